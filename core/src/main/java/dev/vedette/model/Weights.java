@@ -1,0 +1,100 @@
+package dev.vedette.model;
+
+import dev.vedette.fault.VedetteException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** All weights of a network by name, in the order of {@link WeightLayout}. Immutable as long as nobody writes to its arrays. */
+public final class Weights {
+    private final Map<String, Tensor> tensors;
+
+    private Weights(Map<String, Tensor> tensors) {
+        this.tensors = Collections.unmodifiableMap(tensors);
+    }
+
+    /**
+     * Takes the tensors that the network needs, checking names and shapes.
+     *
+     * @throws VedetteException bad input, naming all that is missing, superfluous or misshapen
+     */
+    public static Weights of(NetworkConfig network, Map<String, Tensor> tensors) {
+        List<String> problems = new ArrayList<>();
+        Map<String, Tensor> ordered = new LinkedHashMap<>();
+        for (WeightSpec spec : WeightLayout.of(network)) {
+            Tensor tensor = tensors.get(spec.name());
+            if (tensor == null) {
+                problems.add(spec.name() + " is missing");
+            } else if (!Arrays.equals(tensor.shape(), spec.shapeArray())) {
+                problems.add(spec.name() + " is " + Arrays.toString(tensor.shape()) + ", expected " + spec.shape());
+            } else {
+                ordered.put(spec.name(), tensor);
+            }
+        }
+        tensors.keySet().stream()
+                .filter(name -> !ordered.containsKey(name) && problems.stream().noneMatch(p -> p.startsWith(name)))
+                .forEach(name -> problems.add(name + " is not a weight of this network"));
+        if (!problems.isEmpty()) {
+            String more = problems.size() > 5 ? " and " + (problems.size() - 5) + " more" : "";
+            throw VedetteException.badInput("weights do not fit the network: "
+                    + String.join("; ", problems.subList(0, Math.min(5, problems.size()))) + more);
+        }
+        return new Weights(ordered);
+    }
+
+    /**
+     * Weights to start learning from: Xavier-uniform matrices (the patch embedding as one matrix), truncated-normal
+     * depthwise kernels, zero biases and tokens, unit norms.
+     */
+    public static Weights initial(NetworkConfig network, long seed) {
+        Random random = new Random(seed);
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        for (WeightSpec spec : WeightLayout.of(network)) {
+            tensors.put(spec.name(), initial(spec, random));
+        }
+        return new Weights(tensors);
+    }
+
+    private static Tensor initial(WeightSpec spec, Random random) {
+        int[] shape = spec.shapeArray();
+        boolean unit = spec.name().endsWith("running_var")
+                || (shape.length == 1 && spec.name().endsWith(".weight"));
+        Tensor tensor = Tensor.filled(unit ? 1 : 0, shape);
+        if (spec.decays() && !spec.name().endsWith("_token")) {
+            int fanOut = shape[0];
+            int fanIn = tensor.values().length / fanOut;
+            boolean depthwise = spec.name().endsWith(".conv.weight");
+            double bound = depthwise ? 1 / Math.sqrt(fanIn) : Math.sqrt(6.0 / (fanIn + fanOut));
+            for (int i = 0; i < tensor.values().length; i++) {
+                tensor.values()[i] = (float) ((2 * random.nextDouble() - 1) * bound);
+            }
+        }
+        return tensor;
+    }
+
+    /** @throws VedetteException internal, if there is no such weight */
+    public Tensor get(String name) {
+        Tensor tensor = tensors.get(name);
+        if (tensor == null) {
+            throw VedetteException.internal("no weight is called " + name, null);
+        }
+        return tensor;
+    }
+
+    /** Name to tensor in the order of the layout; unmodifiable. */
+    public Map<String, Tensor> asMap() {
+        return tensors;
+    }
+
+    /** Number of learned values. */
+    public static long parameters(NetworkConfig network) {
+        return WeightLayout.of(network).stream()
+                .filter(spec -> spec.kind() == WeightSpec.Kind.PARAMETER)
+                .mapToLong(spec -> Tensor.sizeOf(spec.shapeArray()))
+                .sum();
+    }
+}

@@ -1,0 +1,26 @@
+package dev.vedette.engine;
+
+import dev.vedette.model.NetworkConfig;
+import java.util.List;
+
+/**
+ * A network with weights, ready to run. Thread-safe. Owns native memory and worker threads until closed.
+ *
+ * <p>Each sample is computed by one worker thread from start to end, so that results depend neither on the size of a batch nor
+ * on the number of threads: they are equal to the last bit on one machine.
+ */
+public interface ScoringEngine extends AutoCloseable {
+    /** What runs and how, for logs: {@code oneDNN 3.11 float32 avx512_core}. */
+    String description();
+
+    NetworkConfig network();
+
+    /** Errors of every token, one result for each sample, in order. */
+    List<TokenErrors> score(List<Sample> samples);
+
+    /** The predictions themselves: for tests, exchange and pictures. */
+    Prediction predict(Sample sample);
+
+    @Override
+    void close();
+}

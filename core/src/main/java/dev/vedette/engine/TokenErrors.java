@@ -1,0 +1,21 @@
+package dev.vedette.engine;
+
+/**
+ * How far a prediction is off, token by token; every array is [L]. The target is frame t with an anomaly map of −1
+ * ("normal") everywhere; means are over the p·p·4 values of a token and are summed in float32 or better.
+ *
+ * @param reconstructionL1 mean of |teacher − target|
+ * @param reconstructionL2 mean of (teacher − target)²
+ * @param discrepancyL1 mean of |student − teacher|
+ * @param discrepancyL2 mean of (student − teacher)²
+ * @param teacherAnomaly mean of the teacher's anomaly map over the token's pixels; −1 normal, +1 abnormal
+ * @param studentAnomaly the same of the student
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record TokenErrors(
+        float[] reconstructionL1,
+        float[] reconstructionL2,
+        float[] discrepancyL1,
+        float[] discrepancyL2,
+        float[] teacherAnomaly,
+        float[] studentAnomaly) {}

@@ -4,10 +4,13 @@ import dev.vedette.fault.VedetteException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 
 /** All weights of a network by name, in the order of {@link WeightLayout}. Immutable as long as nobody writes to its arrays. */
 public final class Weights {
@@ -23,27 +26,36 @@ public final class Weights {
      * @throws VedetteException bad input, naming all that is missing, superfluous or misshapen
      */
     public static Weights of(NetworkConfig network, Map<String, Tensor> tensors) {
-        List<String> problems = new ArrayList<>();
+        Map<String, int[]> shapes = new LinkedHashMap<>();
+        tensors.forEach((name, tensor) -> shapes.put(name, tensor.shape()));
+        requireFit(network, shapes);
         Map<String, Tensor> ordered = new LinkedHashMap<>();
+        WeightLayout.of(network)
+                .forEach(spec -> ordered.put(spec.name(), Objects.requireNonNull(tensors.get(spec.name()))));
+        return new Weights(ordered);
+    }
+
+    /** Says in one bad-input message which of these names and shapes do not fit the network. */
+    static void requireFit(NetworkConfig network, Map<String, int[]> shapes) {
+        List<String> problems = new ArrayList<>();
+        Set<String> known = new HashSet<>();
         for (WeightSpec spec : WeightLayout.of(network)) {
-            Tensor tensor = tensors.get(spec.name());
-            if (tensor == null) {
+            known.add(spec.name());
+            int[] shape = shapes.get(spec.name());
+            if (shape == null) {
                 problems.add(spec.name() + " is missing");
-            } else if (!Arrays.equals(tensor.shape(), spec.shapeArray())) {
-                problems.add(spec.name() + " is " + Arrays.toString(tensor.shape()) + ", expected " + spec.shape());
-            } else {
-                ordered.put(spec.name(), tensor);
+            } else if (!Arrays.equals(shape, spec.shapeArray())) {
+                problems.add(spec.name() + " is " + Arrays.toString(shape) + ", expected " + spec.shape());
             }
         }
-        tensors.keySet().stream()
-                .filter(name -> !ordered.containsKey(name) && problems.stream().noneMatch(p -> p.startsWith(name)))
+        shapes.keySet().stream()
+                .filter(name -> !known.contains(name))
                 .forEach(name -> problems.add(name + " is not a weight of this network"));
         if (!problems.isEmpty()) {
             String more = problems.size() > 5 ? " and " + (problems.size() - 5) + " more" : "";
             throw VedetteException.badInput("weights do not fit the network: "
                     + String.join("; ", problems.subList(0, Math.min(5, problems.size()))) + more);
         }
-        return new Weights(ordered);
     }
 
     /**

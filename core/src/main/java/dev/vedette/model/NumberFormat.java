@@ -1,0 +1,78 @@
+package dev.vedette.model;
+
+import java.nio.ByteBuffer;
+
+/** How a safetensors file stores one number. */
+enum NumberFormat {
+    F32(4) {
+        @Override
+        float get(ByteBuffer buffer) {
+            return buffer.getFloat();
+        }
+
+        @Override
+        void put(ByteBuffer buffer, float value) {
+            buffer.putFloat(value);
+        }
+    },
+    I64(8) {
+        @Override
+        float get(ByteBuffer buffer) {
+            return buffer.getLong();
+        }
+
+        @Override
+        void put(ByteBuffer buffer, float value) {
+            buffer.putLong((long) value);
+        }
+    },
+    F64(8) {
+        @Override
+        float get(ByteBuffer buffer) {
+            return (float) buffer.getDouble();
+        }
+    },
+    F16(2) {
+        @Override
+        float get(ByteBuffer buffer) {
+            return half(buffer.getShort());
+        }
+    },
+    BF16(2) {
+        @Override
+        float get(ByteBuffer buffer) {
+            return Float.intBitsToFloat(buffer.getShort() << 16);
+        }
+    };
+
+    private final int bytes;
+
+    NumberFormat(int bytes) {
+        this.bytes = bytes;
+    }
+
+    int bytes() {
+        return bytes;
+    }
+
+    abstract float get(ByteBuffer buffer);
+
+    void put(ByteBuffer buffer, float value) {
+        throw new UnsupportedOperationException(name() + " is only read");
+    }
+
+    /** IEEE 754 binary16; Java has it only from version 20. */
+    private static float half(short bits) {
+        int exponent = bits >> 10 & 0x1f;
+        int fraction = bits & 0x3ff;
+        float magnitude;
+        if (exponent == 0) {
+            magnitude = fraction * 0x1p-24f;
+        } else if (exponent == 0x1f) {
+            magnitude = fraction == 0 ? Float.POSITIVE_INFINITY : Float.NaN;
+        } else {
+            magnitude = Float.intBitsToFloat(exponent + (127 - 15) << 23 | fraction << 13);
+        }
+        return bits < 0 ? -magnitude : magnitude;
+    }
+}

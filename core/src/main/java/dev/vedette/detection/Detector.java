@@ -1,0 +1,9 @@
+package dev.vedette.detection;
+
+import dev.vedette.model.NetworkConfig;
+import dev.vedette.model.Weights;
+import dev.vedette.scoring.ScoringRule;
+
+/** Everything that one camera needs. Immutable; stored in one {@code .vedette} file. */
+public record Detector(
+        NetworkConfig network, Weights weights, ScoringRule scoring, Calibration calibration, Provenance provenance) {}

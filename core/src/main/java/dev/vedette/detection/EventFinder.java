@@ -1,0 +1,71 @@
+package dev.vedette.detection;
+
+import dev.vedette.detection.AnomalyEvent.Place;
+import dev.vedette.model.TokenGrid;
+import dev.vedette.scoring.ScoreRegion;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Alarms become events: an event starts with the first frame of alarm and ends with the last one that no other follows within
+ * {@link #GAP}. Time comes from the frames. Not thread-safe.
+ */
+public final class EventFinder {
+    /** A pause shorter than this does not end an event. */
+    public static final Duration GAP = Duration.ofSeconds(1);
+
+    private final double threshold;
+    private @Nullable FrameScore first;
+    private @Nullable FrameScore last;
+    private @Nullable FrameScore peak;
+
+    public EventFinder(double threshold) {
+        this.threshold = threshold;
+    }
+
+    /** Takes the next frame; gives the event that is over by now, if any. */
+    public Optional<AnomalyEvent> next(FrameScore frame) {
+        Optional<AnomalyEvent> over = Optional.empty();
+        if (last != null && frame.time().minus(last.time()).compareTo(GAP) > 0) {
+            over = finish();
+        }
+        if (frame.alarm()) {
+            first = first == null ? frame : first;
+            peak = peak == null || frame.causal() > peak.causal() ? frame : peak;
+            last = frame;
+        }
+        return over;
+    }
+
+    /** The event that was still going on at the end of the video, if any. */
+    public Optional<AnomalyEvent> finish() {
+        if (first == null || last == null || peak == null) {
+            return Optional.empty();
+        }
+        AnomalyEvent event = new AnomalyEvent(
+                first.index(),
+                last.index(),
+                peak.index(),
+                first.time(),
+                last.time(),
+                peak.time(),
+                peak.causal(),
+                threshold,
+                place(peak));
+        first = null;
+        last = null;
+        peak = null;
+        return Optional.of(event);
+    }
+
+    private static Place place(FrameScore frame) {
+        TokenGrid grid = frame.map().grid();
+        ScoreRegion region = ScoreRegion.aroundPeak(frame.map());
+        return new Place(
+                (double) region.firstColumn() / grid.columns(),
+                (double) region.firstRow() / grid.rows(),
+                (region.lastColumn() + 1.0) / grid.columns(),
+                (region.lastRow() + 1.0) / grid.rows());
+    }
+}

@@ -1,0 +1,29 @@
+package dev.vedette.detection;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where a detector comes from, so that it can be made again.
+ *
+ * @param vedetteVersion version of the code that made it
+ * @param preset name of the preset it was learned with, or {@code imported}
+ * @param seed of all random choices
+ * @param footage what it was learned from
+ * @param facts whatever else is worth knowing, by name: steps, chosen checkpoint, validation figures
+ */
+public record Provenance(
+        String vedetteVersion, String preset, long seed, List<FootageDigest> footage, Map<String, String> facts) {
+    /**
+     * One video of the footage.
+     *
+     * @param frames frames read
+     * @param sha256 hexadecimal, over the decoded frames
+     */
+    public record FootageDigest(String name, long frames, String sha256) {}
+
+    public Provenance {
+        footage = List.copyOf(footage);
+        facts = Map.copyOf(facts);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.vedette.scoring;
+
+import dev.vedette.fault.VedetteException;
+
+/**
+ * One summand of a token's score: {@code weight · (quantity − centre) / scale}, times the token's motion where asked.
+ *
+ * @param quantity what is measured
+ * @param from the tokens' state in the passes whose mean is taken
+ * @param weight share in the score, 0 or more
+ * @param centre what is normal, from held-out normal footage; 0 to take the quantity as it is
+ * @param scale spread of what is normal, greater than 0; 1 to take the quantity as it is
+ * @param timesMotion whether the quantity is multiplied by the token's motion before centring
+ */
+public record ScorePart(
+        Quantity quantity, Tokens from, double weight, double centre, double scale, boolean timesMotion) {
+
+    /** What is measured for a token; means over its pixels and channels. */
+    public enum Quantity {
+        /** |teacher − target|. */
+        RECONSTRUCTION_L1,
+        /** (teacher − target)². */
+        RECONSTRUCTION_L2,
+        /** |student − teacher|. */
+        DISCREPANCY_L1,
+        /** (student − teacher)². */
+        DISCREPANCY_L2,
+        /** The teacher's anomaly map, scaled to 0 (normal) .. 1 (abnormal). */
+        TEACHER_ANOMALY,
+        /** The student's anomaly map, scaled to 0 (normal) .. 1 (abnormal). */
+        STUDENT_ANOMALY,
+        /** Mean motion gradient, 0..1: needs no network. */
+        MOTION
+    }
+
+    /** In which state a token is looked at; a frame is shown under one or more masks. */
+    public enum Tokens {
+        /** Under every mask. */
+        ALL,
+        /** Under masks that remove it. */
+        REMOVED,
+        /** Under masks that keep it. */
+        KEPT
+    }
+
+    public ScorePart {
+        if (!(weight >= 0) || !(scale > 0) || !Double.isFinite(weight + centre + scale)) {
+            throw VedetteException.badConfiguration("score part " + quantity + " has weight " + weight + ", centre "
+                    + centre + ", scale " + scale + "; expected finite numbers, weight 0 or more, scale above 0");
+        }
+    }
+
+    /** The quantity as it is, from all tokens. */
+    public static ScorePart plain(Quantity quantity) {
+        return new ScorePart(quantity, Tokens.ALL, 1, 0, 1, false);
+    }
+}

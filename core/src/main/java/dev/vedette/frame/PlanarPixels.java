@@ -1,0 +1,41 @@
+package dev.vedette.frame;
+
+/** Writes interleaved 8-bit pictures as planes of floats, [3, H, W] in the order blue, green, red: what networks take. */
+public final class PlanarPixels {
+    private static final float[] SCALED = new float[256];
+
+    static {
+        for (int value = 0; value < 256; value++) {
+            SCALED[value] = scale(value);
+        }
+    }
+
+    private PlanarPixels() {}
+
+    /** (value − 127.5) / 127.5: 0..255 becomes −1..1. */
+    public static float scale(int value) {
+        return (value - 127.5f) / 127.5f;
+    }
+
+    /** Writes the picture scaled to −1..1 to {@code target[offset …]}. */
+    public static void writeScaled(Image image, float[] target, int offset) {
+        byte[] bgr = image.bgr();
+        int plane = bgr.length / 3;
+        for (int i = 0, p = offset; i < bgr.length; i += 3, p++) {
+            target[p] = SCALED[bgr[i] & 0xff];
+            target[p + plane] = SCALED[bgr[i + 1] & 0xff];
+            target[p + 2 * plane] = SCALED[bgr[i + 2] & 0xff];
+        }
+    }
+
+    /** Writes the picture's values 0..255 to {@code target[offset …]}. */
+    public static void write(Image image, float[] target, int offset) {
+        byte[] bgr = image.bgr();
+        int plane = bgr.length / 3;
+        for (int i = 0, p = offset; i < bgr.length; i += 3, p++) {
+            target[p] = bgr[i] & 0xff;
+            target[p + plane] = bgr[i + 1] & 0xff;
+            target[p + 2 * plane] = bgr[i + 2] & 0xff;
+        }
+    }
+}

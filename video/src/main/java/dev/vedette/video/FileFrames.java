@@ -1,0 +1,176 @@
+package dev.vedette.video;
+
+import dev.vedette.fault.VedetteException;
+import dev.vedette.frame.Frame;
+import dev.vedette.frame.FrameSource;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The frames of a video file. What the file held before a damage is delivered first; then {@link #next()} throws.
+ * Nothing is concealed: a frame that FFmpeg had to patch up counts as damaged. Not thread-safe.
+ */
+final class FileFrames implements FrameSource {
+    /** AV_FRAME_FLAG_CORRUPT of libavutil/frame.h, which the bindings leave out. */
+    private static final int FRAME_CORRUPT = 1;
+
+    private final Path file;
+    private final Demuxer demuxer;
+    private final AVCodecContext decoder;
+    private final AVPacket packet;
+    private final AVFrame decoded;
+    private final BgrConverter converter;
+    private final FrameClock clock;
+
+    private boolean keyFrameSeen;
+    private boolean inputEnded;
+    private boolean finished;
+    private boolean closed;
+    private int width;
+    private int height;
+    private @Nullable String damage;
+    private @Nullable VedetteException fault;
+
+    static FileFrames open(Path file, double frameRate, int threads) {
+        Demuxer demuxer = Demuxer.open(file);
+        try {
+            return new FileFrames(file, demuxer, frameRate, threads);
+        } catch (RuntimeException e) {
+            demuxer.close();
+            throw e;
+        }
+    }
+
+    private FileFrames(Path file, Demuxer demuxer, double frameRate, int threads) {
+        this.file = file;
+        this.demuxer = demuxer;
+        decoder = VideoDecoder.open(file, demuxer.parameters(), demuxer.timeBase(), threads);
+        packet = Ffmpeg.allocated(avcodec.av_packet_alloc());
+        decoded = Ffmpeg.allocated(avutil.av_frame_alloc());
+        converter = new BgrConverter();
+        clock = new FrameClock(avutil.av_q2d(demuxer.timeBase()), frameRate);
+    }
+
+    @Override
+    public Optional<Frame> next() {
+        if (closed) {
+            throw VedetteException.internal("a frame of " + file + " was asked for after closing", null);
+        }
+        while (!finished) {
+            int result = avcodec.avcodec_receive_frame(decoder, decoded);
+            if (result == 0) {
+                return Optional.of(deliver());
+            }
+            if (Ffmpeg.isAgain(result)) {
+                feed();
+            } else if (result == avutil.AVERROR_EOF) {
+                finish();
+            } else {
+                damaged(Ffmpeg.reason(result));
+            }
+        }
+        if (fault != null) {
+            throw fault;
+        }
+        return Optional.empty();
+    }
+
+    private void feed() {
+        int result = demuxer.read(packet);
+        if (result < 0) {
+            if (result != avutil.AVERROR_EOF) {
+                damaged(Ffmpeg.reason(result));
+            } else {
+                drain();
+            }
+            return;
+        }
+        boolean incomplete = (packet.flags() & avcodec.AV_PKT_FLAG_CORRUPT) != 0;
+        keyFrameSeen |= (packet.flags() & avcodec.AV_PKT_FLAG_KEY) != 0;
+        int sent = incomplete ? 0 : avcodec.avcodec_send_packet(decoder, packet);
+        avcodec.av_packet_unref(packet);
+        if (incomplete) {
+            damaged("the data of a frame is incomplete");
+        } else if (sent < 0 && keyFrameSeen) {
+            // Before its first key frame a recording that begins in mid-stream cannot decode, and nothing is wrong.
+            damaged(Ffmpeg.reason(sent));
+        }
+    }
+
+    /** Takes no more packets; the frames that the decoder still holds lie before the damage and come first. */
+    private void damaged(String what) {
+        if (damage == null) {
+            damage = what;
+        }
+        drain();
+    }
+
+    private void drain() {
+        if (inputEnded) {
+            finish();
+        } else {
+            inputEnded = true;
+            avcodec.avcodec_send_packet(decoder, null);
+        }
+    }
+
+    private void finish() {
+        finished = true;
+        String missing = damage != null ? damage : demuxer.shortfall();
+        if (clock.frames() == 0) {
+            fault = VedetteException.badInput(file + " has a video stream but not one frame of it decodes"
+                    + (missing == null ? "" : " (" + missing + ")") + "; copy it again from its source");
+        } else if (missing != null) {
+            fault = broken("is cut short or damaged after " + clock.frames() + " frames (" + missing + ")");
+        }
+    }
+
+    private Frame deliver() {
+        try {
+            long index = clock.frames();
+            if (decoded.decode_error_flags() != 0 || (decoded.flags() & FRAME_CORRUPT) != 0) {
+                throw stop("is damaged: parts of frame " + index + " do not decode");
+            }
+            if (index == 0) {
+                width = decoded.width();
+                height = decoded.height();
+            } else if (decoded.width() != width || decoded.height() != height) {
+                throw stop("changes its size: frame " + index + " is " + decoded.width() + "x" + decoded.height()
+                        + " after frames of " + width + "x" + height);
+            }
+            return new Frame(index, clock.tick(decoded.best_effort_timestamp()), converter.convert(decoded));
+        } finally {
+            avutil.av_frame_unref(decoded);
+        }
+    }
+
+    /** Ends the stream at once; every further call fails in the same way. */
+    private VedetteException stop(String what) {
+        finished = true;
+        fault = broken(what);
+        return fault;
+    }
+
+    private VedetteException broken(String what) {
+        return VedetteException.badInput(
+                file + " " + what + "; copy it again from its source, or cut it before frame " + clock.frames());
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            converter.close();
+            avutil.av_frame_free(decoded);
+            avcodec.av_packet_free(packet);
+            avcodec.avcodec_free_context(decoder);
+            demuxer.close();
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.vedette.video;
+
+import dev.vedette.fault.VedetteException;
+import dev.vedette.frame.Video;
+import dev.vedette.video.FootageFinder.Found;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Opens footage: video files that FFmpeg reads, and folders of images (PNG, JPEG, BMP, TIFF, WebP) in natural order of
+ * their names. What cannot be read ends in one {@link VedetteException} of the category bad input. Thread-safe; a video
+ * may be opened several times at once.
+ */
+public final class Videos {
+    private Videos() {}
+
+    /** {@link #open(Path, ReadOptions)} with {@link ReadOptions#DEFAULTS}. */
+    public static Video open(Path path) {
+        return open(path, ReadOptions.DEFAULTS);
+    }
+
+    /**
+     * One video: a video file, a single image, or a folder of images.
+     *
+     * @throws VedetteException (bad input) if it does not exist, is empty, holds no pictures, lacks a numbered frame, or
+     *     is a folder of several videos
+     */
+    public static Video open(Path path, ReadOptions options) {
+        List<Video> videos = openAll(List.of(path), options);
+        if (videos.size() > 1) {
+            throw VedetteException.badInput(path + " holds " + videos.size() + " videos where one is expected; give one"
+                    + " of them, for instance " + videos.get(0).name());
+        }
+        return videos.get(0);
+    }
+
+    /** {@link #openAll(Collection, ReadOptions)} with {@link ReadOptions#DEFAULTS}. */
+    public static List<Video> openAll(Path... paths) {
+        return openAll(Arrays.asList(paths), ReadOptions.DEFAULTS);
+    }
+
+    /**
+     * Every video that the paths name. A folder of images is one video; a folder of videos or of folders, nested at will,
+     * is many, in natural order. Names are those of the files or folders, put behind those of the folders around them
+     * ({@code 08-0100.mp4}) as far as it takes to make them unique; they hold no path separator.
+     *
+     * @return at least one video
+     * @throws VedetteException (bad input) as {@link #open(Path, ReadOptions)}, for a folder without any footage, and for
+     *     a video that is named twice
+     */
+    public static List<Video> openAll(Collection<Path> paths, ReadOptions options) {
+        List<Found> found = new ArrayList<>();
+        for (Path path : paths) {
+            found.addAll(find(path));
+        }
+        if (found.isEmpty()) {
+            throw VedetteException.badInput("no footage was named; give at least one video file or folder");
+        }
+        List<String> names = UniqueNames.of(found.stream().map(Found::path).toList());
+        List<Video> videos = new ArrayList<>();
+        for (int i = 0; i < found.size(); i++) {
+            videos.add(open(found.get(i), names.get(i), options));
+        }
+        return List.copyOf(videos);
+    }
+
+    /**
+     * Image files as one video, in the order given, for data sets that spread or mix the frames of their videos.
+     *
+     * @param images at least one file
+     * @param frameRate frames a second, greater than 0
+     */
+    public static Video ofImages(String name, List<Path> images, double frameRate) {
+        if (images.isEmpty()) {
+            throw VedetteException.badInput("video " + name + " has no images; give at least one frame");
+        }
+        double checked = ReadOptions.DEFAULTS.withImageFrameRate(frameRate).imageFrameRate();
+        return new ImageSequence(name, images, checked);
+    }
+
+    private static List<Found> find(Path path) {
+        if (!Files.exists(path)) {
+            throw VedetteException.badInput(
+                    path + " does not exist; give the path of a video file or of a folder of images");
+        }
+        if (Files.isDirectory(path)) {
+            return FootageFinder.find(path);
+        }
+        return List.of(new Found(path, FootageFinder.isImage(path) ? List.of(path) : List.of()));
+    }
+
+    private static Video open(Found found, String name, ReadOptions options) {
+        return found.images().isEmpty()
+                ? VideoFile.probe(found.path(), name, options)
+                : new ImageSequence(name, found.images(), options.imageFrameRate());
+    }
+}

@@ -1,0 +1,82 @@
+package dev.vedette.detection;
+
+import dev.vedette.engine.ScoringEngine;
+import dev.vedette.frame.Clip;
+import dev.vedette.frame.ClipAssembler;
+import dev.vedette.frame.Frame;
+import dev.vedette.scoring.CausalSmoother;
+import dev.vedette.scoring.ClipScorer;
+import dev.vedette.scoring.ScoredClip;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Frames of one camera in, scores and events out. Single-threaded and without a clock: time comes from the frames, so live,
+ * recorded and distributed runs over the same frames give the same results. Does not own the engine.
+ */
+public final class StreamDetector {
+    /** Frames that a clip reaches ahead: the delay of every result. */
+    public static final int LOOK_AHEAD = 3;
+
+    private final ClipAssembler assembler;
+    private final ClipScorer scorer;
+    private final CausalSmoother smoother;
+    private final EventFinder finder;
+    private final double threshold;
+    private final int batch;
+    private final List<Clip> waiting = new ArrayList<>();
+
+    /**
+     * What became known by a call.
+     *
+     * @param frames scores, in order of time
+     * @param events that are over
+     */
+    public record Findings(List<FrameScore> frames, List<AnomalyEvent> events) {}
+
+    /** @param engine of the detector's network; may be missing where the detector's rule needs none */
+    public StreamDetector(Detector detector, @Nullable ScoringEngine engine) {
+        this(detector, engine, 1);
+    }
+
+    /** @param batch clips that are scored together; more keeps more cores busy and delays results, which stay the same */
+    public StreamDetector(Detector detector, @Nullable ScoringEngine engine, int batch) {
+        this.assembler = new ClipAssembler(
+                detector.network().frameWidth(), detector.network().frameHeight());
+        this.scorer = new ClipScorer(detector.network(), detector.scoring(), engine);
+        this.smoother = new CausalSmoother(detector.calibration().causalFrames());
+        this.threshold = detector.calibration().threshold();
+        this.finder = new EventFinder(threshold);
+        this.batch = batch;
+    }
+
+    /** Takes the next frame of any size, the same for all frames. */
+    public Findings push(Frame frame) {
+        waiting.addAll(assembler.push(frame));
+        return waiting.size() >= batch ? score() : new Findings(List.of(), List.of());
+    }
+
+    /** Takes the end of the video: the last frames' results and an event that was still going on. */
+    public Findings finish() {
+        waiting.addAll(assembler.finish());
+        Findings last = score();
+        List<AnomalyEvent> events = new ArrayList<>(last.events());
+        finder.finish().ifPresent(events::add);
+        return new Findings(last.frames(), events);
+    }
+
+    private Findings score() {
+        List<FrameScore> frames = new ArrayList<>();
+        List<AnomalyEvent> events = new ArrayList<>();
+        for (ScoredClip clip : scorer.score(waiting)) {
+            double causal = smoother.next(clip.score());
+            FrameScore frame =
+                    new FrameScore(clip.index(), clip.time(), clip.score(), causal, clip.map(), causal > threshold);
+            frames.add(frame);
+            finder.next(frame).ifPresent(events::add);
+        }
+        waiting.clear();
+        return new Findings(frames, events);
+    }
+}

@@ -37,7 +37,7 @@ public final class MotionWeights {
     }
 
     /** The gradients with the scaled anomaly map added to every channel, [3, H, W]. */
-    static float[] withAnomalies(float[] gradients, float[] anomalyMap) {
+    public static float[] withAnomalies(float[] gradients, float[] anomalyMap) {
         float height = 128;
         for (float gradient : gradients) {
             height = Math.max(height, gradient);

@@ -33,7 +33,12 @@ public final class Learner implements AutoCloseable {
      * @param dropout whether dropout drops
      */
     public record Options(
-            boolean student, boolean motionWeighted, double anomalyWeight, boolean frozenStatistics, boolean bfloat16, boolean dropout) {}
+            boolean student,
+            boolean motionWeighted,
+            double anomalyWeight,
+            boolean frozenStatistics,
+            boolean bfloat16,
+            boolean dropout) {}
 
     public Learner(TorchNetwork weights, Options options) {
         this.weights = weights;

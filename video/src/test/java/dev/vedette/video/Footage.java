@@ -2,7 +2,9 @@ package dev.vedette.video;
 
 import dev.vedette.frame.Frame;
 import dev.vedette.frame.FrameSource;
+import dev.vedette.frame.Image;
 import dev.vedette.frame.Video;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,5 +21,37 @@ final class Footage {
             }
         }
         return frames;
+    }
+
+    /** A smooth pattern with a bright square that moves, so that every frame is known and compresses well. */
+    static Image image(int width, int height, int index) {
+        byte[] bgr = new byte[width * height * 3];
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                boolean square = Math.abs(x - (index * 3) % width) < 6 && Math.abs(y - height / 2) < 6;
+                int at = (y * width + x) * 3;
+                bgr[at] = (byte) (square ? 230 : 60 + 90 * x / width);
+                bgr[at + 1] = (byte) (square ? 230 : 60 + 90 * y / height);
+                bgr[at + 2] = (byte) (square ? 230 : 100);
+            }
+        }
+        return new Image(width, height, bgr);
+    }
+
+    static void write(Path file, int width, int height, double rate, int frames) {
+        try (VideoWriter writer = VideoWriter.create(file, width, height, rate)) {
+            for (int i = 0; i < frames; i++) {
+                writer.write(image(width, height, i));
+            }
+            writer.finish();
+        }
+    }
+
+    static double meanDifference(Image a, Image b) {
+        long sum = 0;
+        for (int i = 0; i < a.bgr().length; i++) {
+            sum += Math.abs((a.bgr()[i] & 0xff) - (b.bgr()[i] & 0xff));
+        }
+        return (double) sum / a.bgr().length;
     }
 }

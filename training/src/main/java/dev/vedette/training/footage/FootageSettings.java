@@ -1,0 +1,43 @@
+package dev.vedette.training.footage;
+
+import dev.vedette.fault.VedetteException;
+import java.nio.file.Path;
+
+/**
+ * How footage is kept.
+ *
+ * @param width width of the network's pictures
+ * @param height height of the network's pictures
+ * @param maxFrames most frames that are kept; longer footage is thinned to segments spread evenly over it
+ * @param seed decides between segments that are equally good
+ * @param folder where the temporary file lies; it needs {@code maxFrames · width · height · 6} bytes at most
+ */
+public record FootageSettings(int width, int height, int maxFrames, long seed, Path folder) {
+    /** Frames that are kept unless something else is asked for. */
+    public static final int DEFAULT_MAX_FRAMES = 20_000;
+
+    public FootageSettings {
+        if (width < 1 || height < 1) {
+            throw VedetteException.badConfiguration("the network size is " + width + "x" + height
+                    + ", but both sides must be at least 1: choose a larger size");
+        }
+        if (maxFrames < FootageStore.SEGMENT_FRAMES) {
+            throw VedetteException.badConfiguration("at most " + maxFrames + " frames are to be kept, but at least "
+                    + FootageStore.SEGMENT_FRAMES + " are needed: raise the limit");
+        }
+    }
+
+    /** The usual limits, with the temporary file in the system's folder for such files. */
+    public static FootageSettings of(int width, int height, long seed) {
+        return new FootageSettings(
+                width, height, DEFAULT_MAX_FRAMES, seed, Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    public FootageSettings withMaxFrames(int frames) {
+        return new FootageSettings(width, height, frames, seed, folder);
+    }
+
+    public FootageSettings withFolder(Path other) {
+        return new FootageSettings(width, height, maxFrames, seed, other);
+    }
+}

@@ -1,0 +1,51 @@
+package dev.vedette.training.footage;
+
+/** Consecutive frames of one video that lie in one slot of the file; filled frame by frame while reading. */
+final class StoredSegment {
+    /** Motion in this share of the picture, on average, is enough: more does not make a segment better. */
+    private static final double ENOUGH_MOTION = 0.01;
+
+    private static final int MOTION_STEPS = 4;
+
+    final int video;
+    final long firstFrame;
+    final int slot;
+    /** Random, decides between segments with the same amount of motion. */
+    final long key;
+
+    final long[] nanos = new long[FootageStore.SEGMENT_FRAMES];
+    final float[] motion = new float[FootageStore.SEGMENT_FRAMES];
+    int frames;
+    boolean endsVideo;
+
+    StoredSegment(int video, long firstFrame, int slot, long key) {
+        this.video = video;
+        this.firstFrame = firstFrame;
+        this.slot = slot;
+        this.key = key;
+    }
+
+    boolean isFull() {
+        return frames == FootageStore.SEGMENT_FRAMES;
+    }
+
+    void add(long time, double movingShare) {
+        nanos[frames] = time;
+        motion[frames] = (float) movingShare;
+        frames++;
+    }
+
+    /** 0 (still) to {@value #MOTION_STEPS} (enough motion). */
+    int motionLevel() {
+        double sum = 0;
+        for (int i = 0; i < frames; i++) {
+            sum += motion[i];
+        }
+        return (int) Math.ceil(Math.min(1, sum / frames / ENOUGH_MOTION) * MOTION_STEPS);
+    }
+
+    /** Whether the other segment's first frame follows directly upon this one's last. */
+    boolean isFollowedBy(StoredSegment other) {
+        return video == other.video && firstFrame + frames == other.firstFrame;
+    }
+}

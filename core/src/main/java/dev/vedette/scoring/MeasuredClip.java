@@ -1,0 +1,77 @@
+package dev.vedette.scoring;
+
+import dev.vedette.engine.TokenErrors;
+import dev.vedette.model.TokenGrid;
+import dev.vedette.model.TokenMask;
+import dev.vedette.scoring.ScorePart.Quantity;
+import dev.vedette.scoring.ScorePart.Tokens;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Everything that is measured of a frame's tokens, before any rule weighs it.
+ *
+ * @param index number of the frame in its video, from 0
+ * @param motion mean motion gradient of every token, 0..1, [L]
+ * @param passes errors under each mask that the frame was shown under; empty if the network did not run
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record MeasuredClip(long index, Duration time, TokenGrid grid, float[] motion, List<Pass> passes) {
+    /** Errors under one mask. */
+    public record Pass(TokenMask mask, TokenErrors errors) {}
+
+    public MeasuredClip {
+        passes = List.copyOf(passes);
+    }
+
+    /** The rule's score of every token. */
+    public ScoreMap map(ScoringRule rule) {
+        float[] values = new float[grid.tokens()];
+        for (ScorePart part : rule.parts()) {
+            for (int token = 0; token < values.length; token++) {
+                double quantity = quantity(part, token) * (part.timesMotion() ? motion[token] : 1);
+                values[token] += (float) (part.weight() * (quantity - part.centre()) / part.scale());
+            }
+        }
+        return new ScoreMap(grid, values);
+    }
+
+    /** The rule's score of the frame and its map. */
+    public ScoredClip score(ScoringRule rule) {
+        ScoreMap map = map(rule);
+        if (rule.pooling() == ScoringRule.Pooling.MEAN) {
+            return new ScoredClip(index, time, map, map.mean());
+        }
+        ScoreMap smooth = map.smoothed();
+        return new ScoredClip(index, time, smooth, smooth.peak());
+    }
+
+    /** Mean over the passes that show the token in the state asked for; 0 if none does. */
+    private double quantity(ScorePart part, int token) {
+        if (part.quantity() == Quantity.MOTION) {
+            return motion[token];
+        }
+        double sum = 0;
+        int count = 0;
+        for (Pass pass : passes) {
+            if (part.from() == Tokens.ALL
+                    || (part.from() == Tokens.REMOVED) == pass.mask().removed(token)) {
+                sum += measured(part.quantity(), pass.errors(), token);
+                count++;
+            }
+        }
+        return count == 0 ? 0 : sum / count;
+    }
+
+    private static double measured(Quantity quantity, TokenErrors errors, int token) {
+        return switch (quantity) {
+            case RECONSTRUCTION_L1 -> errors.reconstructionL1()[token];
+            case RECONSTRUCTION_L2 -> errors.reconstructionL2()[token];
+            case DISCREPANCY_L1 -> errors.discrepancyL1()[token];
+            case DISCREPANCY_L2 -> errors.discrepancyL2()[token];
+            case TEACHER_ANOMALY -> (errors.teacherAnomaly()[token] + 1) / 2;
+            case STUDENT_ANOMALY -> (errors.studentAnomaly()[token] + 1) / 2;
+            case MOTION -> throw new IllegalStateException("motion is not a network's error");
+        };
+    }
+}

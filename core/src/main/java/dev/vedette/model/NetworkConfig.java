@@ -37,15 +37,20 @@ public record NetworkConfig(
     /** Channels of a prediction: blue, green, red of frame t and the anomaly map. */
     public static final int OUTPUT_CHANNELS = 4;
 
+    /** Far above every use, so that a damaged file cannot ask for a network that no memory holds. */
+    private static final int LARGEST = 16_384;
+
     public NetworkConfig {
         List<String> problems = new ArrayList<>();
-        requireAtLeastOne(problems, "patch", patch);
-        requireAtLeastOne(problems, "frameWidth", frameWidth);
-        requireAtLeastOne(problems, "frameHeight", frameHeight);
-        requireAtLeastOne(problems, "encoderDepth", encoderDepth);
-        requireAtLeastOne(problems, "decoderDepth", decoderDepth);
-        requireAtLeastOne(problems, "heads", heads);
-        requireAtLeastOne(problems, "mlpRatio", mlpRatio);
+        require(problems, "patch", patch, 256);
+        require(problems, "frameWidth", frameWidth, LARGEST);
+        require(problems, "frameHeight", frameHeight, LARGEST);
+        require(problems, "encoderWidth", encoderWidth, LARGEST);
+        require(problems, "decoderWidth", decoderWidth, LARGEST);
+        require(problems, "encoderDepth", encoderDepth, 256);
+        require(problems, "decoderDepth", decoderDepth, 256);
+        require(problems, "heads", heads, 256);
+        require(problems, "mlpRatio", mlpRatio, 64);
         if (problems.isEmpty()) {
             requireMultiple(problems, "frameWidth", frameWidth, "patch", patch);
             requireMultiple(problems, "frameHeight", frameHeight, "patch", patch);
@@ -131,9 +136,9 @@ public record NetworkConfig(
         return OUTPUT_CHANNELS * patch * patch;
     }
 
-    private static void requireAtLeastOne(List<String> problems, String name, int value) {
-        if (value < 1) {
-            problems.add(name + " is " + value + ", expected at least 1");
+    private static void require(List<String> problems, String name, int value, int most) {
+        if (value < 1 || value > most) {
+            problems.add(name + " is " + value + ", expected 1 to " + most);
         }
     }
 

@@ -2,11 +2,11 @@ package dev.vedette.model;
 
 import java.nio.ByteBuffer;
 
-/** How a safetensors file stores one number. */
-enum NumberFormat {
+/** How a file stores one number. All are read as float, F64 and I64 rounded to the nearest; F32 and I64 are also written. */
+public enum NumberFormat {
     F32(4) {
         @Override
-        float get(ByteBuffer buffer) {
+        public float get(ByteBuffer buffer) {
             return buffer.getFloat();
         }
 
@@ -17,7 +17,7 @@ enum NumberFormat {
     },
     I64(8) {
         @Override
-        float get(ByteBuffer buffer) {
+        public float get(ByteBuffer buffer) {
             return buffer.getLong();
         }
 
@@ -28,19 +28,19 @@ enum NumberFormat {
     },
     F64(8) {
         @Override
-        float get(ByteBuffer buffer) {
+        public float get(ByteBuffer buffer) {
             return (float) buffer.getDouble();
         }
     },
     F16(2) {
         @Override
-        float get(ByteBuffer buffer) {
+        public float get(ByteBuffer buffer) {
             return half(buffer.getShort());
         }
     },
     BF16(2) {
         @Override
-        float get(ByteBuffer buffer) {
+        public float get(ByteBuffer buffer) {
             return Float.intBitsToFloat(buffer.getShort() << 16);
         }
     };
@@ -51,11 +51,13 @@ enum NumberFormat {
         this.bytes = bytes;
     }
 
-    int bytes() {
+    /** Bytes of one number. */
+    public int bytes() {
         return bytes;
     }
 
-    abstract float get(ByteBuffer buffer);
+    /** Takes the next number from a buffer of the file's byte order. */
+    public abstract float get(ByteBuffer buffer);
 
     void put(ByteBuffer buffer, float value) {
         throw new UnsupportedOperationException(name() + " is only read");

@@ -57,7 +57,7 @@ public final class Safetensors {
         SafetensorsHeader header = SafetensorsHeader.read(in, length, name);
         Map<String, int[]> shapes = new LinkedHashMap<>();
         header.entries().forEach(entry -> shapes.put(entry.name(), entry.shape()));
-        Weights.requireFit(network, shapes);
+        Weights.requireFit(network, shapes, "the tensors of " + name);
         return Weights.of(network, values(in, header, name));
     }
 

@@ -26,6 +26,16 @@ public record Tensor(int[] shape, float[] values) {
         return size;
     }
 
+    /** Whether it holds neither infinities nor NaN. */
+    public boolean isFinite() {
+        for (float value : values) {
+            if (!Float.isFinite(value)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     public static Tensor zeros(int... shape) {
         return new Tensor(shape, new float[Math.toIntExact(sizeOf(shape))]);
     }

@@ -28,15 +28,19 @@ public final class Weights {
     public static Weights of(NetworkConfig network, Map<String, Tensor> tensors) {
         Map<String, int[]> shapes = new LinkedHashMap<>();
         tensors.forEach((name, tensor) -> shapes.put(name, tensor.shape()));
-        requireFit(network, shapes);
+        requireFit(network, shapes, "weights");
         Map<String, Tensor> ordered = new LinkedHashMap<>();
         WeightLayout.of(network)
                 .forEach(spec -> ordered.put(spec.name(), Objects.requireNonNull(tensors.get(spec.name()))));
         return new Weights(ordered);
     }
 
-    /** Says in one bad-input message which of these names and shapes do not fit the network. */
-    static void requireFit(NetworkConfig network, Map<String, int[]> shapes) {
+    /**
+     * Says in one bad-input message which of these names and shapes do not fit the network.
+     *
+     * @param what to call them in the message
+     */
+    static void requireFit(NetworkConfig network, Map<String, int[]> shapes, String what) {
         List<String> problems = new ArrayList<>();
         Set<String> known = new HashSet<>();
         for (WeightSpec spec : WeightLayout.of(network)) {
@@ -53,7 +57,7 @@ public final class Weights {
                 .forEach(name -> problems.add(name + " is not a weight of this network"));
         if (!problems.isEmpty()) {
             String more = problems.size() > 5 ? " and " + (problems.size() - 5) + " more" : "";
-            throw VedetteException.badInput("weights do not fit the network: "
+            throw VedetteException.badInput(what + " do not fit the network: "
                     + String.join("; ", problems.subList(0, Math.min(5, problems.size()))) + more);
         }
     }

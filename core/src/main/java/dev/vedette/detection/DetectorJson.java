@@ -1,0 +1,94 @@
+package dev.vedette.detection;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.vedette.fault.VedetteException;
+import dev.vedette.model.NetworkConfig;
+import dev.vedette.scoring.ScoringRule;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Content of {@code detector.json}.
+ *
+ * @param formatVersion of the whole file; raised when an older Vedette could not read it any more
+ * @param weightsSha256 hexadecimal, of {@code weights.safetensors}
+ */
+record DetectorJson(
+        int formatVersion,
+        String weightsSha256,
+        NetworkConfig network,
+        ScoringRule scoring,
+        Calibration calibration,
+        Provenance provenance) {
+    static final int OLDEST = 1;
+    static final int CURRENT = 1;
+
+    private static final int MOST_SHOWN = 20;
+    private static final String VERSION = "formatVersion";
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
+    static DetectorJson of(Detector detector, String weightsSha256) {
+        return new DetectorJson(
+                CURRENT,
+                weightsSha256,
+                detector.network(),
+                detector.scoring(),
+                detector.calibration(),
+                detector.provenance());
+    }
+
+    byte[] toBytes() throws IOException {
+        DefaultIndenter lines = new DefaultIndenter("  ", "\n");
+        return JSON.writer(new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines))
+                .writeValueAsBytes(this);
+    }
+
+    /** @param file what to call it in messages */
+    static DetectorJson parse(byte[] bytes, String file) throws IOException {
+        JsonNode tree;
+        try {
+            tree = JSON.readTree(bytes);
+        } catch (JsonProcessingException e) {
+            throw damaged(file, "is not sound JSON (" + e.getOriginalMessage() + ")");
+        }
+        requireVersion(tree.path(VERSION), file);
+        List<String> problems = JsonRecords.problems(JSON, tree, DetectorJson.class);
+        if (!problems.isEmpty()) {
+            String more = problems.size() > MOST_SHOWN ? "; and " + (problems.size() - MOST_SHOWN) + " more" : "";
+            throw damaged(
+                    file,
+                    "has faults: " + problems.stream().limit(MOST_SHOWN).collect(Collectors.joining("; ")) + more);
+        }
+        return JSON.treeToValue(tree, DetectorJson.class);
+    }
+
+    private static void requireVersion(JsonNode version, String file) {
+        if (!version.isIntegralNumber()) {
+            throw damaged(file, "tells no " + VERSION);
+        }
+        if (!version.canConvertToInt() || version.intValue() > CURRENT) {
+            throw VedetteException.unsupportedVersion(file + " was written by a newer Vedette (format "
+                    + version.asText() + ", this one reads " + CURRENT + "): update Vedette");
+        }
+        if (version.intValue() < OLDEST) {
+            throw VedetteException.unsupportedVersion(file + " is of the old format " + version.asText()
+                    + ", this Vedette reads " + OLDEST + " to " + CURRENT + ": learn or import the detector again");
+        }
+    }
+
+    private static VedetteException damaged(String file, String problem) {
+        return VedetteException.badInput(file + ": " + DetectorFile.DESCRIPTION + " " + problem);
+    }
+}

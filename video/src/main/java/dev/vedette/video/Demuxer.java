@@ -50,9 +50,7 @@ final class Demuxer implements AutoCloseable {
         try (BytePointer url = Ffmpeg.utf8("file:" + file.toAbsolutePath())) {
             int result = avformat.avformat_open_input(context, url, (AVInputFormat) null, options);
             if (result < 0) {
-                throw VedetteException.badInput(file + " is no video that can be read (" + Ffmpeg.reason(result)
-                        + "); expected a whole, playable video file: it may be another kind of file, or a recording cut"
-                        + " short before its index was written");
+                throw unreadable(file, Ffmpeg.reason(result));
             }
         } finally {
             avutil.av_dict_free(options);
@@ -70,26 +68,32 @@ final class Demuxer implements AutoCloseable {
         }
     }
 
+    private static VedetteException unreadable(Path file, String reason) {
+        return VedetteException.badInput(
+                file + " is no video that can be read (" + reason + "); expected a whole, playable"
+                        + " video file: it may be another kind of file, or a recording cut short before its index was written");
+    }
+
     private AVStream videoStream() {
         List<String> found = new ArrayList<>();
         for (int i = 0; i < context.nb_streams(); i++) {
             AVStream candidate = context.streams(i);
             AVCodecParameters parameters = candidate.codecpar();
             boolean coverPicture = (candidate.disposition() & AV_DISPOSITION_ATTACHED_PIC) != 0;
-            if (parameters.codec_type() == avutil.AVMEDIA_TYPE_VIDEO && !coverPicture) {
+            if (coverPicture) {
+                found.add("a cover picture");
+            } else if (parameters.codec_type() == avutil.AVMEDIA_TYPE_VIDEO) {
                 return candidate;
+            } else if (parameters.codec_id() != avcodec.AV_CODEC_ID_NONE) {
+                found.add(avutil.av_get_media_type_string(parameters.codec_type())
+                                .getString() + " (" + VideoDecoder.name(parameters) + ")");
             }
-            found.add(coverPicture ? "a cover picture" : describe(parameters));
         }
-        throw VedetteException.badInput(file + " holds no video stream, only "
-                + (found.isEmpty() ? "nothing readable" : String.join(" and ", found))
+        if (found.isEmpty()) {
+            throw unreadable(file, "it holds no stream of pictures or sound");
+        }
+        throw VedetteException.badInput(file + " holds no video stream, only " + String.join(" and ", found)
                 + "; give a file with pictures in it");
-    }
-
-    private static String describe(AVCodecParameters parameters) {
-        BytePointer type = avutil.av_get_media_type_string(parameters.codec_type());
-        String codec = avcodec.avcodec_get_name(parameters.codec_id()).getString();
-        return (type == null ? "data" : type.getString()) + " (" + codec + ")";
     }
 
     AVCodecParameters parameters() {

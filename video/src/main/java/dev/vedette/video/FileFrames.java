@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The frames of a video file. What the file held before a damage is delivered first; then {@link #next()} throws.
- * Nothing is concealed: a frame that FFmpeg had to patch up counts as damaged. Not thread-safe.
+ * A frame that FFmpeg says it had to patch up counts as damaged; some old codecs do not say. Not thread-safe.
  */
 final class FileFrames implements FrameSource {
     /** AV_FRAME_FLAG_CORRUPT of libavutil/frame.h, which the bindings leave out. */
@@ -122,12 +122,16 @@ final class FileFrames implements FrameSource {
 
     private void finish() {
         finished = true;
-        String missing = damage != null ? damage : demuxer.shortfall();
+        String shortfall = demuxer.shortfall();
+        String reason = damage != null ? damage : shortfall;
         if (clock.frames() == 0) {
             fault = VedetteException.badInput(file + " has a video stream but not one frame of it decodes"
-                    + (missing == null ? "" : " (" + missing + ")") + "; copy it again from its source");
-        } else if (missing != null) {
-            fault = broken("is cut short or damaged after " + clock.frames() + " frames (" + missing + ")");
+                    + (reason == null ? "" : " (" + reason + ")") + "; copy it again from its source");
+        } else if (damage != null) {
+            fault = broken("is cut short or damaged after " + clock.frames() + " frames (" + damage + ")");
+        } else if (shortfall != null) {
+            fault = VedetteException.badInput(file + " is cut short or damaged: " + shortfall + " (" + clock.frames()
+                    + " frames); copy it again from its source, or write it anew with FFmpeg");
         }
     }
 

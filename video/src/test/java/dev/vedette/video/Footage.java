@@ -23,16 +23,17 @@ final class Footage {
         return frames;
     }
 
-    /** A smooth pattern with a bright square that moves, so that every frame is known and compresses well. */
+    /** A smooth pattern with a bright square that moves, and a little noise that gives every frame some weight. */
     static Image image(int width, int height, int index) {
         byte[] bgr = new byte[width * height * 3];
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 boolean square = Math.abs(x - (index * 3) % width) < 6 && Math.abs(y - height / 2) < 6;
                 int at = (y * width + x) * 3;
-                bgr[at] = (byte) (square ? 230 : 60 + 90 * x / width);
-                bgr[at + 1] = (byte) (square ? 230 : 60 + 90 * y / height);
-                bgr[at + 2] = (byte) (square ? 230 : 100);
+                int noise = (x * 7919 + y * 104729 + index * 1299709) % 31 % 16;
+                bgr[at] = (byte) (noise + (square ? 230 : 60 + 90 * x / width));
+                bgr[at + 1] = (byte) (noise + (square ? 230 : 60 + 90 * y / height));
+                bgr[at + 2] = (byte) (noise + (square ? 230 : 100));
             }
         }
         return new Image(width, height, bgr);

@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -122,6 +124,34 @@ class VideoWriterTest {
 
         assertFault(
                 Category.DEVICE, "cannot write", () -> VideoWriter.create(notAFolder.resolve("clip.mp4"), 64, 48, 25));
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aFullDiskIsADeviceFaultAndLeavesTheEarlierFile() throws Exception {
+        Path file = Files.writeString(folder.resolve("clip.mp4"), "earlier");
+
+        String output = ChildProcess.javaWithFileLimit(40, WriteMuch.class, file.toString());
+
+        assertThat(output)
+                .isEqualTo("DEVICE: cannot write " + file
+                        + " (File too large): make room or choose another place; nothing was changed");
+        assertThat(file).hasContent("earlier");
+        assertThat(folder.toFile().list()).containsExactly("clip.mp4");
+    }
+
+    /** Writes more than the limit allows; a limit and a full disk end a write in the same way. */
+    static final class WriteMuch {
+        private WriteMuch() {}
+
+        public static void main(String[] arguments) {
+            try {
+                Footage.write(Path.of(arguments[0]), 320, 240, 25, 100);
+                System.out.println("written");
+            } catch (VedetteException fault) {
+                System.out.println(fault.category() + ": " + fault.getMessage());
+            }
+        }
     }
 
     private static void assertFault(Category category, String message, Runnable action) {

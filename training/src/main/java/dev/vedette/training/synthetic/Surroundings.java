@@ -1,0 +1,40 @@
+package dev.vedette.training.synthetic;
+
+import dev.vedette.frame.Greyscale;
+import dev.vedette.frame.Image;
+import java.util.Arrays;
+
+/** How bright a frame is around a sprite. */
+final class Surroundings {
+    private static final int DISTANCE = 2;
+
+    private Surroundings() {}
+
+    /** Median brightness 0..255 on the box two pixels outside the sprite's; 128 where that lies outside the frame. */
+    static double brightness(Image frame, Sprite sprite) {
+        int left = sprite.x() - DISTANCE;
+        int top = sprite.y() - DISTANCE;
+        int right = sprite.x() + sprite.width() - 1 + DISTANCE;
+        int bottom = sprite.y() + sprite.height() - 1 + DISTANCE;
+        int[] values = new int[2 * (right - left + 1) + 2 * (bottom - top + 1)];
+        int count = 0;
+        for (int x = left; x <= right; x++) {
+            count = add(values, count, frame, x, top);
+            count = add(values, count, frame, x, bottom);
+        }
+        for (int y = top; y <= bottom; y++) {
+            count = add(values, count, frame, left, y);
+            count = add(values, count, frame, right, y);
+        }
+        Arrays.sort(values, 0, count);
+        return count == 0 ? 128 : values[count / 2];
+    }
+
+    private static int add(int[] values, int count, Image frame, int x, int y) {
+        if (x < 0 || y < 0 || x >= frame.width() || y >= frame.height()) {
+            return count;
+        }
+        values[count] = Greyscale.of(frame.at(x, y, 0), frame.at(x, y, 1), frame.at(x, y, 2));
+        return count + 1;
+    }
+}

@@ -1,0 +1,141 @@
+package dev.vedette.training.synthetic;
+
+import dev.vedette.frame.Clip;
+import dev.vedette.frame.Image;
+import dev.vedette.training.footage.Footage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/**
+ * Cuts moving things out of footage. The footage is looked at in windows of some seconds, each with its own background;
+ * in a window a few moments are taken, and whatever can be followed through the seven frames from t−3 to t+3 of such a moment by the overlap
+ * of its outlines becomes a track.
+ */
+final class TrackCutter {
+    private static final int WINDOW = 200;
+    private static final int LEAST_WINDOW = 2 * Clip.STRIDE + 10;
+    private static final int MOST_WINDOWS = 80;
+    private static final int MOMENTS = 6;
+    private static final int MOST_TRACKS = 1000;
+    private static final double LEAST_AREA = 0.0012;
+    private static final double MOST_AREA = 0.08;
+    private static final double LEAST_OVERLAP = 0.35;
+    private static final double MOST_GROWTH = 1.5;
+
+    private final Footage footage;
+    private final List<Track> tracks = new ArrayList<>();
+
+    private TrackCutter(Footage footage) {
+        this.footage = footage;
+    }
+
+    static List<Track> cut(Footage footage, long seed) {
+        TrackCutter cutter = new TrackCutter(footage);
+        List<int[]> windows = windows(footage);
+        SplittableRandom random = new SplittableRandom(seed);
+        int used = Math.min(MOST_WINDOWS, windows.size());
+        for (int i = 0; i < used; i++) {
+            int[] window = windows.get((int) ((i + 0.5) * windows.size() / used));
+            cutter.cutWindow(window[0], window[1], random.split());
+        }
+        return cutter.tracks.size() <= MOST_TRACKS ? cutter.tracks : thinned(cutter.tracks);
+    }
+
+    private static List<Track> thinned(List<Track> tracks) {
+        List<Track> some = new ArrayList<>();
+        for (int i = 0; i < MOST_TRACKS; i++) {
+            some.add(tracks.get((int) ((long) i * tracks.size() / MOST_TRACKS)));
+        }
+        return some;
+    }
+
+    /** First clip and number of clips. */
+    private static List<int[]> windows(Footage footage) {
+        List<int[]> windows = new ArrayList<>();
+        for (Footage.Segment segment : footage.segments()) {
+            int parts = Math.max(1, (int) Math.round((double) segment.clips() / WINDOW));
+            for (int i = 0; i < parts; i++) {
+                int from = (int) ((long) i * segment.clips() / parts);
+                int to = (int) ((long) (i + 1) * segment.clips() / parts);
+                if (to - from >= LEAST_WINDOW) {
+                    windows.add(new int[] {segment.firstClip() + from, to - from});
+                }
+            }
+        }
+        return windows;
+    }
+
+    private void cutWindow(int first, int clips, SplittableRandom random) {
+        Image background = Background.of(footage, first, clips);
+        int usable = clips - 2 * Clip.STRIDE;
+        for (int i = 0; i < MOMENTS; i++) {
+            int from = (int) ((long) i * usable / MOMENTS);
+            int to = (int) ((long) (i + 1) * usable / MOMENTS);
+            if (to > from) {
+                cutMoment(first + Clip.STRIDE + from + random.nextInt(to - from), background);
+            }
+        }
+    }
+
+    private void cutMoment(int clip, Image background) {
+        List<Image> frames = new ArrayList<>();
+        List<List<Blob>> blobs = new ArrayList<>();
+        int pixels = background.width() * background.height();
+        int least = Math.max(12, (int) (LEAST_AREA * pixels));
+        for (int i = clip - Clip.STRIDE; i <= clip + Clip.STRIDE; i++) {
+            Image frame = footage.present(i);
+            frames.add(frame);
+            blobs.add(Blob.in(Foreground.of(frame, background), least, (int) (MOST_AREA * pixels)));
+        }
+        for (Blob blob : blobs.get(Clip.STRIDE)) {
+            follow(blob, blobs, frames).ifPresent(tracks::add);
+        }
+    }
+
+    private static Optional<Track> follow(Blob present, List<List<Blob>> blobs, List<Image> frames) {
+        Optional<Blob> past = Optional.of(present);
+        Optional<Blob> future = Optional.of(present);
+        for (int step = 1; step <= Clip.STRIDE; step++) {
+            List<Blob> before = blobs.get(Clip.STRIDE - step);
+            List<Blob> after = blobs.get(Clip.STRIDE + step);
+            past = past.flatMap(b -> same(b, before));
+            future = future.flatMap(b -> same(b, after));
+        }
+        Image frame = frames.get(Clip.STRIDE);
+        if (past.isEmpty() || future.isEmpty()) {
+            return Optional.empty();
+        }
+        if (past.get().touchesEdge(frame)
+                || present.touchesEdge(frame)
+                || future.get().touchesEdge(frame)) {
+            return Optional.empty();
+        }
+        MovingObject object = new MovingObject(
+                past.get().cutFrom(frames.get(0)),
+                present.cutFrom(frame),
+                future.get().cutFrom(frames.get(2 * Clip.STRIDE)));
+        double frameCount = 2.0 * Clip.STRIDE;
+        return Optional.of(new Track(
+                object,
+                (object.future().centreX() - object.past().centreX()) / frameCount,
+                (object.future().centreY() - object.past().centreY()) / frameCount,
+                Surroundings.brightness(frame, object.present())));
+    }
+
+    /** The one thing in the next frame that overlaps well and has about the same area; nothing where things meet or part. */
+    private static Optional<Blob> same(Blob blob, List<Blob> next) {
+        List<Blob> overlapping = next.stream()
+                .filter(b -> b.overlap(blob) > 0.1 * Math.min(b.area(), blob.area()))
+                .toList();
+        if (overlapping.size() != 1) {
+            return Optional.empty();
+        }
+        Blob other = overlapping.get(0);
+        double growth = (double) other.area() / blob.area();
+        boolean alike = growth < MOST_GROWTH && growth > 1 / MOST_GROWTH;
+        boolean near = other.overlap(blob) > LEAST_OVERLAP * Math.min(other.area(), blob.area());
+        return alike && near ? Optional.of(other) : Optional.empty();
+    }
+}

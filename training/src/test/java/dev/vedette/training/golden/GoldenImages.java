@@ -1,0 +1,30 @@
+package dev.vedette.training.golden;
+
+import dev.vedette.frame.Image;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Pictures among the golden vectors. */
+public final class GoldenImages {
+    private GoldenImages() {}
+
+    /** One picture [height, width, 3]. */
+    public static Image image(String name) {
+        Npy array = Npy.read(name);
+        return new Image(array.shape()[1], array.shape()[0], array.bytes());
+    }
+
+    /** Several pictures [n, height, width, 3]. */
+    public static List<Image> images(String name) {
+        Npy array = Npy.read(name);
+        byte[] all = array.bytes();
+        int size = all.length / array.shape()[0];
+        List<Image> images = new ArrayList<>();
+        for (int i = 0; i < array.shape()[0]; i++) {
+            images.add(
+                    new Image(array.shape()[2], array.shape()[1], Arrays.copyOfRange(all, i * size, (i + 1) * size)));
+        }
+        return images;
+    }
+}

@@ -8,6 +8,9 @@ import java.util.OptionalDouble;
 
 /** Gathers {@link AlarmLevel} criteria video by video. Not thread-safe. */
 final class AlarmCounter {
+    /** In frames; far below the greatest int, so that sums with it do not overflow. */
+    private static final int LONGEST_GAP = 1 << 30;
+
     private final double threshold;
     private final double gapSeconds;
     private final List<Double> delayFrames = new ArrayList<>();
@@ -16,10 +19,10 @@ final class AlarmCounter {
     private int falseAlarms;
     private int stretches;
     private double normalSeconds;
-    private long normalFrames;
-    private long abnormalFrames;
-    private long normalAlarming;
-    private long abnormalAlarming;
+    private double normalFrames;
+    private double abnormalFrames;
+    private double normalAlarming;
+    private double abnormalAlarming;
 
     AlarmCounter(double threshold, Duration gap) {
         this.threshold = threshold;
@@ -29,7 +32,7 @@ final class AlarmCounter {
     void add(VideoResult video) {
         boolean[] labels = video.labels();
         double[] scores = video.alarmScores();
-        int gap = (int) Math.min(Integer.MAX_VALUE / 2, Math.floor(gapSeconds * video.frameRate() + 1e-6));
+        int gap = (int) Math.min(LONGEST_GAP, Math.floor(gapSeconds * video.frameRate() + 1e-6));
         List<Stretch> alarms = Stretch.where(scores.length, frame -> scores[frame] > threshold);
         for (Stretch event : Stretch.merged(alarms, gap)) {
             events++;

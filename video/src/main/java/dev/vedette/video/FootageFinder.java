@@ -29,6 +29,17 @@ final class FootageFinder {
         return IMAGES.contains(extension(file));
     }
 
+    static boolean isVideo(Path file) {
+        return VIDEOS.contains(extension(file));
+    }
+
+    /** Image files directly in a folder, in natural order. */
+    static List<Path> images(Path folder) {
+        return list(folder).stream()
+                .filter(entry -> isImage(entry) && !Files.isDirectory(entry))
+                .toList();
+    }
+
     /** The videos below a folder in natural order; at least one. */
     static List<Found> find(Path folder) {
         List<Found> found = new ArrayList<>();
@@ -45,7 +56,7 @@ final class FootageFinder {
         List<Path> images = new ArrayList<>();
         List<Path> others = new ArrayList<>();
         for (Path entry : list(folder)) {
-            if (Files.isDirectory(entry) || VIDEOS.contains(extension(entry))) {
+            if (Files.isDirectory(entry) || isVideo(entry)) {
                 others.add(entry);
             } else if (isImage(entry)) {
                 images.add(entry);

@@ -3,8 +3,8 @@ package dev.vedette.video;
 import java.util.Comparator;
 
 /** Orders names as people count: {@code 2.jpg} before {@code 10.jpg}; numbers by value, the rest by character. */
-final class NaturalOrder implements Comparator<String> {
-    static final NaturalOrder INSTANCE = new NaturalOrder();
+public final class NaturalOrder implements Comparator<String> {
+    public static final NaturalOrder INSTANCE = new NaturalOrder();
 
     private NaturalOrder() {}
 

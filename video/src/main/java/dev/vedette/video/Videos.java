@@ -82,6 +82,16 @@ public final class Videos {
         return new ImageSequence(name, images, checked);
     }
 
+    /** Whether a path is a file that is named as videos are ({@code .mp4}, {@code .avi} …); it is not looked into. */
+    public static boolean isVideoFile(Path path) {
+        return Files.isRegularFile(path) && FootageFinder.isVideo(path);
+    }
+
+    /** Image files directly in a folder, in natural order of their names: the frames that {@link #open} reads from it. */
+    public static List<Path> images(Path folder) {
+        return FootageFinder.images(folder);
+    }
+
     private static List<Found> find(Path path) {
         if (!Files.exists(path)) {
             throw VedetteException.badInput(

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vedette.fault.VedetteException;
 import dev.vedette.golden.GoldenImages;
-import dev.vedette.golden.Npy;
+import dev.vedette.golden.NpyArray;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +21,11 @@ class ClipAssemblerTest {
 
         Clip clip = clips.get(number - 1);
         assertThat(clip.images())
-                .isEqualTo(Npy.read("data/test_sample_" + number + "_img").floats());
+                .isEqualTo(
+                        NpyArray.load("data/test_sample_" + number + "_img.npy").floats());
         assertThat(clip.gradients())
-                .isEqualTo(Npy.read("data/test_sample_" + number + "_gradient").floats());
+                .isEqualTo(NpyArray.load("data/test_sample_" + number + "_gradient.npy")
+                        .floats());
     }
 
     @Test

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vedette.golden.GoldenImages;
-import dev.vedette.golden.Npy;
+import dev.vedette.golden.NpyArray;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,7 +50,7 @@ class ImageOperationsTest {
     @Test
     void greysAsThePublishedProgram() {
         Image grey = Greyscale.apply(GoldenImages.image("data/blur3_in"));
-        byte[] expected = Npy.read("data/gray_out").bytes();
+        byte[] expected = NpyArray.load("data/gray_out.npy").bytes();
 
         for (int i = 0; i < expected.length; i++) {
             assertThat(grey.bgr()[3 * i]).isEqualTo(expected[i]);

@@ -11,13 +11,13 @@ public final class GoldenImages {
 
     /** One picture [height, width, 3]. */
     public static Image image(String name) {
-        Npy array = Npy.read(name);
+        NpyArray array = NpyArray.load(name + ".npy");
         return new Image(array.shape()[1], array.shape()[0], array.bytes());
     }
 
     /** Several pictures [n, height, width, 3]. */
     public static List<Image> images(String name) {
-        Npy array = Npy.read(name);
+        NpyArray array = NpyArray.load(name + ".npy");
         byte[] all = array.bytes();
         int size = all.length / array.shape()[0];
         List<Image> images = new ArrayList<>();

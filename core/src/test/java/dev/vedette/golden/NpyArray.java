@@ -57,6 +57,13 @@ public record NpyArray(int[] shape, String type, ByteBuffer data) {
         };
     }
 
+    /** The values of a uint8 array. */
+    public byte[] bytes() {
+        byte[] values = new byte[size()];
+        data.get(0, values);
+        return values;
+    }
+
     public double[] doubles() {
         double[] values = new double[size()];
         Arrays.setAll(values, this::at);

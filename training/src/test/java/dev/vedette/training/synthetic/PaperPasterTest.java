@@ -7,8 +7,8 @@ import dev.vedette.frame.Clip;
 import dev.vedette.frame.ClipAssembler;
 import dev.vedette.frame.Frame;
 import dev.vedette.frame.Image;
-import dev.vedette.training.golden.GoldenImages;
-import dev.vedette.training.golden.Npy;
+import dev.vedette.golden.GoldenImages;
+import dev.vedette.golden.NpyArray;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -60,9 +60,11 @@ class PaperPasterTest {
                 .orElseThrow();
 
         String golden = "data/train_abnormal_sample_" + number;
-        assertThat(sample.images()).isEqualTo(Npy.read(golden + "_img").floats());
-        assertThat(sample.targets()).isEqualTo(Npy.read(golden + "_target").floats());
-        assertThat(sample.gradients()).isEqualTo(Npy.read(golden + "_gradient").floats());
+        assertThat(sample.images()).isEqualTo(NpyArray.load(golden + "_img.npy").floats());
+        assertThat(sample.targets())
+                .isEqualTo(NpyArray.load(golden + "_target.npy").floats());
+        assertThat(sample.gradients())
+                .isEqualTo(NpyArray.load(golden + "_gradient.npy").floats());
         assertThat(sample.synthetic()).isTrue();
     }
 

@@ -1,0 +1,59 @@
+package dev.vedette.cli;
+
+import dev.vedette.detection.Calibration;
+import dev.vedette.detection.Detector;
+import dev.vedette.detection.DetectorFile;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which detector, and how it runs. */
+final class DetectorOptions {
+    @Option(
+            names = {"-m", "--model"},
+            paramLabel = "DETECTOR",
+            required = true,
+            description = "The detector: a .vedette file, made by 'vedette train' or 'vedette import'.")
+    @SuppressWarnings("NullAway.Init")
+    private Path file;
+
+    @Option(
+            names = "--threshold",
+            paramLabel = "SCORE",
+            description = "Alarm above this score instead of the detector's threshold.")
+    private @Nullable Double threshold;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads that compute (default: one for each core); results do not depend on it.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    int threads() {
+        return threads;
+    }
+
+    String name() {
+        return String.valueOf(file.getFileName());
+    }
+
+    Detector read() {
+        Detector detector = DetectorFile.read(file);
+        if (threshold == null) {
+            return detector;
+        }
+        Calibration calibration = detector.calibration();
+        return new Detector(
+                detector.network(),
+                detector.weights(),
+                detector.scoring(),
+                new Calibration(
+                        calibration.smoothingFrames(),
+                        calibration.causalFrames(),
+                        threshold,
+                        calibration.meanNormal(),
+                        calibration.deviationNormal(),
+                        calibration.falseAlarmsPerHour()),
+                detector.provenance());
+    }
+}

@@ -1,0 +1,30 @@
+package dev.vedette.cli;
+
+import dev.vedette.detection.Detector;
+import dev.vedette.engine.ScoringEngine;
+import org.jspecify.annotations.Nullable;
+
+/** The scoring engine of a detector, where its scores need one. */
+final class Engine implements AutoCloseable {
+    private final @Nullable ScoringEngine engine;
+
+    private Engine(@Nullable ScoringEngine engine) {
+        this.engine = engine;
+    }
+
+    static Engine of(Detector detector, int threads) {
+        return new Engine(null);
+    }
+
+    @Nullable
+    ScoringEngine orNull() {
+        return engine;
+    }
+
+    @Override
+    public void close() {
+        if (engine != null) {
+            engine.close();
+        }
+    }
+}

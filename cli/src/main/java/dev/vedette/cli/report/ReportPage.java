@@ -1,0 +1,129 @@
+package dev.vedette.cli.report;
+
+import dev.vedette.cli.recording.ScoredVideo;
+import dev.vedette.detection.Detector;
+import dev.vedette.fault.AtomicFile;
+import dev.vedette.fault.VedetteException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * One HTML page about one run over any number of videos, complete in itself: it holds its pictures, style and script and works
+ * without a network. Videos are added one by one and may be closed afterwards. Not thread-safe.
+ */
+public final class ReportPage {
+    private final Detector detector;
+    private final String detectorName;
+    private final List<String> sections = new ArrayList<>();
+    private final StringBuilder overview = new StringBuilder();
+    private long frames;
+    private double seconds;
+    private double alarmSeconds;
+    private int events;
+
+    public ReportPage(Detector detector, String detectorName) {
+        this.detector = detector;
+        this.detectorName = detectorName;
+    }
+
+    /**
+     * @param known what is known to be abnormal in it; empty where nothing is known
+     * @param pictures of its events or of the strongest ones, in order of time
+     */
+    public void add(ScoredVideo scored, List<KnownEvent> known, List<EventPicture> pictures) {
+        String id = "video-" + (sections.size() + 1);
+        sections.add(new VideoSection(scored, detector.calibration().threshold(), known, id).html(pictures));
+        frames += scored.frames();
+        seconds += scored.length();
+        alarmSeconds += scored.alarmSeconds();
+        events += scored.events().size();
+        overview.append(String.format(
+                Locale.ROOT,
+                "<tr><td class=\"wrap\"><a href=\"#%s\">%s</a></td><td class=\"n\">%s</td><td class=\"n\">%s</td>"
+                        + "<td class=\"n\">%d</td><td class=\"n\">%s</td></tr>",
+                id,
+                Html.escape(scored.video().name()),
+                Figures.count(scored.frames()),
+                Figures.time(scored.length()),
+                scored.events().size(),
+                Figures.percent(scored.alarmSeconds() / scored.length())));
+    }
+
+    public void write(Path file) {
+        byte[] page = html().getBytes(StandardCharsets.UTF_8);
+        AtomicFile.write(file, out -> out.write(page));
+    }
+
+    private String html() {
+        StringBuilder html = new StringBuilder(
+                "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
+                        + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>Vedette report</title><style>");
+        html.append(resource("report.css")).append("</style></head><body><main>\n");
+        html.append("<header><h1>Vedette report</h1><p>What differs from the footage that <b>")
+                .append(Html.escape(detectorName))
+                .append("</b> was learned from.</p></header>\n");
+        tiles(html);
+        if (sections.size() > 1) {
+            html.append(
+                            "<section><h2>Videos</h2><div class=\"scroll\"><table><tr><th>Video</th><th class=\"n\">Frames</th>"
+                                    + "<th class=\"n\">Length</th><th class=\"n\">Events</th><th class=\"n\">In alarm</th></tr>")
+                    .append(overview)
+                    .append("</table></div></section>\n");
+        }
+        sections.forEach(html::append);
+        facts(html);
+        html.append("<footer>Made by Vedette ")
+                .append(Html.escape(detector.provenance().vedetteVersion()))
+                .append(
+                        ". A score says how much a frame differs from what was learned, not how dangerous it is.</footer>\n");
+        return html.append("</main><script>")
+                .append(resource("report.js"))
+                .append("</script></body></html>\n")
+                .toString();
+    }
+
+    private void tiles(StringBuilder html) {
+        Map<String, String> tiles = new LinkedHashMap<>();
+        tiles.put(events == 1 ? "event" : "events", Figures.count(events));
+        tiles.put("in alarm", Figures.percent(alarmSeconds / seconds));
+        tiles.put("of footage", Figures.time(seconds));
+        tiles.put("frames", Figures.count(frames));
+        tiles.put(sections.size() == 1 ? "video" : "videos", Figures.count(sections.size()));
+        html.append("<div class=\"tiles\">");
+        tiles.forEach((what, figure) -> html.append("<div><b>")
+                .append(figure)
+                .append("</b><span>")
+                .append(what)
+                .append("</span></div>"));
+        html.append("</div>\n");
+    }
+
+    private void facts(StringBuilder html) {
+        html.append("<section><h2>Detector</h2><div class=\"scroll\"><table>");
+        DetectorFacts.of(detector).forEach((name, value) -> html.append("<tr><th>")
+                .append(Html.escape(name))
+                .append("</th><td class=\"wrap\">")
+                .append(Html.escape(value))
+                .append("</td></tr>"));
+        html.append("</table></div></section>\n");
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = ReportPage.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw VedetteException.internal("the program lacks its file " + name, null);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -29,7 +29,7 @@ final class MatMasks implements Masks {
         Cell cells = cells(file);
         boolean[] abnormal = new boolean[cells.getNumElements()];
         for (int frame = 0; frame < abnormal.length; frame++) {
-            abnormal[frame] = mask(file, cells, frame).any();
+            abnormal[frame] = any(matrix(file, cells, frame));
         }
         return new MatMasks(file, FrameLabels.of(abnormal, file.toString()));
     }
@@ -62,10 +62,25 @@ final class MatMasks implements Masks {
         }
     }
 
-    private static PixelMask mask(Path file, Cell cells, int frame) {
-        if (!(cells.get(frame) instanceof Matrix matrix)) {
-            throw unusable(file, "cell " + (frame + 1) + " of " + VARIABLE + " is no matrix of numbers", null);
+    private static Matrix matrix(Path file, Cell cells, int frame) {
+        if (cells.get(frame) instanceof Matrix matrix) {
+            return matrix;
         }
+        throw unusable(file, "cell " + (frame + 1) + " of " + VARIABLE + " is no matrix of numbers", null);
+    }
+
+    private static boolean any(Matrix matrix) {
+        int count = matrix.getNumElements();
+        for (int i = 0; i < count; i++) {
+            if (matrix.getDouble(i) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static PixelMask mask(Path file, Cell cells, int frame) {
+        Matrix matrix = matrix(file, cells, frame);
         int height = matrix.getNumRows();
         int width = matrix.getNumCols();
         boolean[] abnormal = new boolean[height * width];

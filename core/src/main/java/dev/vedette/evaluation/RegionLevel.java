@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
  * @see <a href="https://arxiv.org/abs/1902.05872">Ramachandra and Jones, Street Scene, WACV 2020</a>
  * @param rbdc 0..1; empty when no video has a true region
  * @param tbdc 0..1; empty when no video has a true region
+ * @param truth where the true regions come from, every source that occurs
  * @param overlap least overlap, and least share of a track
  * @param videos number of videos with known regions
  * @param frames number of their frames
@@ -25,6 +26,7 @@ import java.util.OptionalDouble;
 public record RegionLevel(
         OptionalDouble rbdc,
         OptionalDouble tbdc,
+        List<RegionTruth> truth,
         double overlap,
         int videos,
         long frames,
@@ -33,6 +35,10 @@ public record RegionLevel(
         long foundRegions) {
     /** The overlap that published figures use. */
     public static final double USUAL_OVERLAP = 0.1;
+
+    public RegionLevel {
+        truth = List.copyOf(truth);
+    }
 
     /** Criteria of the videos whose regions are known; the others are passed over. */
     public static RegionLevel of(List<VideoResult> videos, double overlap) {
@@ -61,6 +67,11 @@ public record RegionLevel(
         return new RegionLevel(
                 defined ? OptionalDouble.of(regionArea.total()) : OptionalDouble.empty(),
                 defined ? OptionalDouble.of(trackArea.total()) : OptionalDouble.empty(),
+                known.stream()
+                        .map(video -> video.regions().orElseThrow().truth())
+                        .distinct()
+                        .sorted()
+                        .toList(),
                 overlap,
                 known.size(),
                 frames,

@@ -61,9 +61,9 @@ public record VideoResult(
     }
 
     /** The same result with regions: the true ones as tracks, the found ones with their scores. */
-    public VideoResult withRegions(List<Track> tracks, List<ScoredRegion> found) {
+    public VideoResult withRegions(RegionTruth truth, List<Track> tracks, List<ScoredRegion> found) {
         return new VideoResult(
-                name, frameRate, labels, scores, alarmScores, Optional.of(new RegionResult(tracks, found)));
+                name, frameRate, labels, scores, alarmScores, Optional.of(new RegionResult(truth, tracks, found)));
     }
 
     public int frames() {
@@ -81,10 +81,11 @@ public record VideoResult(
     /**
      * Regions of one video.
      *
+     * @param truth where the true ones come from
      * @param tracks true anomalies; empty when the video has none
      * @param found regions that the detector points at, in any order
      */
-    public record RegionResult(List<Track> tracks, List<ScoredRegion> found) {
+    public record RegionResult(RegionTruth truth, List<Track> tracks, List<ScoredRegion> found) {
         public RegionResult {
             tracks = List.copyOf(tracks);
             found = List.copyOf(found);

@@ -127,11 +127,13 @@ class EvaluationTest {
         Box box = new Box(1, 2, 3, 4);
         evaluation.add(video("01", 25, "..##", "..##")
                 .withRegions(
+                        RegionTruth.TRACK_FILES,
                         List.of(new Track(0, List.of(new Track.Region(2, box)))),
                         List.of(new ScoredRegion(2, box, 0.9))));
         JsonNode json = new ObjectMapper().registerModule(new Jdk8Module()).valueToTree(evaluation.report());
         assertThat(json.at("/asTheyAre/microAuc").doubleValue()).isEqualTo(1);
         assertThat(json.at("/minMaxPerVideo/macroAuc").doubleValue()).isEqualTo(1);
+        assertThat(json.at("/regions/truth/0").textValue()).isEqualTo("TRACK_FILES");
         assertThat(json.at("/regions/rbdc").doubleValue()).isEqualTo(1);
         assertThat(json.at("/alarms/delayFrames/mean").doubleValue()).isZero();
         assertThat(json.at("/pixels").isNull()).isTrue();

@@ -30,7 +30,10 @@ class RegionLevelTest {
             // Only the number of all frames counts; the first video carries those that the others lack.
             int own = i == 1 ? frames - videos + 1 : 1;
             results.add(new VideoResult("0" + i, 25, new boolean[own], new double[own])
-                    .withRegions(tracks(name + "/tracks/0" + i + ".txt"), found(name + "/anomalies/0" + i + ".txt")));
+                    .withRegions(
+                            RegionTruth.TRACK_FILES,
+                            tracks(name + "/tracks/0" + i + ".txt"),
+                            found(name + "/anomalies/0" + i + ".txt")));
         }
         RegionLevel level = RegionLevel.of(results, 0.1);
         assertThat(level.rbdc().orElseThrow()).isCloseTo(expected.get("rbdc").doubleValue(), within(1e-12));
@@ -45,8 +48,10 @@ class RegionLevelTest {
         List<Track> truth = List.of(new Track(0, List.of(new Track.Region(0, here))));
         ScoredRegion right = new ScoredRegion(0, here, 1);
         ScoredRegion wrong = new ScoredRegion(0, elsewhere, 1);
-        RegionLevel one = RegionLevel.of(List.of(video(1).withRegions(truth, List.of(right, wrong))), 0.1);
-        RegionLevel other = RegionLevel.of(List.of(video(1).withRegions(truth, List.of(wrong, right))), 0.1);
+        RegionLevel one = RegionLevel.of(
+                List.of(video(1).withRegions(RegionTruth.TRACK_FILES, truth, List.of(right, wrong))), 0.1);
+        RegionLevel other = RegionLevel.of(
+                List.of(video(1).withRegions(RegionTruth.TRACK_FILES, truth, List.of(wrong, right))), 0.1);
         assertThat(one.rbdc().orElseThrow())
                 .isEqualTo(other.rbdc().orElseThrow())
                 .isEqualTo(0.5);
@@ -55,7 +60,11 @@ class RegionLevelTest {
     @Test
     void withoutTrueRegionsThereIsNoFigure() {
         RegionLevel level = RegionLevel.of(
-                List.of(video(3).withRegions(List.of(), List.of(new ScoredRegion(0, new Box(0, 0, 1, 1), 1)))), 0.1);
+                List.of(video(3).withRegions(
+                                RegionTruth.TRACK_FILES,
+                                List.of(),
+                                List.of(new ScoredRegion(0, new Box(0, 0, 1, 1), 1)))),
+                0.1);
         assertThat(level.rbdc()).isEmpty();
         assertThat(level.tbdc()).isEmpty();
     }
@@ -63,7 +72,8 @@ class RegionLevelTest {
     @Test
     void videosWithoutRegionsArePassedOver() {
         List<Track> truth = List.of(new Track(0, List.of(new Track.Region(0, new Box(0, 0, 9, 9)))));
-        VideoResult known = video(2).withRegions(truth, List.of(new ScoredRegion(0, new Box(0, 0, 9, 9), 1)));
+        VideoResult known = video(2).withRegions(
+                        RegionTruth.TRACK_FILES, truth, List.of(new ScoredRegion(0, new Box(0, 0, 9, 9), 1)));
         RegionLevel level = RegionLevel.of(List.of(known, video(5)), 0.1);
         assertThat(level.videos()).isEqualTo(1);
         assertThat(level.frames()).isEqualTo(2);

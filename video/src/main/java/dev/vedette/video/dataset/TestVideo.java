@@ -2,6 +2,7 @@ package dev.vedette.video.dataset;
 
 import dev.vedette.evaluation.ConnectedRegions;
 import dev.vedette.evaluation.PixelMask;
+import dev.vedette.evaluation.RegionTruth;
 import dev.vedette.evaluation.Track;
 import dev.vedette.evaluation.TrackLinker;
 import dev.vedette.fault.VedetteException;
@@ -42,9 +43,9 @@ public record TestVideo(
         return truth.of(name, frames);
     }
 
-    /** Whether {@link #tracks} come from a file; otherwise they are connected regions of the masks. */
-    public boolean hasTrackFile() {
-        return trackFile.isPresent();
+    /** Where {@link #tracks} come from, if there are any. */
+    public RegionTruth regionTruth() {
+        return trackFile.isPresent() ? RegionTruth.TRACK_FILES : RegionTruth.CONNECTED_REGIONS;
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.vedette.video.dataset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vedette.evaluation.RegionTruth;
 import dev.vedette.evaluation.Track;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.frame.Box;
@@ -49,7 +50,7 @@ class PlainLayoutTest {
     void linksTheRegionsOfMasksWhereThereAreNoTracks() throws IOException {
         whole();
         TestVideo video = Datasets.open(data.folder()).test().get(0);
-        assertThat(video.hasTrackFile()).isFalse();
+        assertThat(video.regionTruth()).isEqualTo(RegionTruth.CONNECTED_REGIONS);
         assertThat(video.tracks().orElseThrow())
                 .containsExactly(new Track(
                         0,
@@ -61,7 +62,7 @@ class PlainLayoutTest {
         whole();
         data.text("tracks/2.txt", "7,1,0,0,3,2", "7,2,1,0,4,2");
         List<TestVideo> videos = Datasets.open(data.folder()).test();
-        assertThat(videos.get(0).hasTrackFile()).isTrue();
+        assertThat(videos.get(0).regionTruth()).isEqualTo(RegionTruth.TRACK_FILES);
         assertThat(videos.get(0).tracks().orElseThrow())
                 .containsExactly(new Track(
                         7,

@@ -1,0 +1,39 @@
+package dev.vedette.engine;
+
+import dev.vedette.fault.VedetteException;
+
+/**
+ * How to run a network.
+ *
+ * @param threads worker threads, each computing whole samples on its own; results do not depend on it
+ */
+public record EngineOptions(int threads, Kind kind) {
+    /** Which library computes. */
+    public enum Kind {
+        /** oneDNN where its native library loads, otherwise ONNX Runtime; the log says which and why. */
+        AUTO,
+        /** oneDNN primitives, planned once for the size of the frames. */
+        ONEDNN,
+        /** ONNX Runtime on its CPU provider. */
+        ONNX_RUNTIME
+    }
+
+    public EngineOptions {
+        if (threads < 1) {
+            throw VedetteException.badConfiguration("threads is " + threads + ", expected at least 1");
+        }
+    }
+
+    /** One worker for each processor, library chosen automatically. */
+    public static EngineOptions defaults() {
+        return new EngineOptions(Runtime.getRuntime().availableProcessors(), Kind.AUTO);
+    }
+
+    public EngineOptions withThreads(int number) {
+        return new EngineOptions(number, kind);
+    }
+
+    public EngineOptions withKind(Kind other) {
+        return new EngineOptions(threads, other);
+    }
+}

@@ -1,0 +1,97 @@
+package dev.vedette.engine;
+
+import dev.vedette.model.NetworkConfig;
+import java.nio.FloatBuffer;
+
+/**
+ * Errors of every token of a sample. Differences are float32, sums run in float32 along one row of a patch and in float64 over
+ * the rows.
+ */
+final class ErrorSums {
+    private final NetworkConfig network;
+
+    ErrorSums(NetworkConfig network) {
+        this.network = network;
+    }
+
+    /**
+     * @param teacher [L, p·p·4]
+     * @param student [L, p·p·4]
+     */
+    TokenErrors of(Sample sample, FloatBuffer teacher, FloatBuffer student) {
+        int tokens = network.tokens();
+        TokenErrors errors = new TokenErrors(
+                new float[tokens],
+                new float[tokens],
+                new float[tokens],
+                new float[tokens],
+                new float[tokens],
+                new float[tokens]);
+        int size = network.outputPatchSize();
+        float[] fromTeacher = new float[size];
+        float[] fromStudent = new float[size];
+        float[] target = new float[size];
+        for (int token = 0; token < tokens; token++) {
+            teacher.get(token * size, fromTeacher);
+            student.get(token * size, fromStudent);
+            readTarget(sample.images(), token, target);
+            compare(fromTeacher, target, token, errors.reconstructionL1(), errors.reconstructionL2());
+            compare(fromStudent, fromTeacher, token, errors.discrepancyL1(), errors.discrepancyL2());
+            errors.teacherAnomaly()[token] = meanAnomaly(fromTeacher);
+            errors.studentAnomaly()[token] = meanAnomaly(fromStudent);
+        }
+        return errors;
+    }
+
+    /** Frame t with a fourth channel of −1, "normal". */
+    private void readTarget(float[] images, int token, float[] target) {
+        int patch = network.patch();
+        int width = network.frameWidth();
+        int plane = width * network.frameHeight();
+        int columns = network.grid().columns();
+        int place = 3 * plane + token / columns * patch * width + token % columns * patch;
+        int written = 0;
+        for (int y = 0; y < patch; y++) {
+            for (int x = 0; x < patch; x++) {
+                target[written] = images[place + x];
+                target[written + 1] = images[place + plane + x];
+                target[written + 2] = images[place + 2 * plane + x];
+                target[written + 3] = -1;
+                written += NetworkConfig.OUTPUT_CHANNELS;
+            }
+            place += width;
+        }
+    }
+
+    /** Means of |a − b| and (a − b)². */
+    private void compare(float[] a, float[] b, int token, float[] l1, float[] l2) {
+        int row = NetworkConfig.OUTPUT_CHANNELS * network.patch();
+        double absolute = 0;
+        double square = 0;
+        for (int from = 0; from < a.length; from += row) {
+            float rowAbsolute = 0;
+            float rowSquare = 0;
+            // The four channels of a pixel at once, so that the sums do not wait for one another.
+            for (int i = from; i < from + row; i += NetworkConfig.OUTPUT_CHANNELS) {
+                float blue = a[i] - b[i];
+                float green = a[i + 1] - b[i + 1];
+                float red = a[i + 2] - b[i + 2];
+                float anomaly = a[i + 3] - b[i + 3];
+                rowAbsolute += (Math.abs(blue) + Math.abs(green)) + (Math.abs(red) + Math.abs(anomaly));
+                rowSquare += (blue * blue + green * green) + (red * red + anomaly * anomaly);
+            }
+            absolute += rowAbsolute;
+            square += rowSquare;
+        }
+        l1[token] = (float) (absolute / a.length);
+        l2[token] = (float) (square / a.length);
+    }
+
+    private static float meanAnomaly(float[] prediction) {
+        double sum = 0;
+        for (int i = NetworkConfig.OUTPUT_CHANNELS - 1; i < prediction.length; i += NetworkConfig.OUTPUT_CHANNELS) {
+            sum += prediction[i];
+        }
+        return (float) (sum * NetworkConfig.OUTPUT_CHANNELS / prediction.length);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.vedette.engine;
+
+import dev.vedette.model.MaskedAutoencoder;
+import dev.vedette.model.NetworkConfig;
+import dev.vedette.model.Weights;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.bytedeco.javacpp.PointerScope;
+
+/**
+ * The network compiled for one size of frames: steps, the primitives and weights they share, and where each matrix lies in a
+ * worker's memory. Thread-safe once made; owns native memory until closed.
+ */
+final class OneDnnPlan implements AutoCloseable {
+    private final OneDnn oneDnn;
+    private final List<Step> steps;
+    private final MaskedAutoencoder.Output<Matrix> output;
+    private final long floats;
+
+    /** Plans on the calling thread, which must already use one OpenMP thread: primitives are made for that number. */
+    OneDnnPlan(NetworkConfig network, Weights weights) {
+        oneDnn = new OneDnn();
+        try (PointerScope temporary = new PointerScope()) {
+            OneDnnOps ops = new OneDnnOps(oneDnn, weights);
+            MaskedAutoencoder.Output<Node> planned = new MaskedAutoencoder(network)
+                    .forward(ops, ofSample(network), ofSample(network), ofSample(network));
+            output = new MaskedAutoencoder.Output<>(
+                    planned.latent().matrix(),
+                    planned.teacher().matrix(),
+                    planned.student().matrix());
+            steps = List.copyOf(ops.steps());
+            floats = StoragePlacement.place(lifetimes());
+        }
+    }
+
+    /** Stands for an argument of the network that steps read from the sample itself. */
+    private static Node ofSample(NetworkConfig network) {
+        return Node.of(Matrix.dense(1, network.tokens()));
+    }
+
+    private List<Storage> lifetimes() {
+        Set<Storage> storages = new LinkedHashSet<>();
+        for (int i = 0; i < steps.size(); i++) {
+            int step = i;
+            steps.get(i).matrices().map(Matrix::storage).forEach(storage -> {
+                storage.usedBy(step);
+                storages.add(storage);
+            });
+        }
+        for (Matrix result : List.of(output.latent(), output.teacher(), output.student())) {
+            result.storage().usedBy(steps.size());
+        }
+        return List.copyOf(storages);
+    }
+
+    OneDnn oneDnn() {
+        return oneDnn;
+    }
+
+    List<Step> steps() {
+        return steps;
+    }
+
+    MaskedAutoencoder.Output<Matrix> output() {
+        return output;
+    }
+
+    /** Size of a worker's memory. */
+    long floats() {
+        return floats;
+    }
+
+    @Override
+    public void close() {
+        oneDnn.close();
+    }
+}

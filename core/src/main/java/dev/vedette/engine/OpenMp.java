@@ -1,0 +1,32 @@
+package dev.vedette.engine;
+
+import com.sun.jna.NativeLibrary;
+import dev.vedette.fault.VedetteException;
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.javacpp.Loader;
+
+/**
+ * The OpenMP run time that oneDNN computes with. Its number of threads is a property of the calling thread, and oneDNN's binding has
+ * no call for it. The functions are looked up through oneDNN's own library, so that they are those of the copy it is bound to, even
+ * where another library brought an OpenMP of the same name into the process first.
+ */
+final class OpenMp {
+    private static final NativeLibrary BEHIND_ONEDNN = NativeLibrary.getInstance(Loader.load(dnnl.class));
+
+    private OpenMp() {}
+
+    /** From now on the calling thread computes alone. */
+    static void useOneThread() {
+        BEHIND_ONEDNN.getFunction("omp_set_num_threads").invokeVoid(new Object[] {1});
+        int threads = threads();
+        if (threads != 1) {
+            throw VedetteException.internal(
+                    "OpenMP still uses " + threads + " threads after it was told to use 1", null);
+        }
+    }
+
+    /** Number of threads that oneDNN would use when called from this one. */
+    static int threads() {
+        return BEHIND_ONEDNN.getFunction("omp_get_max_threads").invokeInt(new Object[0]);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.vedette.engine;
+
+import java.nio.FloatBuffer;
+import java.util.List;
+
+/** Steps that copy whole rows. */
+final class Rows {
+    private Rows() {}
+
+    /** The class token of {@code from} becomes that of {@code to}. */
+    static Step copyFirst(Matrix from, Matrix to) {
+        return new Step.OfRows(
+                List.of(from, to), (memory, sample) -> copy(memory, from.index(), to.index(), to.columns()));
+    }
+
+    /** A learned token becomes the first row. */
+    static Step putFirst(float[] token, Matrix to) {
+        return new Step.OfRows(List.of(to), (memory, sample) -> memory.put(to.index(), token));
+    }
+
+    /** The class token stays; grid token i comes from the kept tokens or, where it was removed, is {@code maskToken}. */
+    static Step restore(Matrix kept, float[] maskToken, Matrix to) {
+        int width = to.columns();
+        return new Step.OfRows(List.of(kept, to), (memory, sample) -> {
+            copy(memory, kept.index(), to.index(), width);
+            int[] restore = sample.mask().restore();
+            for (int token = 0; token < restore.length; token++) {
+                int target = to.index() + (1 + token) * width;
+                if (sample.mask().removed(token)) {
+                    memory.put(target, maskToken);
+                } else {
+                    copy(memory, kept.index() + (1 + restore[token]) * width, target, width);
+                }
+            }
+        });
+    }
+
+    private static void copy(FloatBuffer memory, int from, int to, int count) {
+        memory.put(to, memory, from, count);
+    }
+}

@@ -1,0 +1,148 @@
+package dev.vedette.training;
+
+import dev.vedette.detection.Calibration;
+import dev.vedette.engine.ScoringEngine;
+import dev.vedette.frame.Clip;
+import dev.vedette.model.Weights;
+import dev.vedette.scoring.CausalSmoother;
+import dev.vedette.scoring.ClipScorer;
+import dev.vedette.scoring.MeasuredClip;
+import dev.vedette.scoring.ScorePart;
+import dev.vedette.scoring.ScoringRule;
+import dev.vedette.training.footage.Footage;
+import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Chooses the scoring rule on held-out clips with synthetic anomalies, and fits what is normal and the threshold on held-out
+ * normal footage. Nothing else is looked at.
+ */
+final class Calibrator {
+    /** Enough to know what is normal; more would only take time. */
+    private static final int MOST_CLIPS = 1500;
+
+    private static final int CLIPS_AT_ONCE = 16;
+
+    /** How far above the highest normal score an alarm starts, as a share of the distance from the mean to the highest. */
+    private static final double MARGIN = 0.1;
+
+    private final TrainingConfig config;
+    private final Material material;
+
+    Calibrator(TrainingConfig config, Material material) {
+        this.config = config;
+        this.material = material;
+    }
+
+    /**
+     * @param summary one line for a person
+     * @param facts for the provenance
+     */
+    record Result(ScoringRule rule, Calibration calibration, Map<String, String> facts, String summary) {}
+
+    Result calibrate(Weights weights, double frameRate) {
+        HeldOutMeasurement measurement = new Validator(config, material).measure(weights);
+        List<ScoringRule> rules = config.method().scoring().stream()
+                .map(rule -> config.method().calibratedParts() ? centred(rule, measurement.normal()) : rule)
+                .toList();
+        ScoringRule best = rules.get(0);
+        for (ScoringRule rule : rules) {
+            best = quality(rule, measurement) > quality(best, measurement) ? rule : best;
+        }
+        double causalFrames = config.method().causalSeconds() * frameRate;
+        DoubleSummaryStatistics normal = new DoubleSummaryStatistics();
+        double[] causal = causalScores(weights, best, causalFrames);
+        for (double score : causal) {
+            normal.accept(score);
+        }
+        double threshold = normal.getMax() + MARGIN * (normal.getMax() - normal.getAverage());
+        double deviation = deviation(causal, normal.getAverage());
+        Calibration calibration = new Calibration(
+                config.method().smoothingSeconds() * frameRate, causalFrames, threshold, normal.getAverage(), deviation, 0);
+        double found = foundShare(best, measurement, threshold);
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("held-out frame AUC", format(measurement.frameAuc(best)));
+        facts.put("held-out token AUC", format(measurement.tokenAuc(best)));
+        facts.put("held-out clips of the threshold", Integer.toString(causal.length));
+        facts.put("synthetic anomalies above the threshold", format(found));
+        String summary = String.format(
+                Locale.ROOT,
+                "held out: frame AUC %.3f, token AUC %.3f; threshold %.3f from %d normal clips, above it %.0f %% of the synthetic"
+                        + " anomalies",
+                measurement.frameAuc(best),
+                measurement.tokenAuc(best),
+                threshold,
+                causal.length,
+                100 * found);
+        return new Result(best, calibration, facts, summary);
+    }
+
+    private static double quality(ScoringRule rule, HeldOutMeasurement measurement) {
+        return measurement.frameAuc(rule) + measurement.tokenAuc(rule);
+    }
+
+    /** The rule with each part's centre and scale: mean and deviation of the frame score that the part alone gives. */
+    private static ScoringRule centred(ScoringRule rule, List<MeasuredClip> normal) {
+        List<ScorePart> parts = rule.parts().stream()
+                .filter(part -> part.weight() > 0)
+                .map(part -> centred(part, rule, normal))
+                .toList();
+        return new ScoringRule(parts, rule.pooling(), rule.masking());
+    }
+
+    private static ScorePart centred(ScorePart part, ScoringRule rule, List<MeasuredClip> normal) {
+        ScorePart plain = new ScorePart(part.quantity(), part.from(), 1, 0, 1, part.timesMotion());
+        ScoringRule alone = new ScoringRule(List.of(plain), rule.pooling(), rule.masking());
+        double[] scores = normal.stream()
+                .mapToDouble(clip -> clip.score(alone).score())
+                .toArray();
+        double mean = java.util.Arrays.stream(scores).average().orElse(0);
+        double scale = Math.max(1e-6, deviation(scores, mean));
+        return new ScorePart(part.quantity(), part.from(), part.weight(), mean, scale, part.timesMotion());
+    }
+
+    private double[] causalScores(Weights weights, ScoringRule rule, double causalFrames) {
+        Footage heldOut = material.heldOut();
+        List<Double> scores = new ArrayList<>();
+        List<Footage.Segment> segments = heldOut.segments();
+        int every = Math.max(1, (int) Math.ceil(heldOut.size() / (double) MOST_CLIPS));
+        try (ScoringEngine engine = Validator.open(config, weights)) {
+            ClipScorer scorer = new ClipScorer(config.network(), rule, engine);
+            for (int i = 0; i < segments.size(); i += segments.size() > every ? every : 1) {
+                CausalSmoother smoother = new CausalSmoother(causalFrames);
+                Footage.Segment segment = segments.get(i);
+                int end = segment.firstClip() + Math.min(segment.clips(), MOST_CLIPS);
+                for (int first = segment.firstClip(); first < end; first += CLIPS_AT_ONCE) {
+                    List<Clip> clips = new ArrayList<>();
+                    for (int clip = first; clip < Math.min(end, first + CLIPS_AT_ONCE); clip++) {
+                        clips.add(heldOut.clip(clip));
+                    }
+                    scorer.score(clips).forEach(scored -> scores.add(smoother.next(scored.score())));
+                }
+            }
+        }
+        return scores.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    private static double foundShare(ScoringRule rule, HeldOutMeasurement measurement, double threshold) {
+        return measurement.abnormal().stream()
+                .mapToDouble(clip -> clip.score(rule).score() > threshold ? 1 : 0)
+                .average()
+                .orElse(0);
+    }
+
+    private static double deviation(double[] values, double mean) {
+        return Math.sqrt(java.util.Arrays.stream(values)
+                .map(value -> (value - mean) * (value - mean))
+                .average()
+                .orElse(0));
+    }
+
+    private static String format(double value) {
+        return String.format(Locale.ROOT, "%.4f", value);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.vedette.training;
+
+import dev.vedette.fault.VedetteException;
+import dev.vedette.model.NetworkConfig;
+import dev.vedette.model.TokenMask;
+import dev.vedette.training.footage.Footage;
+import dev.vedette.training.footage.FootageSplit;
+import dev.vedette.training.footage.FootageStore;
+import dev.vedette.training.synthetic.HeldOutSamples;
+import dev.vedette.training.synthetic.SampleFactory;
+import dev.vedette.training.synthetic.TrainingSample;
+import dev.vedette.training.torch.Batch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * What is learned from and what is held out.
+ *
+ * @param samples from the part that is learned from
+ * @param heldOut the other part
+ * @param validation clips of the other part, with and without synthetic anomalies
+ */
+record Material(TrainingConfig config, SampleFactory samples, Footage heldOut, HeldOutSamples validation) {
+
+    static Material prepare(FootageStore store, TrainingConfig config, TrainingListener listener) {
+        FootageSplit split = store.split(config.validation().share(), config.seed());
+        AnomalySources sources = AnomalySources.of(config, split, listener);
+        HeldOutSamples validation = new HeldOutSamples(
+                split.heldOut(),
+                sources.heldOut(),
+                sources.paster(),
+                config.validation().samples() / 2,
+                config.seed() + 1);
+        if (validation.size() == 0) {
+            throw VedetteException.badInput("no synthetic anomaly could be made of the held-out footage: expected things"
+                    + " that move there; give more footage, or objects by --anomalies");
+        }
+        SampleFactory samples = new SampleFactory(
+                split.training(), sources.learning(), sources.decoys(), sources.paster(), sources.shares());
+        return new Material(config, samples, split.heldOut(), validation);
+    }
+
+    /** The batch of a step: always the same one, whatever was made before. */
+    Batch batch(Phase phase, int step) {
+        SplittableRandom random =
+                new SplittableRandom(config.seed() * 31 + phase.ordinal()).split();
+        random = new SplittableRandom(random.nextLong() + 0x9e3779b97f4a7c15L * step);
+        NetworkConfig network = config.network();
+        int n = config.schedule().batch();
+        int pixels = network.frameWidth() * network.frameHeight();
+        float[] images = new float[n * NetworkConfig.INPUT_CHANNELS * pixels];
+        float[] targets = new float[n * NetworkConfig.OUTPUT_CHANNELS * pixels];
+        float[] weights = new float[n * network.tokens()];
+        List<TokenMask> masks = new ArrayList<>(n);
+        for (int i = 0; i < n; i++) {
+            TrainingSample sample = samples.sample(random.nextInt(samples.size()), random);
+            sample.writeImages(images, i * NetworkConfig.INPUT_CHANNELS * pixels);
+            sample.writeTargets(targets, i * NetworkConfig.OUTPUT_CHANNELS * pixels);
+            float[] ofSample = MotionWeights.of(network, sample.gradients(), sample.scaledMap());
+            System.arraycopy(ofSample, 0, weights, i * network.tokens(), network.tokens());
+            masks.add(
+                    config.method().gridMasks() ? TokenMask.perRow(network, random) : TokenMask.random(network, random));
+        }
+        return new Batch(images, targets, weights, masks);
+    }
+}

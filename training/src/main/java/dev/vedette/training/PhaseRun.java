@@ -1,0 +1,91 @@
+package dev.vedette.training;
+
+import dev.vedette.fault.VedetteException;
+import dev.vedette.model.Weights;
+import dev.vedette.training.torch.Bfloat16;
+import dev.vedette.training.torch.Learner;
+import dev.vedette.training.torch.TorchNetwork;
+import java.util.Optional;
+
+/** One phase of learning: steps, validations, checkpoints, the best weights at the end. */
+final class PhaseRun {
+    private final Phase phase;
+    private final TrainingConfig config;
+    private final Material material;
+    private final Trainer.Run run;
+    private final Validator validator;
+
+    PhaseRun(Phase phase, TrainingConfig config, Material material, Trainer.Run run) {
+        this.phase = phase;
+        this.config = config;
+        this.material = material;
+        this.run = run;
+        this.validator = new Validator(config, material);
+    }
+
+    /** Learns to the phase's end and gives the weights that did best on held-out footage. */
+    Weights learn(TorchNetwork network, Optional<Checkpoint> from) {
+        int steps = config.schedule().steps(phase);
+        int first = from.map(Checkpoint::step).orElse(0);
+        Weights best = from.map(Checkpoint::best).orElseGet(network::weights);
+        double bestScore = from.map(Checkpoint::bestScore).orElse(Double.NEGATIVE_INFINITY);
+        run.listener().started(phase, first, steps);
+        try (Learner learner = new Learner(network, options());
+                Loader loader = new Loader(step -> material.batch(phase, step), first, steps)) {
+            from.ifPresent(checkpoint -> learner.resume(checkpoint.optimizer(), checkpoint.step()));
+            long start = System.nanoTime();
+            for (int step = first; step < steps; step++) {
+                double loss = learner.step(
+                        loader.next(), config.schedule().rate(phase, step), config.seed() * 1_000_003 + step);
+                requireFinite(loss, step);
+                report(step + 1, steps, loss, (step + 1 - first) / ((System.nanoTime() - start) / 1e9));
+                if (dueAt(step + 1, steps)) {
+                    Weights now = network.weights();
+                    ValidationPoint point = validator.validate(phase, step + 1, now, bestScore);
+                    run.listener().validated(point);
+                    best = point.best() ? now : best;
+                    bestScore = Math.max(bestScore, point.score());
+                    new Checkpoint(phase, step + 1, now, best, bestScore, learner.state())
+                            .write(run.folder(), run.identity());
+                }
+            }
+        }
+        return best;
+    }
+
+    private Learner.Options options() {
+        boolean bfloat16 = switch (config.compute().precision()) {
+            case AUTO -> Bfloat16.inHardware();
+            case BFLOAT16 -> true;
+            case FLOAT32 -> false;
+        };
+        TrainingConfig.Method method = config.method();
+        return new Learner.Options(
+                phase == Phase.STUDENT,
+                method.motionWeighted(),
+                method.anomalyWeight(),
+                method.frozenStatistics(),
+                bfloat16,
+                true);
+    }
+
+    private boolean dueAt(int step, int steps) {
+        int every = Math.max(1, steps / config.validation().times());
+        return step == steps || (step % every == 0 && steps - step >= every / 2);
+    }
+
+    private void report(int step, int steps, double loss, double stepsPerSecond) {
+        boolean sum = phase == Phase.TEACHER && config.method().motionWeighted();
+        int batch = config.schedule().batch();
+        run.listener().step(phase, step, steps, sum ? loss / batch : loss, stepsPerSecond * batch);
+    }
+
+    private void requireFinite(double loss, int step) {
+        if (!Double.isFinite(loss)) {
+            throw VedetteException.badConfiguration("the loss is " + loss + " at step " + (step + 1) + " of the "
+                    + phase.name().toLowerCase(java.util.Locale.ROOT)
+                    + " phase, expected a finite number: learn with a lower --learning-rate (it is "
+                    + config.schedule().learningRate() + ") or with --precision float32; the last checkpoint is kept");
+        }
+    }
+}

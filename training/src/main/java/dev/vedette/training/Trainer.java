@@ -1,0 +1,100 @@
+package dev.vedette.training;
+
+import dev.vedette.detection.Detector;
+import dev.vedette.detection.Provenance;
+import dev.vedette.fault.VedetteException;
+import dev.vedette.frame.Video;
+import dev.vedette.model.Weights;
+import dev.vedette.training.footage.FootageSettings;
+import dev.vedette.training.footage.FootageStore;
+import dev.vedette.training.torch.TorchNetwork;
+import dev.vedette.training.torch.TorchRuntime;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Learns a detector from footage of one camera. */
+public final class Trainer {
+    private Trainer() {}
+
+    /**
+     * Learns: footage is read once, a part is held out, the teacher learns, then the student, then the score is calibrated.
+     *
+     * @param footage normal footage of one camera
+     * @param runFolder for checkpoints; its last checkpoint is replaced unless learning resumes from it
+     * @param resume go on from the folder's checkpoint, with the result of an unbroken run; start if there is none
+     * @throws VedetteException bad input, when the footage cannot be used; bad configuration, when the loss is not finite
+     */
+    public static Detector train(
+            List<Video> footage, TrainingConfig config, Path runFolder, boolean resume, TrainingListener listener) {
+        createFolder(runFolder);
+        TorchRuntime.useThreads(config.compute().threadsToUse());
+        FootageSettings settings = FootageSettings.of(
+                        config.network().frameWidth(), config.network().frameHeight(), config.seed())
+                .withMaxFrames(config.compute().maxFrames())
+                .withFolder(runFolder);
+        try (FootageStore store = FootageStore.read(
+                footage, settings, (video, number, inVideo, inAll) -> listener.reading(video.name(), inAll))) {
+            Material material = Material.prepare(store, config, listener);
+            String identity = Identity.of(config, store);
+            Optional<Checkpoint> checkpoint =
+                    resume ? Checkpoint.read(runFolder, identity, config.network()) : Optional.empty();
+            Weights learned = learn(config, material, checkpoint, new Run(runFolder, identity, listener));
+            Calibrator.Result calibrated = new Calibrator(config, material).calibrate(learned, frameRate(footage));
+            listener.note(calibrated.summary());
+            return new Detector(
+                    config.network(),
+                    learned,
+                    calibrated.rule(),
+                    calibrated.calibration(),
+                    provenance(config, store, calibrated.facts()));
+        }
+    }
+
+    /** Where learning keeps its checkpoints and whom it tells. */
+    record Run(Path folder, String identity, TrainingListener listener) {}
+
+    private static Weights learn(
+            TrainingConfig config, Material material, Optional<Checkpoint> checkpoint, Run run) {
+        Weights initial = checkpoint.map(Checkpoint::weights).orElseGet(() -> Weights.initial(config.network(), config.seed()));
+        try (TorchNetwork network = new TorchNetwork(config.network(), initial)) {
+            boolean teacherDone = checkpoint.map(c -> c.phase() == Phase.STUDENT).orElse(false);
+            if (!teacherDone) {
+                network.load(new PhaseRun(Phase.TEACHER, config, material, run).learn(network, checkpoint));
+            }
+            return new PhaseRun(Phase.STUDENT, config, material, run)
+                    .learn(network, checkpoint.filter(c -> c.phase() == Phase.STUDENT));
+        }
+    }
+
+    private static double frameRate(List<Video> footage) {
+        return footage.stream().mapToDouble(Video::frameRate).average().orElseThrow();
+    }
+
+    private static Provenance provenance(TrainingConfig config, FootageStore store, Map<String, String> results) {
+        Map<String, String> facts = new LinkedHashMap<>(results);
+        facts.put("batch", Integer.toString(config.schedule().batch()));
+        facts.put("teacher steps", Integer.toString(config.schedule().teacherSteps()));
+        facts.put("student steps", Integer.toString(config.schedule().studentSteps()));
+        facts.put("anomalous objects", config.anomalies().source().name());
+        return new Provenance(
+                Identity.version(),
+                config.preset(),
+                config.seed(),
+                List.of(new Provenance.FootageDigest("all", store.framesRead(), store.sha256())),
+                facts);
+    }
+
+    private static void createFolder(Path folder) {
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw VedetteException.device(
+                    "cannot make the folder " + folder + " (" + e.getMessage() + "): choose another place for the run", e);
+        }
+    }
+}

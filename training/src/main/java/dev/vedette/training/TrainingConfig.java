@@ -1,0 +1,265 @@
+package dev.vedette.training;
+
+import dev.vedette.fault.VedetteException;
+import dev.vedette.model.NetworkConfig;
+import dev.vedette.scoring.ScorePart;
+import dev.vedette.scoring.ScorePart.Quantity;
+import dev.vedette.scoring.ScorePart.Tokens;
+import dev.vedette.scoring.ScoringRule;
+import dev.vedette.scoring.ScoringRule.Masking;
+import dev.vedette.scoring.ScoringRule.Pooling;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that decides what is learned. Equal configurations and equal footage give equal detectors on one machine.
+ *
+ * @param preset name for the provenance
+ * @param network shape of the network
+ * @param seed of all random choices
+ * @param schedule how long and how fast
+ * @param method what the losses and masks are
+ * @param anomalies where synthetic anomalies come from and how often
+ * @param validation what is held out, and how it is used
+ * @param compute what of the machine is used
+ */
+public record TrainingConfig(
+        String preset,
+        NetworkConfig network,
+        long seed,
+        Schedule schedule,
+        Method method,
+        Anomalies anomalies,
+        Validation validation,
+        Compute compute) {
+
+    /**
+     * How long and how fast.
+     *
+     * @param batch samples a step
+     * @param teacherSteps steps of the first phase
+     * @param studentSteps steps of the second phase
+     * @param learningRate of AdamW, at its height
+     * @param annealed warm-up over the first 5 % of a phase and a cosine decay to 1 % at its end; otherwise constant
+     */
+    public record Schedule(int batch, int teacherSteps, int studentSteps, double learningRate, boolean annealed) {
+        public Schedule {
+            List<String> problems = new ArrayList<>();
+            require(problems, "batch", batch, batch >= 1, "at least 1");
+            require(problems, "teacherSteps", teacherSteps, teacherSteps >= 1, "at least 1");
+            require(problems, "studentSteps", studentSteps, studentSteps >= 1, "at least 1");
+            require(problems, "learningRate", learningRate, learningRate > 0 && learningRate < 1, "between 0 and 1");
+            throwIfAny(problems);
+        }
+
+        public int steps(Phase phase) {
+            return phase == Phase.TEACHER ? teacherSteps : studentSteps;
+        }
+
+        /** Learning rate of a step, counted from 0. */
+        double rate(Phase phase, int step) {
+            if (!annealed) {
+                return learningRate;
+            }
+            double progress = (step + 1.0) / steps(phase);
+            double warmUp = Math.min(1, progress / 0.05);
+            return learningRate * warmUp * (0.01 + 0.99 * (1 + Math.cos(Math.PI * progress)) / 2);
+        }
+
+        public Schedule withSteps(int teacher, int student) {
+            return new Schedule(batch, teacher, student, learningRate, annealed);
+        }
+    }
+
+    /**
+     * What the losses and masks are.
+     *
+     * @param motionWeighted tokens count by motion in the teacher's loss
+     * @param anomalyWeight how much the anomaly channel counts against one colour channel; 1 in the paper
+     * @param gridMasks masks keep the grid's order, as many tokens in every row; otherwise uniform and shuffled, as in the paper
+     * @param frozenStatistics the frozen parts keep their BatchNorm statistics in the student phase; the released code lets them drift
+     * @param scoring rules to choose from on held-out footage; one means no choice
+     * @param calibratedParts centre and scale of the rules' parts are taken from held-out normal footage
+     * @param smoothingSeconds sigma of the smoothing of recorded scores
+     * @param causalSeconds sigma of the smoothing of live scores
+     */
+    public record Method(
+            boolean motionWeighted,
+            double anomalyWeight,
+            boolean gridMasks,
+            boolean frozenStatistics,
+            List<ScoringRule> scoring,
+            boolean calibratedParts,
+            double smoothingSeconds,
+            double causalSeconds) {
+        public Method {
+            scoring = List.copyOf(scoring);
+            List<String> problems = new ArrayList<>();
+            require(problems, "anomalyWeight", anomalyWeight, anomalyWeight > 0, "above 0");
+            require(problems, "scoring rules", scoring.size(), !scoring.isEmpty(), "at least 1");
+            require(problems, "smoothingSeconds", smoothingSeconds, smoothingSeconds >= 0, "0 or more");
+            require(problems, "causalSeconds", causalSeconds, causalSeconds >= 0, "0 or more");
+            throwIfAny(problems);
+        }
+    }
+
+    /** Where the objects of synthetic anomalies come from. */
+    public enum Source {
+        /** Moving things of the footage itself, put back changed. */
+        OWN,
+        /** A folder in UBnormal's layout. */
+        UBNORMAL,
+        /** A folder of PNG files with alpha. */
+        CUTOUTS
+    }
+
+    /**
+     * Synthetic anomalies.
+     *
+     * @param share probability that a sample gets anomalies, 0..1; 0.25 in the paper
+     * @param decoyShare probability that a normal sample gets objects that were put back unchanged, 0..1; 0 in the paper
+     * @param objects most objects in one sample, at least 1; 1 in the paper
+     * @param flips samples are mirrored left to right half of the time
+     * @param paperPasting objects are pasted as the released code does it; otherwise blended
+     * @param source where objects come from
+     * @param folder of the objects, unless they are the footage's own
+     */
+    public record Anomalies(
+            double share,
+            double decoyShare,
+            int objects,
+            boolean flips,
+            boolean paperPasting,
+            Source source,
+            Optional<Path> folder) {
+        public Anomalies {
+            List<String> problems = new ArrayList<>();
+            require(problems, "share", share, share >= 0 && share <= 1, "between 0 and 1");
+            require(problems, "decoyShare", decoyShare, decoyShare >= 0 && decoyShare <= 1, "between 0 and 1");
+            require(problems, "objects", objects, objects >= 1, "at least 1");
+            if (source != Source.OWN && folder.isEmpty()) {
+                problems.add("objects from " + source + " need a folder");
+            }
+            throwIfAny(problems);
+        }
+
+        public Anomalies from(Source other, Optional<Path> otherFolder) {
+            return new Anomalies(share, decoyShare, objects, flips, paperPasting, other, otherFolder);
+        }
+    }
+
+    /**
+     * What is held out.
+     *
+     * @param share of the footage, between 0 and 1
+     * @param samples clips that every validation looks at: half normal, half with synthetic anomalies
+     * @param times validations in each phase, at least 1
+     */
+    public record Validation(double share, int samples, int times) {
+        public Validation {
+            List<String> problems = new ArrayList<>();
+            require(problems, "held-out share", share, share > 0 && share < 1, "between 0 and 1");
+            require(problems, "validation samples", samples, samples >= 2, "at least 2");
+            require(problems, "validations", times, times >= 1, "at least 1");
+            throwIfAny(problems);
+        }
+    }
+
+    /** In which numbers matrix products run while learning. */
+    public enum Precision {
+        /** bfloat16 where the processor has it. */
+        AUTO,
+        FLOAT32,
+        BFLOAT16
+    }
+
+    /**
+     * What of the machine is used.
+     *
+     * @param threads 0 for all cores
+     * @param maxFrames of the footage that are kept for learning
+     */
+    public record Compute(int threads, Precision precision, int maxFrames) {
+        public int threadsToUse() {
+            return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
+        }
+    }
+
+    /**
+     * The paper's recipe, as its released code has it: batch 100, 100 epochs each in the paper (the steps are given here).
+     */
+    public static TrainingConfig paper(NetworkConfig network, long seed) {
+        return new TrainingConfig(
+                "paper",
+                network,
+                seed,
+                new Schedule(100, 2550, 1020, 1e-4, false),
+                new Method(true, 1, false, false, List.of(ScoringRule.paper()), false, 0.5, 0.5),
+                new Anomalies(0.25, 0, 1, false, true, Source.OWN, Optional.empty()),
+                new Validation(0.1, 200, 10),
+                new Compute(0, Precision.AUTO, 20_000));
+    }
+
+    /** Our recipe. */
+    public static TrainingConfig standard(NetworkConfig network, long seed) {
+        return new TrainingConfig(
+                "default",
+                network,
+                seed,
+                new Schedule(16, 2400, 400, 5e-4, true),
+                new Method(true, 4, true, true, rules(), true, 0.5, 0.5),
+                new Anomalies(0.6, 0.5, 4, true, false, Source.OWN, Optional.empty()),
+                new Validation(0.12, 240, 8),
+                new Compute(0, Precision.AUTO, 20_000));
+    }
+
+    /** Weights of the score's parts to choose from; the paper's are 0.4, 0.3 and 0.3 for its three. */
+    private static List<ScoringRule> rules() {
+        return List.of(rule(1, 0, 0), rule(0.8, 0.1, 0.1), rule(0.6, 0.2, 0.2), rule(0.4, 0.3, 0.3), rule(0, 0.5, 0.5));
+    }
+
+    private static ScoringRule rule(double anomaly, double reconstruction, double discrepancy) {
+        return new ScoringRule(
+                List.of(
+                        part(Quantity.TEACHER_ANOMALY, anomaly / 2, false),
+                        part(Quantity.STUDENT_ANOMALY, anomaly / 2, false),
+                        part(Quantity.RECONSTRUCTION_L2, reconstruction, true),
+                        part(Quantity.DISCREPANCY_L2, discrepancy, true)),
+                Pooling.PEAK,
+                Masking.COMPLEMENTARY);
+    }
+
+    private static ScorePart part(Quantity quantity, double weight, boolean timesMotion) {
+        return new ScorePart(quantity, Tokens.ALL, weight, 0, 1, timesMotion);
+    }
+
+    public TrainingConfig withSchedule(Schedule other) {
+        return new TrainingConfig(preset, network, seed, other, method, anomalies, validation, compute);
+    }
+
+    public TrainingConfig withAnomalies(Anomalies other) {
+        return new TrainingConfig(preset, network, seed, schedule, method, other, validation, compute);
+    }
+
+    public TrainingConfig withValidation(Validation other) {
+        return new TrainingConfig(preset, network, seed, schedule, method, anomalies, other, compute);
+    }
+
+    public TrainingConfig withCompute(Compute other) {
+        return new TrainingConfig(preset, network, seed, schedule, method, anomalies, validation, other);
+    }
+
+    private static void require(List<String> problems, String name, double value, boolean holds, String expected) {
+        if (!holds) {
+            problems.add(name + " is " + value + ", expected " + expected);
+        }
+    }
+
+    private static void throwIfAny(List<String> problems) {
+        if (!problems.isEmpty()) {
+            throw VedetteException.badConfiguration("training configuration: " + String.join("; ", problems));
+        }
+    }
+}

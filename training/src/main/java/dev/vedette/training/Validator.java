@@ -1,0 +1,74 @@
+package dev.vedette.training;
+
+import dev.vedette.engine.EngineOptions;
+import dev.vedette.engine.ScoringEngine;
+import dev.vedette.engine.ScoringEngines;
+import dev.vedette.model.Weights;
+import dev.vedette.scoring.ClipScorer;
+import dev.vedette.scoring.MeasuredClip;
+import dev.vedette.scoring.ScorePart;
+import dev.vedette.scoring.ScorePart.Quantity;
+import dev.vedette.scoring.ScoringRule;
+import dev.vedette.training.synthetic.HeldOutSamples;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Tries weights on held-out clips with and without synthetic anomalies, on the engine that will score. */
+final class Validator {
+    private static final int CLIPS_AT_ONCE = 8;
+
+    private final TrainingConfig config;
+    private final Material material;
+
+    Validator(TrainingConfig config, Material material) {
+        this.config = config;
+        this.material = material;
+    }
+
+    ValidationPoint validate(Phase phase, int step, Weights weights, double bestScore) {
+        ScoringRule rule = new ScoringRule(
+                List.of(ScorePart.plain(
+                        phase == Phase.TEACHER ? Quantity.TEACHER_ANOMALY : Quantity.STUDENT_ANOMALY)),
+                ScoringRule.Pooling.PEAK,
+                config.method().scoring().get(0).masking());
+        HeldOutMeasurement measurement = measure(weights);
+        double frameAuc = measurement.frameAuc(rule);
+        double tokenAuc = measurement.tokenAuc(rule);
+        return new ValidationPoint(phase, step, frameAuc, tokenAuc, (frameAuc + tokenAuc) / 2 > bestScore);
+    }
+
+    HeldOutMeasurement measure(Weights weights) {
+        HeldOutSamples samples = material.validation();
+        List<MeasuredClip> normal = new ArrayList<>();
+        List<MeasuredClip> abnormal = new ArrayList<>();
+        List<TokenPlaces> places = new ArrayList<>();
+        try (ScoringEngine engine = open(config, weights)) {
+            ClipScorer scorer = scorer(config, engine);
+            for (int first = 0; first < samples.size(); first += CLIPS_AT_ONCE) {
+                List<HeldOutSamples.Pair> pairs = new ArrayList<>();
+                for (int i = first; i < Math.min(samples.size(), first + CLIPS_AT_ONCE); i++) {
+                    pairs.add(samples.pair(i));
+                }
+                normal.addAll(scorer.measure(
+                        pairs.stream().map(pair -> pair.normal().shown()).toList()));
+                abnormal.addAll(scorer.measure(
+                        pairs.stream().map(pair -> pair.abnormal().shown()).toList()));
+                pairs.forEach(pair ->
+                        places.add(new TokenPlaces(config.network(), pair.abnormal().anomalyMap())));
+            }
+        }
+        return new HeldOutMeasurement(normal, abnormal, places);
+    }
+
+    static ScoringEngine open(TrainingConfig config, Weights weights) {
+        return ScoringEngines.open(
+                config.network(),
+                weights,
+                EngineOptions.defaults().withThreads(config.compute().threadsToUse()));
+    }
+
+    /** Measures as the rules to choose from will: they share the masking. */
+    static ClipScorer scorer(TrainingConfig config, ScoringEngine engine) {
+        return new ClipScorer(config.network(), config.method().scoring().get(0), engine);
+    }
+}

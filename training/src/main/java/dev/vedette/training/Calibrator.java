@@ -62,7 +62,12 @@ final class Calibrator {
         double threshold = normal.getMax() + MARGIN * (normal.getMax() - normal.getAverage());
         double deviation = deviation(causal, normal.getAverage());
         Calibration calibration = new Calibration(
-                config.method().smoothingSeconds() * frameRate, causalFrames, threshold, normal.getAverage(), deviation, 0);
+                config.method().smoothingSeconds() * frameRate,
+                causalFrames,
+                threshold,
+                normal.getAverage(),
+                deviation,
+                0);
         double found = foundShare(best, measurement, threshold);
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("held-out frame AUC", format(measurement.frameAuc(best)));
@@ -97,9 +102,8 @@ final class Calibrator {
     private static ScorePart centred(ScorePart part, ScoringRule rule, List<MeasuredClip> normal) {
         ScorePart plain = new ScorePart(part.quantity(), part.from(), 1, 0, 1, part.timesMotion());
         ScoringRule alone = new ScoringRule(List.of(plain), rule.pooling(), rule.masking());
-        double[] scores = normal.stream()
-                .mapToDouble(clip -> clip.score(alone).score())
-                .toArray();
+        double[] scores =
+                normal.stream().mapToDouble(clip -> clip.score(alone).score()).toArray();
         double mean = java.util.Arrays.stream(scores).average().orElse(0);
         double scale = Math.max(1e-6, deviation(scores, mean));
         return new ScorePart(part.quantity(), part.from(), part.weight(), mean, scale, part.timesMotion());

@@ -33,8 +33,9 @@ record Material(TrainingConfig config, SampleFactory samples, Footage heldOut, H
                 config.validation().samples() / 2,
                 config.seed() + 1);
         if (validation.size() == 0) {
-            throw VedetteException.badInput("no synthetic anomaly could be made of the held-out footage: expected things"
-                    + " that move there; give more footage, or objects by --anomalies");
+            throw VedetteException.badInput(
+                    "no synthetic anomaly could be made of the held-out footage: expected things"
+                            + " that move there; give more footage, or objects by --anomalies");
         }
         SampleFactory samples = new SampleFactory(
                 split.training(), sources.learning(), sources.decoys(), sources.paster(), sources.shares());
@@ -43,8 +44,7 @@ record Material(TrainingConfig config, SampleFactory samples, Footage heldOut, H
 
     /** The batch of a step: always the same one, whatever was made before. */
     Batch batch(Phase phase, int step) {
-        SplittableRandom random =
-                new SplittableRandom(config.seed() * 31 + phase.ordinal()).split();
+        SplittableRandom random = new SplittableRandom(config.seed() * 31 + phase.ordinal()).split();
         random = new SplittableRandom(random.nextLong() + 0x9e3779b97f4a7c15L * step);
         NetworkConfig network = config.network();
         int n = config.schedule().batch();
@@ -60,7 +60,9 @@ record Material(TrainingConfig config, SampleFactory samples, Footage heldOut, H
             float[] ofSample = MotionWeights.of(network, sample.gradients(), sample.scaledMap());
             System.arraycopy(ofSample, 0, weights, i * network.tokens(), network.tokens());
             masks.add(
-                    config.method().gridMasks() ? TokenMask.perRow(network, random) : TokenMask.random(network, random));
+                    config.method().gridMasks()
+                            ? TokenMask.perRow(network, random)
+                            : TokenMask.random(network, random));
         }
         return new Batch(images, targets, weights, masks);
     }

@@ -54,11 +54,12 @@ final class PhaseRun {
     }
 
     private Learner.Options options() {
-        boolean bfloat16 = switch (config.compute().precision()) {
-            case AUTO -> Bfloat16.inHardware();
-            case BFLOAT16 -> true;
-            case FLOAT32 -> false;
-        };
+        boolean bfloat16 =
+                switch (config.compute().precision()) {
+                    case AUTO -> Bfloat16.inHardware();
+                    case BFLOAT16 -> true;
+                    case FLOAT32 -> false;
+                };
         TrainingConfig.Method method = config.method();
         return new Learner.Options(
                 phase == Phase.STUDENT,

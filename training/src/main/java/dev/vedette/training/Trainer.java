@@ -58,11 +58,12 @@ public final class Trainer {
     /** Where learning keeps its checkpoints and whom it tells. */
     record Run(Path folder, String identity, TrainingListener listener) {}
 
-    private static Weights learn(
-            TrainingConfig config, Material material, Optional<Checkpoint> checkpoint, Run run) {
-        Weights initial = checkpoint.map(Checkpoint::weights).orElseGet(() -> Weights.initial(config.network(), config.seed()));
+    private static Weights learn(TrainingConfig config, Material material, Optional<Checkpoint> checkpoint, Run run) {
+        Weights initial =
+                checkpoint.map(Checkpoint::weights).orElseGet(() -> Weights.initial(config.network(), config.seed()));
         try (TorchNetwork network = new TorchNetwork(config.network(), initial)) {
-            boolean teacherDone = checkpoint.map(c -> c.phase() == Phase.STUDENT).orElse(false);
+            boolean teacherDone =
+                    checkpoint.map(c -> c.phase() == Phase.STUDENT).orElse(false);
             if (!teacherDone) {
                 network.load(new PhaseRun(Phase.TEACHER, config, material, run).learn(network, checkpoint));
             }
@@ -94,7 +95,8 @@ public final class Trainer {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw VedetteException.device(
-                    "cannot make the folder " + folder + " (" + e.getMessage() + "): choose another place for the run", e);
+                    "cannot make the folder " + folder + " (" + e.getMessage() + "): choose another place for the run",
+                    e);
         }
     }
 }

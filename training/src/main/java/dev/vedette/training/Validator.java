@@ -27,8 +27,7 @@ final class Validator {
 
     ValidationPoint validate(Phase phase, int step, Weights weights, double bestScore) {
         ScoringRule rule = new ScoringRule(
-                List.of(ScorePart.plain(
-                        phase == Phase.TEACHER ? Quantity.TEACHER_ANOMALY : Quantity.STUDENT_ANOMALY)),
+                List.of(ScorePart.plain(phase == Phase.TEACHER ? Quantity.TEACHER_ANOMALY : Quantity.STUDENT_ANOMALY)),
                 ScoringRule.Pooling.PEAK,
                 config.method().scoring().get(0).masking());
         HeldOutMeasurement measurement = measure(weights);
@@ -53,8 +52,8 @@ final class Validator {
                         pairs.stream().map(pair -> pair.normal().shown()).toList()));
                 abnormal.addAll(scorer.measure(
                         pairs.stream().map(pair -> pair.abnormal().shown()).toList()));
-                pairs.forEach(pair ->
-                        places.add(new TokenPlaces(config.network(), pair.abnormal().anomalyMap())));
+                pairs.forEach(pair -> places.add(
+                        new TokenPlaces(config.network(), pair.abnormal().anomalyMap())));
             }
         }
         return new HeldOutMeasurement(normal, abnormal, places);

@@ -34,36 +34,55 @@ public final class SampleFactory {
         return footage.size();
     }
 
-    /** A sample of clip {@code index}: as it is, with an anomaly or with a decoy, as chance has it. */
+    /** A sample of clip {@code index}: as it is, or with anomalies, with decoys or with both, as chance has it. */
     public TrainingSample sample(int index, RandomGenerator random) {
-        Clip clip = footage.clip(index);
-        double chance = random.nextDouble();
+        boolean abnormal = random.nextDouble() < shares.synthetic();
+        boolean decoyed = random.nextDouble() < shares.decoy();
         boolean mirror = shares.mirror() && random.nextBoolean();
-        TrainingSample sample = TrainingSample.normal(clip);
-        if (chance < shares.synthetic()) {
-            sample = abnormal(clip, anomalies, paster, random).orElse(sample);
-        } else if (chance < shares.synthetic() + shares.decoy()) {
-            sample = decoy(clip, random).orElse(sample);
+        TrainingSample sample = TrainingSample.normal(footage.clip(index));
+        if (decoyed) {
+            for (int i = random.nextInt(shares.objects()); i >= 0; i--) {
+                sample = withDecoy(sample, random);
+            }
+        }
+        if (abnormal) {
+            for (int i = random.nextInt(shares.objects()); i >= 0; i--) {
+                sample = withAnomaly(sample, anomalies, paster, random).orElse(sample);
+            }
         }
         return mirror ? sample.mirrored() : sample;
     }
 
     /** A clip with an anomaly: the clean frame is the target, and the anomaly map says where the thing lies. */
     static Optional<TrainingSample> abnormal(Clip clip, ObjectSource source, Paster paster, RandomGenerator random) {
-        return source.draw(random, clip)
-                .flatMap(object -> paster.paste(clip, object))
+        return withAnomaly(TrainingSample.normal(clip), source, paster, random);
+    }
+
+    private static Optional<TrainingSample> withAnomaly(
+            TrainingSample sample, ObjectSource source, Paster paster, RandomGenerator random) {
+        return source.draw(random, sample.shown())
+                .flatMap(object -> paster.paste(sample.shown(), object))
                 .map(pasted -> new TrainingSample(
                         pasted.shown(),
-                        clip.present(),
-                        pasted.map(),
+                        sample.target(),
+                        larger(sample.anomalyMap(), pasted.map()),
                         pasted.shown().gradient(),
                         true));
     }
 
+    private static byte[] larger(byte[] a, byte[] b) {
+        byte[] larger = new byte[a.length];
+        for (int i = 0; i < a.length; i++) {
+            larger[i] = (byte) Math.max(a[i] & 0xff, b[i] & 0xff);
+        }
+        return larger;
+    }
+
     /** A clip with a thing that belongs: the target shows it and the anomaly map is empty. */
-    private Optional<TrainingSample> decoy(Clip clip, RandomGenerator random) {
-        return decoys.draw(random, clip)
-                .flatMap(object -> paster.paste(clip, object))
-                .map(pasted -> TrainingSample.normal(pasted.shown()));
+    private TrainingSample withDecoy(TrainingSample sample, RandomGenerator random) {
+        return decoys.draw(random, sample.shown())
+                .flatMap(object -> paster.paste(sample.shown(), object))
+                .map(pasted -> TrainingSample.normal(pasted.shown()))
+                .orElse(sample);
     }
 }

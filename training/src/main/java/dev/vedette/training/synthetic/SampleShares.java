@@ -5,18 +5,19 @@ import dev.vedette.fault.VedetteException;
 /**
  * How often what is pasted.
  *
- * @param synthetic share 0..1 of samples with a thing that does not belong
- * @param decoy share 0..1 of samples with a pasted thing that does belong, so that pasting itself gives nothing away
+ * @param synthetic share 0..1 of samples with things that do not belong
+ * @param decoy share 0..1 of samples with pasted things that do belong, so that pasting itself gives nothing away
+ * @param objects most things of either kind in one sample, at least 1
  * @param mirror whether half of the samples are seen in a mirror
  */
-public record SampleShares(double synthetic, double decoy, boolean mirror) {
-    /** What the published program does: a quarter of the samples is synthetic, nothing else. */
-    public static final SampleShares PAPER = new SampleShares(0.25, 0, false);
+public record SampleShares(double synthetic, double decoy, int objects, boolean mirror) {
+    /** What the published program does: a quarter of the samples has one thing that does not belong, nothing else. */
+    public static final SampleShares PAPER = new SampleShares(0.25, 0, 1, false);
 
     public SampleShares {
-        if (!(synthetic >= 0 && decoy >= 0 && synthetic + decoy <= 1)) {
+        if (!(synthetic >= 0 && synthetic <= 1 && decoy >= 0 && decoy <= 1) || objects < 1) {
             throw VedetteException.badConfiguration("the shares of synthetic anomalies (" + synthetic + ") and decoys ("
-                    + decoy + ") must be at least 0 and at most 1 together: lower them");
+                    + decoy + ") must lie between 0 and 1, and objects (" + objects + ") must be at least 1");
         }
     }
 }

@@ -40,6 +40,15 @@ public record TrainingSample(Clip shown, Image target, byte[] anomalyMap, Image 
         return planes;
     }
 
+    /** [H·W] in −1..1: the anomaly map as it is in {@link #targets()}. */
+    public float[] scaledMap() {
+        float[] scaled = new float[anomalyMap.length];
+        for (int i = 0; i < scaled.length; i++) {
+            scaled[i] = PlanarPixels.scale(anomalyMap[i] & 0xff);
+        }
+        return scaled;
+    }
+
     /** Writes {@link #images()} to {@code batch[offset …]}. */
     public void writeImages(float[] batch, int offset) {
         shown.writeImages(batch, offset);
@@ -49,9 +58,7 @@ public record TrainingSample(Clip shown, Image target, byte[] anomalyMap, Image 
     public void writeTargets(float[] batch, int offset) {
         PlanarPixels.writeScaled(target, batch, offset);
         int map = offset + 3 * anomalyMap.length;
-        for (int i = 0; i < anomalyMap.length; i++) {
-            batch[map + i] = PlanarPixels.scale(anomalyMap[i] & 0xff);
-        }
+        System.arraycopy(scaledMap(), 0, batch, map, anomalyMap.length);
     }
 
     /** Writes {@link #gradients()} to {@code batch[offset …]}. */

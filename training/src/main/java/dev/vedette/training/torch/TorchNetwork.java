@@ -1,13 +1,19 @@
 package dev.vedette.training.torch;
 
+import dev.vedette.engine.Prediction;
+import dev.vedette.engine.Sample;
 import dev.vedette.fault.VedetteException;
+import dev.vedette.model.MaskedAutoencoder;
 import dev.vedette.model.NetworkConfig;
 import dev.vedette.model.WeightLayout;
 import dev.vedette.model.WeightSpec;
 import dev.vedette.model.WeightSpec.Kind;
 import dev.vedette.model.Weights;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.pytorch.NoGradGuard;
 import org.bytedeco.pytorch.Tensor;
 
 /** A network's weights in libtorch's memory. Owns them until closed. Not thread-safe. */
@@ -54,6 +60,31 @@ public final class TorchNetwork implements AutoCloseable {
             copies.put(spec.name(), TorchTensors.copyOf(get(spec.name()), spec.shapeArray()));
         }
         return Weights.of(network, copies);
+    }
+
+    /** What the network gives for one sample, in float32, without learning: to hold the scoring engines to. */
+    public Prediction predict(Sample sample) {
+        TorchOps ops = new TorchOps(this, false, false, true);
+        int[] kept = sample.mask().kept();
+        int[] restore = sample.mask().restore();
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard guard = new NoGradGuard()) {
+            MaskedAutoencoder.Output<Tensor> output = new MaskedAutoencoder(network)
+                    .forward(
+                            ops,
+                            TorchTensors.inScope(
+                                    sample.images(),
+                                    1,
+                                    NetworkConfig.INPUT_CHANNELS,
+                                    network.frameHeight(),
+                                    network.frameWidth()),
+                            TorchTensors.inScope(Arrays.stream(kept).asLongStream().toArray(), 1, kept.length),
+                            TorchTensors.inScope(Arrays.stream(restore).asLongStream().toArray(), 1, restore.length));
+            return new Prediction(
+                    TorchTensors.copyOf(output.latent(), kept.length + 1, network.encoderWidth()),
+                    TorchTensors.copyOf(output.teacher(), restore.length, network.outputPatchSize()),
+                    TorchTensors.copyOf(output.student(), restore.length, network.outputPatchSize()));
+        }
     }
 
     /** Overwrites the weights. */

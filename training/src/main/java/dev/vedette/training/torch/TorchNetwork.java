@@ -78,8 +78,10 @@ public final class TorchNetwork implements AutoCloseable {
                                     NetworkConfig.INPUT_CHANNELS,
                                     network.frameHeight(),
                                     network.frameWidth()),
-                            TorchTensors.inScope(Arrays.stream(kept).asLongStream().toArray(), 1, kept.length),
-                            TorchTensors.inScope(Arrays.stream(restore).asLongStream().toArray(), 1, restore.length));
+                            TorchTensors.inScope(
+                                    Arrays.stream(kept).asLongStream().toArray(), 1, kept.length),
+                            TorchTensors.inScope(
+                                    Arrays.stream(restore).asLongStream().toArray(), 1, restore.length));
             return new Prediction(
                     TorchTensors.copyOf(output.latent(), kept.length + 1, network.encoderWidth()),
                     TorchTensors.copyOf(output.teacher(), restore.length, network.outputPatchSize()),

@@ -2,6 +2,7 @@ package dev.vedette.cli;
 
 import dev.vedette.cli.recording.ScoredVideo;
 import dev.vedette.cli.report.Figures;
+import dev.vedette.cli.text.TextTable;
 import dev.vedette.detection.AnomalyEvent;
 import java.io.PrintWriter;
 

@@ -1,0 +1,141 @@
+package dev.vedette.cli.plot;
+
+import dev.vedette.cli.picture.Lettering;
+import dev.vedette.fault.AtomicFile;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.nio.file.Path;
+import java.util.Map;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.BitmapEncoder.BitmapFormat;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** Line plots in one style. Where a machine has no fonts, a warning is logged once and no plot is written. */
+public final class Plots {
+    private static final Color[] COLOURS = {
+        new Color(0x1f6feb), new Color(0x57a773), new Color(0xbf8700), new Color(0x9aa4b1), new Color(0x8250df)
+    };
+    private static final Color SHADE = new Color(0xd1, 0x24, 0x2f, 40);
+    private static final Color GRID = new Color(0xe3e6ea);
+
+    private Plots() {}
+
+    /** A line: as many x as y. */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Line(double[] x, double[] y) {}
+
+    /** Both axes from 0 to 1, square. */
+    public static void unitSquare(Path file, String title, String x, String y, Map<String, Line> lines) {
+        write(file, () -> {
+            XYChart chart = chart(title, x, y, 640, 640);
+            chart.getStyler()
+                    .setXAxisMin(0.0)
+                    .setXAxisMax(1.0)
+                    .setYAxisMin(0.0)
+                    .setYAxisMax(1.0)
+                    .setLegendPosition(LegendPosition.InsideSE);
+            add(chart, lines);
+            return chart;
+        });
+    }
+
+    /** Wide, for something over time. */
+    public static void overTime(Path file, String title, String x, String y, Map<String, Line> lines) {
+        write(file, () -> {
+            XYChart chart = chart(title, x, y, 1000, 360);
+            chart.getStyler()
+                    .setLegendPosition(LegendPosition.OutsideS)
+                    .setLegendLayout(org.knowm.xchart.style.Styler.LegendLayout.Horizontal);
+            add(chart, lines);
+            return chart;
+        });
+    }
+
+    /** As {@link #overTime}, with the frames shaded that are marked. */
+    public static void frames(Path file, String title, Map<String, Line> lines, boolean[] marked, String mark) {
+        write(file, () -> {
+            XYChart chart = chart(title, "frame", "score", 1000, 360);
+            chart.getStyler()
+                    .setLegendPosition(LegendPosition.OutsideS)
+                    .setLegendLayout(org.knowm.xchart.style.Styler.LegendLayout.Horizontal);
+            shade(chart, lines, marked, mark);
+            add(chart, lines);
+            return chart;
+        });
+    }
+
+    private interface Drawing {
+        XYChart draw();
+    }
+
+    private static void write(Path file, Drawing drawing) {
+        if (Lettering.possible()) {
+            XYChart chart = drawing.draw();
+            AtomicFile.write(file, out -> BitmapEncoder.saveBitmap(chart, out, BitmapFormat.PNG));
+        }
+    }
+
+    private static XYChart chart(String title, String x, String y, int width, int height) {
+        XYChart chart = new XYChartBuilder()
+                .width(width)
+                .height(height)
+                .title(title)
+                .xAxisTitle(x)
+                .yAxisTitle(y)
+                .build();
+        XYStyler styler = chart.getStyler();
+        styler.setChartBackgroundColor(Color.WHITE)
+                .setPlotBackgroundColor(Color.WHITE)
+                .setPlotBorderVisible(false)
+                .setLegendBorderColor(GRID);
+        styler.setXAxisTickMarkSpacingHint(90);
+        styler.setPlotContentSize(1);
+        styler.setPlotGridLinesColor(GRID);
+        styler.setAntiAlias(true);
+        return chart;
+    }
+
+    private static void add(XYChart chart, Map<String, Line> lines) {
+        int number = 0;
+        for (Map.Entry<String, Line> line : lines.entrySet()) {
+            XYSeries series = chart.addSeries(
+                    line.getKey(), line.getValue().x(), line.getValue().y());
+            series.setMarker(SeriesMarkers.NONE);
+            series.setLineColor(COLOURS[number++ % COLOURS.length]);
+            series.setLineStyle(new BasicStroke(1.8f));
+        }
+    }
+
+    /** An area as high as the plot where frames are marked. */
+    private static void shade(XYChart chart, Map<String, Line> lines, boolean[] marked, String mark) {
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (Line line : lines.values()) {
+            for (double value : line.y()) {
+                low = Math.min(low, value);
+                high = Math.max(high, value);
+            }
+        }
+        double top = high > low ? high + (high - low) * 0.03 : high + 1;
+        double[] x = new double[marked.length * 2];
+        double[] y = new double[marked.length * 2];
+        for (int i = 0; i < marked.length; i++) {
+            x[2 * i] = i;
+            x[2 * i + 1] = i + 1;
+            y[2 * i] = marked[i] ? top : low;
+            y[2 * i + 1] = y[2 * i];
+        }
+        chart.getStyler().setYAxisMin(low).setYAxisMax(top);
+        XYSeries area = chart.addSeries(mark, x, y);
+        area.setXYSeriesRenderStyle(XYSeriesRenderStyle.Area);
+        area.setMarker(SeriesMarkers.NONE);
+        area.setLineColor(SHADE);
+        area.setFillColor(SHADE);
+    }
+}

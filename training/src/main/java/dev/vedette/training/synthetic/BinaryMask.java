@@ -13,12 +13,31 @@ record BinaryMask(int width, int height, boolean[] set) {
         return inverted().dilated(radius).inverted();
     }
 
+    /** Shrinks the set by {@code radius} pixels; beyond the edges counts as not set. */
+    BinaryMask shrunk(int radius) {
+        BinaryMask result = eroded(radius);
+        for (int i = 0; i < set.length; i++) {
+            int x = i % width;
+            int y = i / width;
+            result.set[i] &= x >= radius && y >= radius && x < width - radius && y < height - radius;
+        }
+        return result;
+    }
+
     BinaryMask closed(int radius) {
         return dilated(radius).eroded(radius);
     }
 
     BinaryMask opened(int radius) {
         return eroded(radius).dilated(radius);
+    }
+
+    BinaryMask and(BinaryMask other) {
+        boolean[] result = new boolean[set.length];
+        for (int i = 0; i < result.length; i++) {
+            result[i] = set[i] && other.set[i];
+        }
+        return new BinaryMask(width, height, result);
     }
 
     BinaryMask inverted() {

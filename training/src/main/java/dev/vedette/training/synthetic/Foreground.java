@@ -4,30 +4,64 @@ import dev.vedette.frame.Image;
 import java.util.Arrays;
 
 /**
- * Where a frame differs from its background: the largest difference of the three channels, averaged over 3×3 pixels, lies
- * above {@code max(11, 4 · median over the frame)}; closed and opened, so that things are whole and specks are gone.
+ * Where a frame differs from its background. The largest difference of the three channels is blurred (1 2 1 both ways);
+ * low = max(10, 4 · median over the frame), high = 2 · low. Set is what lies above low and near to something above high: soft shadows
+ * reach low but not high, and so only their parts next to a thing remain. Opened and closed, so that things are whole and
+ * specks are gone.
+ *
+ * @param mask the pixels that are set
+ * @param difference [H·W], blurred, times 16
+ * @param low of {@code difference}
  */
-final class Foreground {
-    private static final int LEAST = 11;
+@SuppressWarnings("ArrayRecordComponent")
+record Foreground(BinaryMask mask, int[] difference, int low) {
+    private static final int LEAST = 10;
     private static final int OVER_NOISE = 4;
+    private static final int HIGH_OVER_LOW = 2;
     /** Rows a pixel of cleaning radius is good for. */
     private static final int ROWS_A_PIXEL = 160;
 
-    private Foreground() {}
-
-    static BinaryMask of(Image frame, Image background) {
+    static Foreground of(Image frame, Image background) {
         int width = frame.width();
         int height = frame.height();
-        int[] smooth = smoothed(difference(frame, background), width, height);
-        int[] sorted = smooth.clone();
+        int[] difference = blurred(difference(frame, background), width, height);
+        int[] sorted = difference.clone();
         Arrays.sort(sorted);
-        int threshold = Math.max(LEAST * 9, OVER_NOISE * sorted[sorted.length / 2]);
-        boolean[] set = new boolean[smooth.length];
-        for (int i = 0; i < set.length; i++) {
-            set[i] = smooth[i] > threshold;
-        }
+        int low = Math.max(LEAST * 16, OVER_NOISE * sorted[sorted.length / 2]);
         int radius = Math.max(1, height / ROWS_A_PIXEL);
-        return new BinaryMask(width, height, set).opened(radius).closed(radius);
+        BinaryMask strong = above(difference, HIGH_OVER_LOW * low, width).dilated(radius);
+        BinaryMask mask = above(difference, low, width).and(strong);
+        return new Foreground(mask.opened(radius).closed(radius), difference, low);
+    }
+
+    /**
+     * A blob cut out of the frame, holes filled. It covers fully inside; in a band along its edge as much as the picture differs
+     * from the background there, so that little background comes along.
+     */
+    Sprite cut(Blob blob, Image frame) {
+        int band = Math.max(1, mask.height() / ROWS_A_PIXEL) + 1;
+        Sprite whole = blob.cutFrom(frame);
+        boolean[] covered = new boolean[whole.alpha().length];
+        for (int i = 0; i < covered.length; i++) {
+            covered[i] = whole.alpha()[i] != 0;
+        }
+        BinaryMask inside = new BinaryMask(whole.width(), whole.height(), covered).shrunk(band);
+        byte[] alpha = whole.alpha();
+        for (int i = 0; i < alpha.length; i++) {
+            if (covered[i] && !inside.set()[i]) {
+                int at = (whole.y() + i / whole.width()) * mask.width() + whole.x() + i % whole.width();
+                alpha[i] = (byte) Math.max(0, Math.min(255, (difference[at] - low / 2) * 255 / (2 * low)));
+            }
+        }
+        return whole;
+    }
+
+    private static BinaryMask above(int[] values, int threshold, int width) {
+        boolean[] set = new boolean[values.length];
+        for (int i = 0; i < set.length; i++) {
+            set[i] = values[i] > threshold;
+        }
+        return new BinaryMask(width, values.length / width, set);
     }
 
     private static int[] difference(Image frame, Image background) {
@@ -43,17 +77,17 @@ final class Foreground {
         return difference;
     }
 
-    /** Sums over 3×3 pixels, edges repeated. */
-    private static int[] smoothed(int[] in, int width, int height) {
+    /** Times 16; edges repeated. */
+    private static int[] blurred(int[] in, int width, int height) {
         int[] rows = new int[in.length];
         for (int i = 0; i < in.length; i++) {
             int x = i % width;
-            rows[i] = in[x > 0 ? i - 1 : i] + in[i] + in[x < width - 1 ? i + 1 : i];
+            rows[i] = in[x > 0 ? i - 1 : i] + 2 * in[i] + in[x < width - 1 ? i + 1 : i];
         }
         int[] out = new int[in.length];
         for (int i = 0; i < in.length; i++) {
             int y = i / width;
-            out[i] = rows[y > 0 ? i - width : i] + rows[i] + rows[y < height - 1 ? i + width : i];
+            out[i] = rows[y > 0 ? i - width : i] + 2 * rows[i] + rows[y < height - 1 ? i + width : i];
         }
         return out;
     }

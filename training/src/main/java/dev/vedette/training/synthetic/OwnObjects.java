@@ -1,20 +1,18 @@
 package dev.vedette.training.synthetic;
 
-import dev.vedette.frame.Clip;
 import dev.vedette.training.footage.Footage;
-import java.util.List;
-import java.util.Optional;
-import java.util.random.RandomGenerator;
 
 /**
  * Things cut out of the user's own footage by their motion, to be put back changed, so that they do not fit the scene, or
  * unchanged, so that pasting itself gives nothing away. Immutable and safe for use by many threads.
  */
 public final class OwnObjects {
-    private final List<Track> tracks;
+    private static final int ENOUGH = 10;
 
-    private OwnObjects(List<Track> tracks) {
-        this.tracks = tracks;
+    private final Scene scene;
+
+    private OwnObjects(Scene scene) {
+        this.scene = scene;
     }
 
     /** Cuts things out of footage; takes seconds. */
@@ -24,42 +22,26 @@ public final class OwnObjects {
 
     /** How many things were found. */
     public int count() {
-        return tracks.size();
+        return scene.tracks().size();
+    }
+
+    /** These, or {@code others} where too few things were found. */
+    public OwnObjects orElse(OwnObjects others) {
+        return count() >= ENOUGH ? this : others;
     }
 
     /** Things changed so that they do not belong, to learn from. */
     public ObjectSource changed() {
-        return this::drawFaster;
+        return new ChangedObjects(scene, ChangeRanges.LEARN);
     }
 
-    /** Things changed in other ways than {@link #changed()}, to test what was learnt. */
+    /** Things changed in partly other ways than {@link #changed()}, to test what was learnt. */
     public ObjectSource changedOtherwise() {
-        return this::drawFaster;
+        return new ChangedObjects(scene, ChangeRanges.TEST);
     }
 
     /** Things as they were. */
     public ObjectSource unchanged() {
-        return (random, into) -> track(random).map(t -> placed(t, random.nextDouble(0.93, 1.07), 1));
-    }
-
-    private Optional<MovingObject> drawFaster(RandomGenerator random, Clip into) {
-        return track(random).map(t -> placed(t, random.nextDouble(0.93, 1.07), random.nextDouble(2, 5)));
-    }
-
-    private Optional<Track> track(RandomGenerator random) {
-        return tracks.isEmpty() ? Optional.empty() : Optional.of(tracks.get(random.nextInt(tracks.size())));
-    }
-
-    private static MovingObject placed(Track track, double scale, double faster) {
-        SpriteWarp warp = new SpriteWarp(scale, scale, 0);
-        Sprite present = track.object().present();
-        double x = present.centreX();
-        double y = present.centreY();
-        double dx = track.speedX() * Clip.STRIDE * faster;
-        double dy = track.speedY() * Clip.STRIDE * faster;
-        return new MovingObject(
-                warp.apply(track.object().past(), x - dx, y - dy),
-                warp.apply(present, x, y),
-                warp.apply(track.object().future(), x + dx, y + dy));
+        return new UnchangedObjects(scene);
     }
 }

@@ -23,15 +23,19 @@ final class TrackCutter {
     private static final double MOST_AREA = 0.08;
     private static final double LEAST_OVERLAP = 0.35;
     private static final double MOST_GROWTH = 1.5;
+    private static final int CROWD = 3;
 
     private final Footage footage;
     private final List<Track> tracks = new ArrayList<>();
+    private final Activity activity;
 
     private TrackCutter(Footage footage) {
         this.footage = footage;
+        Image any = footage.present(0);
+        activity = new Activity(any.width(), any.height());
     }
 
-    static List<Track> cut(Footage footage, long seed) {
+    static Scene cut(Footage footage, long seed) {
         TrackCutter cutter = new TrackCutter(footage);
         List<int[]> windows = windows(footage);
         SplittableRandom random = new SplittableRandom(seed);
@@ -40,7 +44,19 @@ final class TrackCutter {
             int[] window = windows.get((int) ((i + 0.5) * windows.size() / used));
             cutter.cutWindow(window[0], window[1], random.split());
         }
-        return cutter.tracks.size() <= MOST_TRACKS ? cutter.tracks : thinned(cutter.tracks);
+        List<Track> ordinary = withoutCrowds(cutter.tracks);
+        return new Scene(ordinary.size() <= MOST_TRACKS ? ordinary : thinned(ordinary), cutter.activity);
+    }
+
+    /** Leaves out what is much larger than most: several things that hide each other. */
+    private static List<Track> withoutCrowds(List<Track> tracks) {
+        int[] areas = tracks.stream()
+                .mapToInt(t -> t.object().present().area())
+                .sorted()
+                .toArray();
+        return tracks.stream()
+                .filter(t -> t.object().present().area() <= CROWD * areas[areas.length / 2])
+                .toList();
     }
 
     private static List<Track> thinned(List<Track> tracks) {
@@ -81,20 +97,25 @@ final class TrackCutter {
 
     private void cutMoment(int clip, Image background) {
         List<Image> frames = new ArrayList<>();
+        List<Foreground> foregrounds = new ArrayList<>();
         List<List<Blob>> blobs = new ArrayList<>();
         int pixels = background.width() * background.height();
         int least = Math.max(12, (int) (LEAST_AREA * pixels));
         for (int i = clip - Clip.STRIDE; i <= clip + Clip.STRIDE; i++) {
             Image frame = footage.present(i);
             frames.add(frame);
-            blobs.add(Blob.in(Foreground.of(frame, background), least, (int) (MOST_AREA * pixels)));
+            Foreground foreground = Foreground.of(frame, background);
+            foregrounds.add(foreground);
+            activity.add(foreground.mask());
+            blobs.add(Blob.in(foreground.mask(), least, (int) (MOST_AREA * pixels)));
         }
         for (Blob blob : blobs.get(Clip.STRIDE)) {
-            follow(blob, blobs, frames).ifPresent(tracks::add);
+            follow(blob, blobs, foregrounds, frames).ifPresent(tracks::add);
         }
     }
 
-    private static Optional<Track> follow(Blob present, List<List<Blob>> blobs, List<Image> frames) {
+    private static Optional<Track> follow(
+            Blob present, List<List<Blob>> blobs, List<Foreground> foregrounds, List<Image> frames) {
         Optional<Blob> past = Optional.of(present);
         Optional<Blob> future = Optional.of(present);
         for (int step = 1; step <= Clip.STRIDE; step++) {
@@ -113,9 +134,9 @@ final class TrackCutter {
             return Optional.empty();
         }
         MovingObject object = new MovingObject(
-                past.get().cutFrom(frames.get(0)),
-                present.cutFrom(frame),
-                future.get().cutFrom(frames.get(2 * Clip.STRIDE)));
+                foregrounds.get(0).cut(past.get(), frames.get(0)),
+                foregrounds.get(Clip.STRIDE).cut(present, frame),
+                foregrounds.get(2 * Clip.STRIDE).cut(future.get(), frames.get(2 * Clip.STRIDE)));
         double frameCount = 2.0 * Clip.STRIDE;
         return Optional.of(new Track(
                 object,

@@ -34,4 +34,13 @@ public record Image(int width, int height, byte[] bgr) {
     public boolean sameSize(Image other) {
         return width == other.width && height == other.height;
     }
+
+    /** A copy of a rectangle that lies inside. */
+    public Image cropped(int x, int y, int cropWidth, int cropHeight) {
+        byte[] part = new byte[cropWidth * cropHeight * 3];
+        for (int row = 0; row < cropHeight; row++) {
+            System.arraycopy(bgr, ((y + row) * width + x) * 3, part, row * cropWidth * 3, cropWidth * 3);
+        }
+        return new Image(cropWidth, cropHeight, part);
+    }
 }

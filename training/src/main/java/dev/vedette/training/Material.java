@@ -46,15 +46,15 @@ record Material(TrainingConfig config, SampleFactory samples, Footage heldOut, H
     Batch batch(Phase phase, int step) {
         SplittableRandom random = new SplittableRandom(config.seed() * 31 + phase.ordinal()).split();
         random = new SplittableRandom(random.nextLong() + 0x9e3779b97f4a7c15L * step);
-        NetworkConfig network = config.network();
-        int n = config.schedule().batch();
+        NetworkConfig network = config.schedule().view(config.network(), phase, step);
+        int n = config.schedule().samples(config.network(), network);
         int pixels = network.frameWidth() * network.frameHeight();
         float[] images = new float[n * NetworkConfig.INPUT_CHANNELS * pixels];
         float[] targets = new float[n * NetworkConfig.OUTPUT_CHANNELS * pixels];
         float[] weights = new float[n * network.tokens()];
         List<TokenMask> masks = new ArrayList<>(n);
         for (int i = 0; i < n; i++) {
-            TrainingSample sample = samples.sample(random.nextInt(samples.size()), random);
+            TrainingSample sample = Crop.of(samples.sample(random.nextInt(samples.size()), random), network, random);
             sample.writeImages(images, i * NetworkConfig.INPUT_CHANNELS * pixels);
             sample.writeTargets(targets, i * NetworkConfig.OUTPUT_CHANNELS * pixels);
             float[] ofSample = MotionWeights.of(network, sample.gradients(), sample.scaledMap());
@@ -64,6 +64,6 @@ record Material(TrainingConfig config, SampleFactory samples, Footage heldOut, H
                             ? TokenMask.perRow(network, random)
                             : TokenMask.random(network, random));
         }
-        return new Batch(images, targets, weights, masks);
+        return new Batch(network, images, targets, weights, masks);
     }
 }

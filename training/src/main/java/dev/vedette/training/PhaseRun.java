@@ -2,6 +2,7 @@ package dev.vedette.training;
 
 import dev.vedette.fault.VedetteException;
 import dev.vedette.model.Weights;
+import dev.vedette.training.torch.Batch;
 import dev.vedette.training.torch.Bfloat16;
 import dev.vedette.training.torch.Learner;
 import dev.vedette.training.torch.TorchNetwork;
@@ -33,12 +34,14 @@ final class PhaseRun {
         try (Learner learner = new Learner(network, options());
                 Loader loader = new Loader(step -> material.batch(phase, step), first, steps)) {
             from.ifPresent(checkpoint -> learner.resume(checkpoint.optimizer(), checkpoint.step()));
-            long start = System.nanoTime();
+            Pace pace = new Pace();
             for (int step = first; step < steps; step++) {
-                double loss = learner.step(
-                        loader.next(), config.schedule().rate(phase, step), config.seed() * 1_000_003 + step);
+                Batch batch = loader.next();
+                double loss =
+                        learner.step(batch, config.schedule().rate(phase, step), config.seed() * 1_000_003 + step);
                 requireFinite(loss, step);
-                report(step + 1, steps, loss, (step + 1 - first) / ((System.nanoTime() - start) / 1e9));
+                pace.did(batch.size());
+                report(step + 1, steps, loss, batch.size(), pace.perSecond());
                 if (dueAt(step + 1, steps)) {
                     Weights now = network.weights();
                     ValidationPoint point = validator.validate(phase, step + 1, now, bestScore);
@@ -67,7 +70,7 @@ final class PhaseRun {
                 method.anomalyWeight(),
                 method.frozenStatistics(),
                 bfloat16,
-                true);
+                method.dropout());
     }
 
     private boolean dueAt(int step, int steps) {
@@ -75,10 +78,9 @@ final class PhaseRun {
         return step == steps || (step % every == 0 && steps - step >= every / 2);
     }
 
-    private void report(int step, int steps, double loss, double stepsPerSecond) {
+    private void report(int step, int steps, double loss, int samples, double samplesPerSecond) {
         boolean sum = phase == Phase.TEACHER && config.method().motionWeighted();
-        int batch = config.schedule().batch();
-        run.listener().step(phase, step, steps, sum ? loss / batch : loss, stepsPerSecond * batch);
+        run.listener().step(phase, step, steps, sum ? loss / samples : loss, samplesPerSecond);
     }
 
     private void requireFinite(double loss, int step) {

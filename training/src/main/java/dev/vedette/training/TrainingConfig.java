@@ -2,6 +2,7 @@ package dev.vedette.training;
 
 import dev.vedette.fault.VedetteException;
 import dev.vedette.model.NetworkConfig;
+import dev.vedette.model.TokenGrid;
 import dev.vedette.scoring.ScorePart;
 import dev.vedette.scoring.ScorePart.Quantity;
 import dev.vedette.scoring.ScorePart.Tokens;
@@ -35,6 +36,9 @@ public record TrainingConfig(
         Validation validation,
         Compute compute) {
 
+    /** Share of the first phase that sees crops, where crops are asked for. */
+    private static final double CROPPED_SHARE = 0.85;
+
     /**
      * How long and how fast.
      *
@@ -42,9 +46,16 @@ public record TrainingConfig(
      * @param teacherSteps steps of the first phase
      * @param studentSteps steps of the second phase
      * @param learningRate of AdamW, at its height
+     * @param crop tokens that a sample of the first phase has, cut out where something moves or was pasted; empty for whole frames
      * @param annealed warm-up over the first 5 % of a phase and a cosine decay to 1 % at its end; otherwise constant
      */
-    public record Schedule(int batch, int teacherSteps, int studentSteps, double learningRate, boolean annealed) {
+    public record Schedule(
+            int batch,
+            int teacherSteps,
+            int studentSteps,
+            double learningRate,
+            Optional<TokenGrid> crop,
+            boolean annealed) {
         public Schedule {
             List<String> problems = new ArrayList<>();
             require(problems, "batch", batch, batch >= 1, "at least 1");
@@ -68,8 +79,28 @@ public record TrainingConfig(
             return learningRate * warmUp * (0.01 + 0.99 * (1 + Math.cos(Math.PI * progress)) / 2);
         }
 
+        /**
+         * Size of the samples of a step. The last steps of the first phase, and the second phase, look at whole frames, so that
+         * attention and BatchNorm's statistics are those that scoring will meet.
+         */
+        NetworkConfig view(NetworkConfig network, Phase phase, int step) {
+            boolean cropped = phase == Phase.TEACHER && step < teacherSteps * CROPPED_SHARE;
+            return crop.filter(grid -> cropped)
+                    .map(grid -> network.withFrame(
+                            Math.min(network.frameWidth(), grid.columns() * network.patch()),
+                            Math.min(network.frameHeight(), grid.rows() * network.patch())))
+                    .orElse(network);
+        }
+
+        /** Samples of a step: as many as hold about as many tokens as a batch of the first phase. */
+        int samples(NetworkConfig network, NetworkConfig view) {
+            int tokens =
+                    crop.map(grid -> Math.min(network.tokens(), grid.tokens())).orElse(network.tokens());
+            return Math.max(1, Math.round((float) batch * tokens / view.tokens()));
+        }
+
         public Schedule withSteps(int teacher, int student) {
-            return new Schedule(batch, teacher, student, learningRate, annealed);
+            return new Schedule(batch, teacher, student, learningRate, crop, annealed);
         }
     }
 
@@ -79,6 +110,7 @@ public record TrainingConfig(
      * @param motionWeighted tokens count by motion in the teacher's loss
      * @param anomalyWeight how much the anomaly channel counts against one colour channel; 1 in the paper
      * @param gridMasks masks keep the grid's order, as many tokens in every row; otherwise uniform and shuffled, as in the paper
+     * @param dropout whether dropout drops
      * @param frozenStatistics the frozen parts keep their BatchNorm statistics in the student phase; the released code lets them drift
      * @param scoring rules to choose from on held-out footage; one means no choice
      * @param calibratedParts centre and scale of the rules' parts are taken from held-out normal footage
@@ -89,6 +121,7 @@ public record TrainingConfig(
             boolean motionWeighted,
             double anomalyWeight,
             boolean gridMasks,
+            boolean dropout,
             boolean frozenStatistics,
             List<ScoringRule> scoring,
             boolean calibratedParts,
@@ -195,8 +228,8 @@ public record TrainingConfig(
                 "paper",
                 network,
                 seed,
-                new Schedule(100, 2550, 1020, 1e-4, false),
-                new Method(true, 1, false, false, List.of(ScoringRule.paper()), false, 0.5, 0.5),
+                new Schedule(100, 2550, 1020, 1e-4, Optional.empty(), false),
+                new Method(true, 1, false, true, false, List.of(ScoringRule.paper()), false, 0.5, 0.5),
                 new Anomalies(0.25, 0, 1, false, true, Source.OWN, Optional.empty()),
                 new Validation(0.1, 200, 10),
                 new Compute(0, Precision.AUTO, 20_000));
@@ -208,8 +241,8 @@ public record TrainingConfig(
                 "default",
                 network,
                 seed,
-                new Schedule(16, 2400, 400, 5e-4, true),
-                new Method(true, 4, true, true, rules(), true, 0.5, 0.5),
+                new Schedule(32, 2400, 400, 5e-4, Optional.of(new TokenGrid(12, 18)), true),
+                new Method(true, 4, true, false, true, rules(), true, 0.5, 0.5),
                 new Anomalies(0.6, 0.5, 4, true, false, Source.OWN, Optional.empty()),
                 new Validation(0.12, 240, 8),
                 new Compute(0, Precision.AUTO, 20_000));

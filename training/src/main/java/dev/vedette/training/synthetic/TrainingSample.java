@@ -66,6 +66,23 @@ public record TrainingSample(Clip shown, Image target, byte[] anomalyMap, Image 
         PlanarPixels.write(gradient, batch, offset);
     }
 
+    /** A part of the sample: the same rectangle of every picture. */
+    public TrainingSample cropped(int x, int y, int width, int height) {
+        Clip clip = new Clip(
+                shown.index(),
+                shown.time(),
+                shown.past().cropped(x, y, width, height),
+                shown.present().cropped(x, y, width, height),
+                shown.future().cropped(x, y, width, height),
+                shown.gradient().cropped(x, y, width, height));
+        byte[] map = new byte[width * height];
+        for (int row = 0; row < height; row++) {
+            System.arraycopy(anomalyMap, (y + row) * target.width() + x, map, row * width, width);
+        }
+        return new TrainingSample(
+                clip, target.cropped(x, y, width, height), map, gradient.cropped(x, y, width, height), synthetic);
+    }
+
     /** The sample seen in a mirror: left and right exchanged everywhere. */
     public TrainingSample mirrored() {
         Clip clip = new Clip(

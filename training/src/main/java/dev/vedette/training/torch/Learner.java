@@ -17,8 +17,6 @@ import org.bytedeco.pytorch.global.torch;
  */
 public final class Learner implements AutoCloseable {
     private final TorchNetwork weights;
-    private final NetworkConfig network;
-    private final MaskedAutoencoder autoencoder;
     private final Options options;
     private final Map<WeightSpec, Tensor> learning;
     private final AdamW optimizer;
@@ -42,8 +40,6 @@ public final class Learner implements AutoCloseable {
 
     public Learner(TorchNetwork weights, Options options) {
         this.weights = weights;
-        this.network = weights.network();
-        this.autoencoder = new MaskedAutoencoder(network);
         this.options = options;
         this.learning = weights.learn(options.student());
         this.optimizer = new AdamW(learning);
@@ -76,9 +72,11 @@ public final class Learner implements AutoCloseable {
 
     private Tensor teacherLoss(Batch batch) {
         TorchOps ops = new TorchOps(weights, true, options.dropout(), !options.bfloat16());
+        MaskedAutoencoder autoencoder = new MaskedAutoencoder(batch.network());
         Tensor latent = autoencoder.encode(ops, images(batch), kept(batch));
         Tensor prediction = autoencoder.teacher(ops, autoencoder.shared(ops, latent, restore(batch)));
-        Tensor target = TorchOps.patchify(tensor(batch.targets(), batch, 4), network);
+        Tensor target =
+                TorchOps.patchify(tensor(batch.targets(), batch, NetworkConfig.OUTPUT_CHANNELS), batch.network());
         Tensor error = weightedByChannel(
                         prediction.to(torch.ScalarType.Float).sub(target).square())
                 .mean(-1); // [N, L]
@@ -101,6 +99,7 @@ public final class Learner implements AutoCloseable {
     }
 
     private Tensor studentLoss(Batch batch) {
+        MaskedAutoencoder autoencoder = new MaskedAutoencoder(batch.network());
         boolean drifting = !options.frozenStatistics();
         TorchOps frozen = new TorchOps(weights, drifting, drifting && options.dropout(), !options.bfloat16());
         Tensor shared;
@@ -119,10 +118,10 @@ public final class Learner implements AutoCloseable {
     }
 
     private Tensor meanOverRemoved(Tensor error, Batch batch) {
-        float[] removed = new float[batch.size() * network.tokens()];
+        float[] removed = new float[batch.size() * batch.network().tokens()];
         int i = 0;
         for (TokenMask mask : batch.masks()) {
-            for (int token = 0; token < network.tokens(); token++) {
+            for (int token = 0; token < mask.tokens(); token++) {
                 removed[i++] = mask.removed(token) ? 1 : 0;
             }
         }
@@ -135,31 +134,36 @@ public final class Learner implements AutoCloseable {
     }
 
     private Tensor tensor(float[] values, Batch batch, int channels) {
-        return TorchTensors.inScope(values, batch.size(), channels, network.frameHeight(), network.frameWidth());
+        return TorchTensors.inScope(
+                values,
+                batch.size(),
+                channels,
+                batch.network().frameHeight(),
+                batch.network().frameWidth());
     }
 
     private Tensor perToken(float[] values, Batch batch) {
-        return TorchTensors.inScope(values, batch.size(), network.tokens());
+        return TorchTensors.inScope(values, batch.size(), batch.network().tokens());
     }
 
     private Tensor kept(Batch batch) {
         long[] kept = batch.masks().stream()
                 .flatMapToLong(mask -> java.util.Arrays.stream(mask.kept()).asLongStream())
                 .toArray();
-        return TorchTensors.inScope(kept, batch.size(), network.keptTokens());
+        return TorchTensors.inScope(kept, batch.size(), batch.network().keptTokens());
     }
 
     private Tensor restore(Batch batch) {
         long[] restore = batch.masks().stream()
                 .flatMapToLong(mask -> java.util.Arrays.stream(mask.restore()).asLongStream())
                 .toArray();
-        return TorchTensors.inScope(restore, batch.size(), network.tokens());
+        return TorchTensors.inScope(restore, batch.size(), batch.network().tokens());
     }
 
     /** Gradients as they are now, by name. */
     Map<String, dev.vedette.model.Tensor> gradients() {
         Map<String, dev.vedette.model.Tensor> gradients = new LinkedHashMap<>();
-        WeightLayout.of(network).stream()
+        WeightLayout.of(weights.network()).stream()
                 .filter(learning::containsKey)
                 .filter(spec -> weights.get(spec.name()).grad().defined())
                 .forEach(spec -> gradients.put(

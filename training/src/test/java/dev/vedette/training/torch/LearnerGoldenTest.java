@@ -140,7 +140,7 @@ class LearnerGoldenTest {
         List<TokenMask> masks = IntStream.range(0, 2)
                 .mapToObj(i -> TokenMask.fromNoise(slice(noise, i, 2), TINY.keptTokens()))
                 .toList();
-        return new Batch(floats("tiny/imgs.npy"), targets, weights, masks);
+        return new Batch(TINY, floats("tiny/imgs.npy"), targets, weights, masks);
     }
 
     private static float[] gradients(int sample) {

@@ -18,8 +18,9 @@ final class OneDnnPlan implements AutoCloseable {
     private final MaskedAutoencoder.Output<Matrix> output;
     private final long floats;
 
-    /** Plans on the calling thread, which must already use one OpenMP thread: primitives are made for that number. */
+    /** Sets the calling thread to one OpenMP thread: primitives are made for that number. */
     OneDnnPlan(NetworkConfig network, Weights weights) {
+        OpenMp.useOneThread();
         oneDnn = new OneDnn();
         try (PointerScope temporary = new PointerScope()) {
             OneDnnOps ops = new OneDnnOps(oneDnn, weights);

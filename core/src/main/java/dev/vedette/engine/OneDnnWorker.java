@@ -80,6 +80,7 @@ final class OneDnnWorker implements NetworkWorker {
 
     @Override
     public void run(Sample sample) {
+        OpenMp.useOneThread();
         for (Task task : tasks) {
             task.run(sample);
         }

@@ -1,5 +1,6 @@
 package dev.vedette.engine;
 
+import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
 import dev.vedette.fault.VedetteException;
 import org.bytedeco.dnnl.global.dnnl;
@@ -13,11 +14,14 @@ import org.bytedeco.javacpp.Loader;
 final class OpenMp {
     private static final NativeLibrary BEHIND_ONEDNN = NativeLibrary.getInstance(Loader.load(dnnl.class));
 
+    private static final Function SET_NUMBER = BEHIND_ONEDNN.getFunction("omp_set_num_threads");
+    private static final Function MAX_NUMBER = BEHIND_ONEDNN.getFunction("omp_get_max_threads");
+
     private OpenMp() {}
 
     /** From now on the calling thread computes alone. */
     static void useOneThread() {
-        BEHIND_ONEDNN.getFunction("omp_set_num_threads").invokeVoid(new Object[] {1});
+        SET_NUMBER.invokeVoid(new Object[] {1});
         int threads = threads();
         if (threads != 1) {
             throw VedetteException.internal(
@@ -27,6 +31,6 @@ final class OpenMp {
 
     /** Number of threads that oneDNN would use when called from this one. */
     static int threads() {
-        return BEHIND_ONEDNN.getFunction("omp_get_max_threads").invokeInt(new Object[0]);
+        return MAX_NUMBER.invokeInt(new Object[0]);
     }
 }

@@ -26,14 +26,11 @@ final class PooledEngine implements ScoringEngine {
     private final Backend backend;
     private final ConcurrentLinkedQueue<NetworkWorker> idle = new ConcurrentLinkedQueue<>();
 
-    /**
-     * @param onThread done first on each worker thread
-     * @param backend made on a worker thread
-     */
-    PooledEngine(NetworkConfig network, int size, Runnable onThread, Callable<Backend> backend) {
+    /** @param backend made on a worker thread, where what it sets for its thread disturbs nobody */
+    PooledEngine(NetworkConfig network, int size, Callable<Backend> backend) {
         this.network = network;
         this.errors = new ErrorSums(network);
-        this.threads = Executors.newFixedThreadPool(size, threadFactory(onThread));
+        this.threads = Executors.newFixedThreadPool(size, threadFactory());
         try {
             this.backend = await(threads.submit(backend));
         } catch (RuntimeException | Error e) {
@@ -42,14 +39,10 @@ final class PooledEngine implements ScoringEngine {
         }
     }
 
-    private static ThreadFactory threadFactory(Runnable onThread) {
+    private static ThreadFactory threadFactory() {
         AtomicInteger count = new AtomicInteger();
         return work -> {
-            Runnable whole = () -> {
-                onThread.run();
-                work.run();
-            };
-            Thread thread = new Thread(whole, "vedette-engine-" + count.incrementAndGet());
+            Thread thread = new Thread(work, "vedette-engine-" + count.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         };

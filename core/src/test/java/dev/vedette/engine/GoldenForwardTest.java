@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class GoldenForwardTest {
     @ParameterizedTest
-    @EnumSource(names = {"ONEDNN"})
+    @EnumSource(names = {"ONEDNN", "ONNX_RUNTIME"})
     void predictionsAreThoseOfThePublishedProgram(EngineOptions.Kind kind) {
         try (ScoringEngine engine = open(kind)) {
             List<Sample> samples = TinyNetwork.samples(0.5);

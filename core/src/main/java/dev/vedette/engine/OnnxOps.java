@@ -1,0 +1,199 @@
+package dev.vedette.engine;
+
+import dev.vedette.model.MaskedAutoencoder;
+import dev.vedette.model.NetworkConfig;
+import dev.vedette.model.Ops;
+import dev.vedette.model.Tensor;
+import dev.vedette.model.TokenGrid;
+import dev.vedette.model.Weights;
+import java.util.Arrays;
+import java.util.Map;
+
+/** Records the network as an ONNX graph of standard operators, for any batch size N. Values are named by strings. */
+final class OnnxOps implements Ops<String> {
+    static final String IMAGES = "images";
+    static final String KEPT = "kept";
+    static final String RESTORE = "restore";
+    static final String LATENT = "latent";
+    static final String TEACHER = "teacher";
+    static final String STUDENT = "student";
+
+    private static final float NORM_EPSILON = 1e-6f;
+    private static final String BATCH = "N";
+
+    private final OnnxGraph graph = new OnnxGraph();
+    private final Weights weights;
+
+    private OnnxOps(Weights weights) {
+        this.weights = weights;
+    }
+
+    /**
+     * The model file. Inputs: images [N, 9, H, W] float, kept [N, K] int64, restore [N, L] int64; outputs: latent, teacher and
+     * student as in {@link MaskedAutoencoder.Output}.
+     */
+    static byte[] record(NetworkConfig network, Weights weights) {
+        OnnxOps ops = new OnnxOps(weights);
+        OnnxGraph graph = ops.graph;
+        MaskedAutoencoder.Output<String> output = new MaskedAutoencoder(network)
+                .forward(
+                        ops,
+                        graph.input(
+                                IMAGES,
+                                OnnxGraph.Type.FLOAT,
+                                BATCH,
+                                NetworkConfig.INPUT_CHANNELS,
+                                network.frameHeight(),
+                                network.frameWidth()),
+                        graph.input(KEPT, OnnxGraph.Type.INT64, BATCH, network.keptTokens()),
+                        graph.input(RESTORE, OnnxGraph.Type.INT64, BATCH, network.tokens()));
+        graph.output(LATENT, output.latent(), BATCH, 1 + network.keptTokens(), network.encoderWidth());
+        graph.output(TEACHER, output.teacher(), BATCH, network.tokens(), network.outputPatchSize());
+        graph.output(STUDENT, output.student(), BATCH, network.tokens(), network.outputPatchSize());
+        return graph.model("masked-autoencoder");
+    }
+
+    @Override
+    public String embedPatches(String images, String kept, String layer, NetworkConfig network) {
+        TokenGrid grid = network.grid();
+        int p = network.patch();
+        String split = reshape(images, 0, NetworkConfig.INPUT_CHANNELS, grid.rows(), p, grid.columns(), p);
+        String patches = reshape(transpose(split, 0, 2, 4, 1, 3, 5), 0, grid.tokens(), network.inputPatchSize());
+        return linear(gather(patches, kept), layer);
+    }
+
+    @Override
+    public String layerNorm(String x, String layer) {
+        return graph.node(
+                "LayerNormalization",
+                Map.of("epsilon", NORM_EPSILON, "axis", -1),
+                x,
+                weight(layer + ".weight"),
+                weight(layer + ".bias"));
+    }
+
+    @Override
+    public String linear(String x, String layer) {
+        float[] weight = weights.get(layer + ".weight").values();
+        int out = weights.get(layer + ".bias").values().length;
+        int in = weight.length / out;
+        float[] transposed = new float[weight.length];
+        for (int i = 0; i < weight.length; i++) {
+            transposed[i % in * out + i / in] = weight[i];
+        }
+        String product = graph.node("MatMul", Map.of(), x, graph.floats(layer + ".weight.T", transposed, in, out));
+        return add(product, weight(layer + ".bias"));
+    }
+
+    @Override
+    public String gelu(String x) {
+        return graph.node("Gelu", Map.of(), x);
+    }
+
+    @Override
+    public String dropout(String x, double probability) {
+        return x;
+    }
+
+    @Override
+    public String add(String a, String b) {
+        return graph.node("Add", Map.of(), a, b);
+    }
+
+    @Override
+    public String prependToken(String x, String name) {
+        return tokens(learnedToken(name, x), x);
+    }
+
+    /** One token for each sample of x: [N, 1, C]. */
+    private String learnedToken(String name, String x) {
+        String batch = slice(shape(x), 0, 1, 0);
+        String shape = graph.node("Concat", Map.of("axis", 0), batch, graph.longs(1, 1));
+        return graph.node("Expand", Map.of(), weight(name), shape);
+    }
+
+    @Override
+    public String dropClassToken(String x) {
+        return slice(x, 1, Long.MAX_VALUE, 1);
+    }
+
+    @Override
+    public String withClassTokenOf(String first, String rest) {
+        return tokens(classToken(first), dropClassToken(rest));
+    }
+
+    @Override
+    public String depthwise(String x, TokenGrid grid, String layer) {
+        FoldedConvolution folded = FoldedConvolution.of(weights, layer);
+        int channels = folded.bias().length;
+        String image = transpose(reshape(dropClassToken(x), 0, grid.rows(), grid.columns(), channels), 0, 3, 1, 2);
+        String filtered = graph.node(
+                "Conv",
+                Map.of("group", channels, "kernel_shape", new long[] {3, 3}, "pads", new long[] {1, 1, 1, 1}),
+                image,
+                graph.floats(layer + ".kernel", folded.kernel(), channels, 1, 3, 3),
+                graph.floats(layer + ".bias", folded.bias(), channels));
+        return tokens(classToken(x), reshape(transpose(filtered, 0, 2, 3, 1), 0, grid.tokens(), channels));
+    }
+
+    @Override
+    public String attention(String q, String k, String v, int heads, double scale) {
+        String scaled = graph.node("Mul", Map.of(), q, graph.floats("scale_" + scale, new float[] {(float) scale}));
+        String scores = graph.node(
+                "MatMul",
+                Map.of(),
+                transpose(reshape(scaled, 0, 0, heads, -1), 0, 2, 1, 3),
+                transpose(reshape(k, 0, 0, heads, -1), 0, 2, 3, 1));
+        String mixed = graph.node(
+                "MatMul",
+                Map.of(),
+                graph.node("Softmax", Map.of("axis", -1), scores),
+                transpose(reshape(v, 0, 0, heads, -1), 0, 2, 1, 3));
+        return reshape(transpose(mixed, 0, 2, 1, 3), 0, 0, -1);
+    }
+
+    @Override
+    public String restoreTokens(String x, String restore, String maskToken) {
+        // The mask token is put behind the kept tokens, and all places behind them are moved to it.
+        String choice = tokens(dropClassToken(x), learnedToken(maskToken, x));
+        String behind = graph.node("Sub", Map.of(), slice(shape(x), 1, 2, 0), graph.longs(1));
+        return tokens(classToken(x), gather(choice, graph.node("Min", Map.of(), restore, behind)));
+    }
+
+    private String shape(String x) {
+        return graph.node("Shape", Map.of(), x);
+    }
+
+    /** Rows of x [N, T, C] at the places [N, M]. */
+    private String gather(String x, String places) {
+        String indices = graph.node("Unsqueeze", Map.of(), places, graph.longs(-1));
+        return graph.node("GatherND", Map.of("batch_dims", 1), x, indices);
+    }
+
+    private String classToken(String x) {
+        return slice(x, 0, 1, 1);
+    }
+
+    private String slice(String x, long from, long to, long axis) {
+        return graph.node("Slice", Map.of(), x, graph.longs(from), graph.longs(to), graph.longs(axis));
+    }
+
+    private String tokens(String first, String then) {
+        return graph.node("Concat", Map.of("axis", 1), first, then);
+    }
+
+    /** 0 keeps an extent, −1 takes what is left. */
+    private String reshape(String x, long... shape) {
+        return graph.node("Reshape", Map.of(), x, graph.longs(shape));
+    }
+
+    private String transpose(String x, long... axes) {
+        return graph.node("Transpose", Map.of("perm", axes), x);
+    }
+
+    private String weight(String name) {
+        Tensor tensor = weights.get(name);
+        long[] shape = Arrays.stream(tensor.shape()).asLongStream().toArray();
+        return graph.floats(name, tensor.values(), shape);
+    }
+}

@@ -22,7 +22,13 @@ import picocli.CommandLine.Spec;
         versionProvider = ManifestVersion.class,
         sortOptions = false,
         usageHelpAutoWidth = true,
-        subcommands = {DetectCommand.class, EvaluateCommand.class},
+        subcommands = {
+            DetectCommand.class,
+            EvaluateCommand.class,
+            InfoCommand.class,
+            ImportCommand.class,
+            ExportCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all went well",

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -82,10 +83,30 @@ public final class DetectorFile {
      *     it was written by a newer Vedette or by one too old
      */
     public static Detector read(Path file) {
+        return open(file, DetectorFile::read);
+    }
+
+    /**
+     * The {@code detector.json} of a file as it stands, for people and other programs.
+     *
+     * @throws VedetteException as {@link #read}: the whole file is checked
+     */
+    public static String description(Path file) {
+        return open(file, (zip, name) -> {
+            read(zip, name);
+            return new String(sound(zip, entry(zip, DESCRIPTION, name), name), StandardCharsets.UTF_8);
+        });
+    }
+
+    private interface Reader<T> {
+        T read(ZipFile zip, Path file) throws IOException;
+    }
+
+    private static <T> T open(Path file, Reader<T> reader) {
         try {
             requireZip(file);
             try (ZipFile zip = new ZipFile(file.toFile())) {
-                return read(zip, file);
+                return reader.read(zip, file);
             }
         } catch (NoSuchFileException e) {
             throw VedetteException.badInput("there is no file " + file, e);

@@ -61,7 +61,8 @@ class DetectorFileTest {
 
     @Test
     void itsDescriptionIsReadableJson() throws IOException {
-        assertThat(description())
+        assertThat(DetectorFile.description(file))
+                .isEqualTo(description())
                 .startsWith("{\n  \"formatVersion\" : 1,\n")
                 .contains("\"threshold\" : 0.75")
                 .contains("\"quantity\" : \"RECONSTRUCTION_L2\"");

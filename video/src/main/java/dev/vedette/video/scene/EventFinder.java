@@ -11,6 +11,9 @@ final class EventFinder {
     /** Less of it than this, compared with all of it, does not count as seen. */
     private static final double LEAST_PART = 0.25;
 
+    /** An anomaly as it is seen, and who it is. */
+    record Sighting(SceneEvent event, Actor actor) {}
+
     private final StreetScene.Format format;
     private final int frames;
 
@@ -19,14 +22,14 @@ final class EventFinder {
         this.frames = frames;
     }
 
-    List<SceneEvent> find(List<Cast.Part> anomalies) {
+    List<Sighting> find(List<Cast.Part> anomalies) {
         return anomalies.stream()
                 .flatMap(part -> find(part).stream())
-                .sorted(Comparator.comparingInt(SceneEvent::firstFrame))
+                .sorted(Comparator.comparingInt(sighting -> sighting.event().firstFrame()))
                 .toList();
     }
 
-    private Optional<SceneEvent> find(Cast.Part part) {
+    private Optional<Sighting> find(Cast.Part part) {
         int from = (int) Math.max(0, Math.ceil(part.from() * format.frameRate()));
         int to = (int) Math.min(frames, Math.ceil(part.to() * format.frameRate()));
         List<Silhouette> silhouettes = new ArrayList<>();
@@ -45,6 +48,8 @@ final class EventFinder {
                 boxes.add(silhouettes.get(i).box());
             }
         }
-        return boxes.isEmpty() ? Optional.empty() : Optional.of(new SceneEvent(part.what(), first, boxes));
+        return boxes.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Sighting(new SceneEvent(part.what(), first, boxes), part.actor()));
     }
 }

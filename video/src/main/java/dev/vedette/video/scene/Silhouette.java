@@ -37,7 +37,7 @@ final class Silhouette {
         return silhouette;
     }
 
-    boolean covers(int pixel) {
+    private boolean covers(int pixel) {
         return argb[pixel] >>> 24 >= HALF_COVERED;
     }
 
@@ -47,6 +47,12 @@ final class Silhouette {
             count += covers(i) ? 1 : 0;
         }
         return count;
+    }
+
+    void addTo(boolean[] mask) {
+        for (int i = 0; i < argb.length; i++) {
+            mask[i] |= covers(i);
+        }
     }
 
     /** The smallest box around its pixels, of which there must be one. */

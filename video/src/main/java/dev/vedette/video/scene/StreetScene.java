@@ -1,10 +1,12 @@
 package dev.vedette.video.scene;
 
+import dev.vedette.evaluation.PixelMask;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.frame.Frame;
 import dev.vedette.frame.FrameSource;
 import dev.vedette.frame.Image;
 import dev.vedette.frame.Video;
+import dev.vedette.video.scene.EventFinder.Sighting;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
@@ -46,6 +48,7 @@ public final class StreetScene {
     private final List<Actor> actors;
     private final int[] backdrop;
     private final Camera camera;
+    private final List<Sighting> sightings;
     private final List<SceneEvent> events;
 
     private StreetScene(String name, long seed, int frames, Format format, Cast cast) {
@@ -55,7 +58,8 @@ public final class StreetScene {
         actors = List.copyOf(cast.actors());
         backdrop = Backdrop.paint(format.width(), format.height());
         camera = new Camera(seed);
-        events = new EventFinder(format, frames).find(cast.anomalies());
+        sightings = new EventFinder(format, frames).find(cast.anomalies());
+        events = sightings.stream().map(Sighting::event).toList();
     }
 
     /** {@link #normal(long, int, Format)} in the {@link #DEFAULT_FORMAT}. */
@@ -93,6 +97,11 @@ public final class StreetScene {
         }
     }
 
+    /** {@code street-SEED}. */
+    public String name() {
+        return name;
+    }
+
     public int frames() {
         return frames;
     }
@@ -109,6 +118,20 @@ public final class StreetScene {
     /** Whether an anomaly is seen in a frame. */
     public boolean isAbnormal(int frame) {
         return events.stream().anyMatch(event -> event.includes(frame));
+    }
+
+    /** Which pixels of a frame belong to anomalies; what somebody nearer hides does not. */
+    public PixelMask mask(int frame) {
+        double time = time(frame);
+        boolean[] abnormal = new boolean[format.width() * format.height()];
+        List<Actor> present = present(time);
+        for (Sighting sighting : sightings) {
+            if (sighting.event().includes(frame)) {
+                List<Actor> nearer = present.subList(present.indexOf(sighting.actor()) + 1, present.size());
+                Silhouette.of(sighting.actor(), nearer, time, format).addTo(abnormal);
+            }
+        }
+        return new PixelMask(format.width(), format.height(), abnormal);
     }
 
     /** One frame. @param frame 0 to {@link #frames()} - 1 */
@@ -143,7 +166,7 @@ public final class StreetScene {
         return frame / format.frameRate();
     }
 
-    /** The scene as a video that needs no file; its name is {@code street-SEED}. */
+    /** The scene as a video that needs no file; its name is {@link #name()}. */
     public Video asVideo() {
         return new SceneVideo(this);
     }

@@ -28,7 +28,8 @@ final class Cast {
     private final List<Part> anomalies = new ArrayList<>();
 
     private Cast(long seed, double duration) {
-        this.random = new Random(seed);
+        // Neighbouring seeds begin alike in java.util.Random; the golden ratio tells them apart.
+        this.random = new Random(seed * 0x9E3779B97F4A7C15L);
         this.duration = duration;
         actors.add(new Lamppost(-4.4, Perspective.NEAR_KERB - 0.2));
         actors.add(new Lamppost(7.4, Perspective.FAR_KERB + 0.3));

@@ -61,7 +61,7 @@ public record TrainingConfig(
             require(problems, "batch", batch, batch >= 1, "at least 1");
             require(problems, "teacherSteps", teacherSteps, teacherSteps >= 1, "at least 1");
             require(problems, "studentSteps", studentSteps, studentSteps >= 1, "at least 1");
-            require(problems, "learningRate", learningRate, learningRate > 0 && learningRate < 1, "between 0 and 1");
+            require(problems, "learningRate", learningRate, learningRate > 0 && Double.isFinite(learningRate), "above 0");
             throwIfAny(problems);
         }
 

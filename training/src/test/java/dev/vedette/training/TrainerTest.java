@@ -1,0 +1,162 @@
+package dev.vedette.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vedette.detection.Detector;
+import dev.vedette.fault.VedetteException;
+import dev.vedette.frame.Image;
+import dev.vedette.frame.Video;
+import dev.vedette.model.NetworkConfig;
+import dev.vedette.training.footage.DrawnVideo;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Learning on squares that wander over noise. */
+class TrainerTest {
+    private static final NetworkConfig SMALL = new NetworkConfig(64, 48, 8, 32, 16, 2, 2, 4, 2, 0.5);
+    private static final long SEED = 7;
+
+    @TempDir
+    static Path folder;
+
+    private static Detector unbroken;
+    private static final List<ValidationPoint> VALIDATIONS = new ArrayList<>();
+
+    @BeforeAll
+    static void learnUnbroken() {
+        unbroken = Trainer.train(footage(), config(1e-3), folder.resolve("unbroken"), false, new TrainingListener() {
+            @Override
+            public void validated(ValidationPoint point) {
+                VALIDATIONS.add(point);
+            }
+        });
+    }
+
+    @Test
+    void theSameSeedGivesTheSameDetector() {
+        Detector again =
+                Trainer.train(footage(), config(1e-3), folder.resolve("again"), false, new TrainingListener() {});
+        assertSame(again);
+    }
+
+    @Test
+    void goesOnAfterAnInterruptionInTheTeacherPhase() {
+        interruptAndResume(Phase.TEACHER, 15);
+    }
+
+    @Test
+    void goesOnAfterAnInterruptionInTheStudentPhase() {
+        interruptAndResume(Phase.STUDENT, 7);
+    }
+
+    private static void interruptAndResume(Phase phase, int step) {
+        Path run = folder.resolve("interrupted-" + phase);
+        assertThatThrownBy(() -> Trainer.train(footage(), config(1e-3), run, false, new TrainingListener() {
+                    @Override
+                    public void step(Phase now, int done, int steps, double loss, double framesPerSecond) {
+                        if (now == phase && done == step) {
+                            throw new IllegalStateException("pulled the plug");
+                        }
+                    }
+                }))
+                .hasMessage("pulled the plug");
+        List<Integer> starts = new ArrayList<>();
+        Detector resumed = Trainer.train(footage(), config(1e-3), run, true, new TrainingListener() {
+            @Override
+            public void started(Phase now, int first, int steps) {
+                starts.add(first);
+            }
+        });
+        assertThat(starts.get(0)).as("step it went on from").isGreaterThan(0);
+        assertSame(resumed);
+    }
+
+    @Test
+    void aCheckpointOfOtherOptionsIsRefused() {
+        assertThatThrownBy(() -> Trainer.train(
+                        footage(), config(2e-3), folder.resolve("unbroken"), true, new TrainingListener() {}))
+                .isInstanceOf(VedetteException.class)
+                .hasMessageContaining("other options");
+    }
+
+    @Test
+    void aLossThatIsNotFiniteStopsWithWhatToTry() {
+        assertThatThrownBy(() -> Trainer.train(
+                        footage(),
+                        config(1e-3).withSchedule(wild()),
+                        folder.resolve("wild"),
+                        false,
+                        new TrainingListener() {}))
+                .isInstanceOf(VedetteException.class)
+                .hasMessageContaining("step")
+                .hasMessageContaining("--learning-rate");
+    }
+
+    @Test
+    void everyPhaseIsValidatedAndTheDetectorIsCalibrated() throws Exception {
+        assertThat(VALIDATIONS).extracting(ValidationPoint::phase).contains(Phase.TEACHER, Phase.STUDENT);
+        assertThat(VALIDATIONS).allMatch(point -> point.frameAuc() >= 0 && point.frameAuc() <= 1);
+        assertThat(unbroken.calibration().threshold())
+                .isGreaterThan(unbroken.calibration().meanNormal());
+        assertThat(unbroken.provenance().footage()).hasSize(1);
+        try (var files = Files.list(folder.resolve("unbroken"))) {
+            assertThat(files.map(file -> file.getFileName().toString()).toList())
+                    .containsExactly("checkpoint.safetensors");
+        }
+    }
+
+    private static void assertSame(Detector other) {
+        assertThat(other.scoring()).isEqualTo(unbroken.scoring());
+        assertThat(other.calibration()).isEqualTo(unbroken.calibration());
+        unbroken.weights()
+                .asMap()
+                .forEach((name, tensor) ->
+                        assertThat(other.weights().get(name).values()).as(name).containsExactly(tensor.values()));
+    }
+
+    private static TrainingConfig.Schedule wild() {
+        return new TrainingConfig.Schedule(4, 40, 2, 1e30, java.util.Optional.empty(), false);
+    }
+
+    private static TrainingConfig config(double rate) {
+        TrainingConfig standard = TrainingConfig.standard(SMALL, SEED);
+        return standard.withSchedule(new TrainingConfig.Schedule(
+                        4, 20, 10, rate, standard.schedule().crop(), true))
+                .withValidation(new TrainingConfig.Validation(0.2, 16, 2));
+    }
+
+    private static List<Video> footage() {
+        return List.of(new DrawnVideo("squares", 10, 240, TrainerTest::draw));
+    }
+
+    private static Image draw(int frame) {
+        Random noise = new Random(frame);
+        byte[] bgr = new byte[96 * 72 * 3];
+        for (int i = 0; i < bgr.length; i++) {
+            bgr[i] = (byte) (100 + noise.nextInt(6));
+        }
+        for (int square = 0; square < 3; square++) {
+            int x = (frame * (1 + square) + 30 * square) % 116 - 20;
+            int y = 10 + 20 * square;
+            fill(bgr, x, y, 180 + 20 * square);
+        }
+        return new Image(96, 72, bgr);
+    }
+
+    private static void fill(byte[] bgr, int left, int top, int value) {
+        for (int y = top; y < top + 14; y++) {
+            for (int x = Math.max(0, left); x < Math.min(96, left + 10); x++) {
+                for (int channel = 0; channel < 3; channel++) {
+                    bgr[(y * 96 + x) * 3 + channel] = (byte) (value - 8 * ((y - top) / 4));
+                }
+            }
+        }
+    }
+}

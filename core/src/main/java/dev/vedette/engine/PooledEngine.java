@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 
@@ -25,6 +26,7 @@ final class PooledEngine implements ScoringEngine {
     private final ExecutorService threads;
     private final Backend backend;
     private final ConcurrentLinkedQueue<NetworkWorker> idle = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     /** @param backend made on a worker thread, where what it sets for its thread disturbs nobody */
     PooledEngine(NetworkConfig network, int size, Callable<Backend> backend) {
@@ -144,13 +146,22 @@ final class PooledEngine implements ScoringEngine {
     /** Lets running work end, then frees all native memory. */
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
         threads.shutdown();
+        awaitEnd();
+        idle.forEach(NetworkWorker::close);
+        backend.close();
+    }
+
+    /** Memory that a worker thread still writes to must not be freed, not even when the caller is interrupted. */
+    private void awaitEnd() {
         boolean interrupted = false;
-        while (true) {
+        boolean ended = false;
+        while (!ended) {
             try {
-                if (threads.awaitTermination(1, TimeUnit.HOURS)) {
-                    break;
-                }
+                ended = threads.awaitTermination(1, TimeUnit.HOURS);
             } catch (InterruptedException e) {
                 interrupted = true;
             }
@@ -158,9 +169,5 @@ final class PooledEngine implements ScoringEngine {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        for (NetworkWorker worker = idle.poll(); worker != null; worker = idle.poll()) {
-            worker.close();
-        }
-        backend.close();
     }
 }

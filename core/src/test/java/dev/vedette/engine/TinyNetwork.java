@@ -1,10 +1,14 @@
 package dev.vedette.engine;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vedette.golden.NpyArray;
 import dev.vedette.model.NetworkConfig;
 import dev.vedette.model.Safetensors;
 import dev.vedette.model.TokenMask;
 import dev.vedette.model.Weights;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -34,6 +38,19 @@ final class TinyNetwork {
         return IntStream.range(0, 2)
                 .mapToObj(i -> new Sample(row("imgs", i), TokenMask.fromNoise(row("noise", i), kept)))
                 .toList();
+    }
+
+    /** A float64 value of one sample in {@code scalars.json}. */
+    static double scalar(String name, int sample) {
+        try (InputStream in = TinyNetwork.class.getResourceAsStream("/golden/tiny/scalars.json")) {
+            return new ObjectMapper()
+                    .readTree(in)
+                    .at("/float64/" + name)
+                    .get(sample)
+                    .doubleValue();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Part {@code index} of the first dimension. */

@@ -1,0 +1,118 @@
+package dev.vedette.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vedette.fault.VedetteException;
+import dev.vedette.model.NetworkConfig;
+import dev.vedette.model.TokenMask;
+import dev.vedette.model.Weights;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.bytedeco.javacpp.Pointer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ScoringEngineTest {
+    private static final NetworkConfig NETWORK = new NetworkConfig(96, 64, 8, 32, 16, 2, 2, 4, 2, 0.5);
+    private static final Weights WEIGHTS = RandomNetworks.weights(NETWORK, new Random(1));
+
+    @ParameterizedTest
+    @EnumSource(names = {"ONEDNN", "ONNX_RUNTIME"})
+    void scoresAreTheSameBitsForAnyBatchAndAnyNumberOfThreads(EngineOptions.Kind kind) {
+        List<Sample> samples = RandomNetworks.samples(NETWORK, 7, new Random(2));
+        List<TokenErrors> oneByOne = new ArrayList<>();
+        try (ScoringEngine engine = open(kind, 1)) {
+            samples.forEach(sample -> oneByOne.addAll(engine.score(List.of(sample))));
+            assertEqual(engine.score(samples), oneByOne);
+        }
+        try (ScoringEngine engine = open(kind, 3)) {
+            for (int round = 0; round < 5; round++) {
+                assertEqual(engine.score(samples), oneByOne);
+            }
+        }
+    }
+
+    private static void assertEqual(List<TokenErrors> actual, List<TokenErrors> expected) {
+        assertThat(actual).hasSameSizeAs(expected);
+        for (int i = 0; i < actual.size(); i++) {
+            assertThat(actual.get(i).reconstructionL1())
+                    .isEqualTo(expected.get(i).reconstructionL1());
+            assertThat(actual.get(i).reconstructionL2())
+                    .isEqualTo(expected.get(i).reconstructionL2());
+            assertThat(actual.get(i).discrepancyL1()).isEqualTo(expected.get(i).discrepancyL1());
+            assertThat(actual.get(i).discrepancyL2()).isEqualTo(expected.get(i).discrepancyL2());
+            assertThat(actual.get(i).teacherAnomaly()).isEqualTo(expected.get(i).teacherAnomaly());
+            assertThat(actual.get(i).studentAnomaly()).isEqualTo(expected.get(i).studentAnomaly());
+        }
+    }
+
+    @Test
+    void workersLeaveTheCallersThreadsAlone() {
+        int before = OpenMp.threads();
+        try (ScoringEngine engine = open(EngineOptions.Kind.ONEDNN, 2)) {
+            engine.score(RandomNetworks.samples(NETWORK, 2, new Random(2)));
+        }
+        assertThat(OpenMp.threads()).isEqualTo(before);
+    }
+
+    @Test
+    void automaticChoiceIsOneDnnWhereItLoads() {
+        try (ScoringEngine engine = open(EngineOptions.Kind.AUTO, 1)) {
+            assertThat(engine.description()).startsWith("oneDNN 3.").contains("float32");
+        }
+    }
+
+    @Test
+    void closingFreesNativeMemory() {
+        List<Sample> samples = RandomNetworks.samples(NETWORK, 2, new Random(2));
+        open(EngineOptions.Kind.ONEDNN, 2).close();
+        long before = Pointer.totalCount();
+        for (int i = 0; i < 20; i++) {
+            try (ScoringEngine engine = open(EngineOptions.Kind.ONEDNN, 2)) {
+                engine.score(samples);
+                assertThat(Pointer.totalCount()).isGreaterThan(before);
+            }
+        }
+        assertThat(Pointer.totalCount()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ONEDNN", "ONNX_RUNTIME"})
+    void aSampleOfAnotherSizeIsRefused(EngineOptions.Kind kind) {
+        Sample fitting = RandomNetworks.samples(NETWORK, 1, new Random(2)).get(0);
+        TokenMask foreign = TokenMask.random(NETWORK.withMaskRatio(0.75), new Random(3));
+        try (ScoringEngine engine = open(kind, 1)) {
+            assertThatThrownBy(() -> engine.score(List.of(fitting, new Sample(new float[9], fitting.mask()))))
+                    .isInstanceOf(VedetteException.class)
+                    .hasMessage("a sample has 9 values, the network expects 55296 (9 × 64 × 96)");
+            assertThatThrownBy(() -> engine.predict(new Sample(fitting.images(), foreign)))
+                    .isInstanceOf(VedetteException.class)
+                    .hasMessageContaining("keeps 24 of 96 tokens, the network expects 48 of 96");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ONEDNN", "ONNX_RUNTIME"})
+    void aClosedEngineSaysSo(EngineOptions.Kind kind) {
+        ScoringEngine engine = open(kind, 1);
+        engine.close();
+        engine.close();
+        assertThatThrownBy(() -> engine.score(RandomNetworks.samples(NETWORK, 1, new Random(2))))
+                .isInstanceOf(VedetteException.class)
+                .hasMessageContaining("closed");
+    }
+
+    @Test
+    void noSamplesGiveNoResults() {
+        try (ScoringEngine engine = open(EngineOptions.Kind.ONEDNN, 1)) {
+            assertThat(engine.score(List.of())).isEmpty();
+        }
+    }
+
+    private static ScoringEngine open(EngineOptions.Kind kind, int threads) {
+        return ScoringEngines.open(NETWORK, WEIGHTS, new EngineOptions(threads, kind));
+    }
+}

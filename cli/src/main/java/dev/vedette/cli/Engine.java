@@ -1,7 +1,9 @@
 package dev.vedette.cli;
 
 import dev.vedette.detection.Detector;
+import dev.vedette.engine.EngineOptions;
 import dev.vedette.engine.ScoringEngine;
+import dev.vedette.engine.ScoringEngines;
 import org.jspecify.annotations.Nullable;
 
 /** The scoring engine of a detector, where its scores need one. */
@@ -13,7 +15,11 @@ final class Engine implements AutoCloseable {
     }
 
     static Engine of(Detector detector, int threads) {
-        return new Engine(null);
+        if (!detector.scoring().needsNetwork()) {
+            return new Engine(null);
+        }
+        return new Engine(ScoringEngines.open(
+                detector.network(), detector.weights(), EngineOptions.defaults().withThreads(threads)));
     }
 
     @Nullable

@@ -20,6 +20,7 @@ final class Progress implements AutoCloseable {
 
     private final PrintStream err;
     private final String task;
+    private final long first;
     private final long total;
     private final @Nullable ProgressBar bar;
     private final long start = System.nanoTime();
@@ -27,17 +28,24 @@ final class Progress implements AutoCloseable {
 
     /** @param total steps; −1 where unknown */
     Progress(String task, long total, String unit) {
-        this(System.err, TERMINAL, task, total, unit);
+        this(task, 0, total, unit);
     }
 
-    Progress(PrintStream err, boolean terminal, String task, long total, String unit) {
+    /** @param first steps that were done before, in another run */
+    Progress(String task, long first, long total, String unit) {
+        this(System.err, TERMINAL, task, first, total, unit);
+    }
+
+    Progress(PrintStream err, boolean terminal, String task, long first, long total, String unit) {
         this.err = err;
         this.task = task;
+        this.first = first;
         this.total = total;
         bar = terminal
                 ? new ProgressBarBuilder()
                         .setTaskName(task)
                         .setInitialMax(total)
+                        .startsFrom(first, Duration.ZERO)
                         .setUnit(" " + unit, 1)
                         .setStyle(ProgressBarStyle.ASCII)
                         .setUpdateIntervalMillis(250)
@@ -68,14 +76,15 @@ final class Progress implements AutoCloseable {
         } else if (System.nanoTime() - lastLine > LINE_EVERY_NANOS) {
             lastLine = System.nanoTime();
             double seconds = (lastLine - start) / 1e9;
-            String left = total > 0 ? ", " + left(seconds / Math.max(1, done) * (total - done)) + " left" : "";
+            double each = seconds / Math.max(1, done - first);
+            String left = total > 0 ? ", " + left(each * (total - done)) + " left" : "";
             err.printf(
                     Locale.ROOT,
                     "%s: %d%s, %.1f/s%s %s%n",
                     task,
                     done,
                     total > 0 ? " of " + total : "",
-                    done / seconds,
+                    1 / each,
                     left,
                     note);
         }

@@ -23,11 +23,12 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         usageHelpAutoWidth = true,
         subcommands = {
+            TrainCommand.class,
             DetectCommand.class,
             EvaluateCommand.class,
-            InfoCommand.class,
             ImportCommand.class,
-            ExportCommand.class
+            ExportCommand.class,
+            InfoCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

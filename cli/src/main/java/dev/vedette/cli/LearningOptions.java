@@ -132,6 +132,7 @@ final class LearningOptions {
                 or(teacherSteps, preset.teacherSteps()),
                 or(studentSteps, preset.studentSteps()),
                 or(learningRate, preset.learningRate()),
+                preset.crop(),
                 preset.annealed());
     }
 

@@ -36,7 +36,7 @@ public record TrainingConfig(
         Validation validation,
         Compute compute) {
 
-    /** Share of the first phase that sees crops, where crops are asked for. */
+    /** Share of each phase that sees crops, where crops are asked for. */
     private static final double CROPPED_SHARE = 0.85;
 
     /**
@@ -46,7 +46,7 @@ public record TrainingConfig(
      * @param teacherSteps steps of the first phase
      * @param studentSteps steps of the second phase
      * @param learningRate of AdamW, at its height
-     * @param crop tokens that a sample of the first phase has, cut out where something moves or was pasted; empty for whole frames
+     * @param crop tokens that a sample has, cut out where something moves or was pasted; empty for whole frames
      * @param annealed warm-up over the first 5 % of a phase and a cosine decay to 1 % at its end; otherwise constant
      */
     public record Schedule(
@@ -61,7 +61,12 @@ public record TrainingConfig(
             require(problems, "batch", batch, batch >= 1, "at least 1");
             require(problems, "teacherSteps", teacherSteps, teacherSteps >= 1, "at least 1");
             require(problems, "studentSteps", studentSteps, studentSteps >= 1, "at least 1");
-            require(problems, "learningRate", learningRate, learningRate > 0 && Double.isFinite(learningRate), "above 0");
+            require(
+                    problems,
+                    "learningRate",
+                    learningRate,
+                    learningRate > 0 && Double.isFinite(learningRate),
+                    "above 0");
             throwIfAny(problems);
         }
 
@@ -80,11 +85,11 @@ public record TrainingConfig(
         }
 
         /**
-         * Size of the samples of a step. The last steps of the first phase, and the second phase, look at whole frames, so that
-         * attention and BatchNorm's statistics are those that scoring will meet.
+         * Size of the samples of a step. The last steps of a phase look at whole frames, so that attention and BatchNorm's
+         * statistics are those that scoring will meet.
          */
         NetworkConfig view(NetworkConfig network, Phase phase, int step) {
-            boolean cropped = phase == Phase.TEACHER && step < teacherSteps * CROPPED_SHARE;
+            boolean cropped = step < steps(phase) * CROPPED_SHARE;
             return crop.filter(grid -> cropped)
                     .map(grid -> network.withFrame(
                             Math.min(network.frameWidth(), grid.columns() * network.patch()),
@@ -92,7 +97,7 @@ public record TrainingConfig(
                     .orElse(network);
         }
 
-        /** Samples of a step: as many as hold about as many tokens as a batch of the first phase. */
+        /** Samples of a step: as many as hold about as many tokens as a batch of crops. */
         int samples(NetworkConfig network, NetworkConfig view) {
             int tokens =
                     crop.map(grid -> Math.min(network.tokens(), grid.tokens())).orElse(network.tokens());
@@ -241,7 +246,7 @@ public record TrainingConfig(
                 "default",
                 network,
                 seed,
-                new Schedule(32, 2400, 400, 5e-4, Optional.of(new TokenGrid(12, 18)), true),
+                new Schedule(32, 900, 180, 5e-4, Optional.of(new TokenGrid(12, 18)), true),
                 new Method(true, 4, true, false, true, rules(), true, 0.5, 0.5),
                 new Anomalies(0.6, 0.5, 4, true, false, Source.OWN, Optional.empty()),
                 new Validation(0.12, 240, 8),
@@ -250,16 +255,25 @@ public record TrainingConfig(
 
     /** Weights of the score's parts to choose from; the paper's are 0.4, 0.3 and 0.3 for its three. */
     private static List<ScoringRule> rules() {
-        return List.of(rule(1, 0, 0), rule(0.8, 0.1, 0.1), rule(0.6, 0.2, 0.2), rule(0.4, 0.3, 0.3), rule(0, 0.5, 0.5));
+        return List.of(
+                rule(1, 0, 0, 0),
+                rule(0.8, 0.1, 0.1, 0),
+                rule(0.6, 0.2, 0.2, 0),
+                rule(0.4, 0.3, 0.3, 0),
+                rule(0, 0.5, 0.5, 0),
+                rule(0.8, 0, 0, 0.2),
+                rule(0.6, 0.1, 0.1, 0.2),
+                rule(0.4, 0.2, 0.2, 0.2));
     }
 
-    private static ScoringRule rule(double anomaly, double reconstruction, double discrepancy) {
+    private static ScoringRule rule(double anomaly, double reconstruction, double discrepancy, double motion) {
         return new ScoringRule(
                 List.of(
                         part(Quantity.TEACHER_ANOMALY, anomaly / 2, false),
                         part(Quantity.STUDENT_ANOMALY, anomaly / 2, false),
                         part(Quantity.RECONSTRUCTION_L2, reconstruction, true),
-                        part(Quantity.DISCREPANCY_L2, discrepancy, true)),
+                        part(Quantity.DISCREPANCY_L2, discrepancy, true),
+                        part(Quantity.MOTION, motion, false)),
                 Pooling.PEAK,
                 Masking.COMPLEMENTARY);
     }

@@ -2,9 +2,11 @@ package dev.vedette.cli;
 
 import dev.vedette.detection.Detector;
 import dev.vedette.detection.DetectorFile;
+import dev.vedette.engine.OnnxExport;
 import dev.vedette.fault.AtomicFile;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.model.Safetensors;
+import dev.vedette.model.Tensor;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -19,9 +21,16 @@ import picocli.CommandLine.Spec;
 /** {@code vedette export}: a detector's network for other programs. */
 @Command(
         name = "export",
-        description = "Writes a detector's weights for other programs.",
+        description = {
+            "Writes a detector's network for other programs, as ONNX or safetensors by the ending of FILE.",
+            "",
+            "An ONNX model is run in ONNX Runtime and compared with Vedette's own engine before it is written."
+        },
         footerHeading = "%nExamples:%n",
-        footer = {"  vedette export gate.vedette -o gate.safetensors     weights under the authors' names"})
+        footer = {
+            "  vedette export gate.vedette -o gate.onnx            network and weights",
+            "  vedette export gate.vedette -o gate.safetensors     weights under the authors' names"
+        })
 final class ExportCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli
@@ -42,16 +51,32 @@ final class ExportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String name = String.valueOf(output.getFileName()).toLowerCase(Locale.ROOT);
-        if (!name.endsWith(".safetensors")) {
+        boolean onnx = name.endsWith(".onnx");
+        if (!onnx && !name.endsWith(".safetensors")) {
             throw VedetteException.badConfiguration(
-                    "cannot export to " + output + ": the ending tells the format, expected .safetensors");
+                    "cannot export to " + output + ": the ending tells the format, expected .onnx or .safetensors");
         }
-        PrintWriter out = spec.commandLine().getOut();
         Detector detector = DetectorFile.read(file);
-        AtomicFile.write(
-                output, stream -> Safetensors.write(stream, detector.weights().asMap(), Map.of("format", "pt")));
-        out.printf("Exported %d tensors -> %s%n", detector.weights().asMap().size(), output);
-        out.flush();
+        if (onnx) {
+            OnnxExport.write(detector.network(), detector.weights(), output);
+            say(
+                    "Exported ONNX, run and compared: images [N, 9, %d, %d], kept [N, %d], restore [N, %d] -> %s%n",
+                    detector.network().frameHeight(),
+                    detector.network().frameWidth(),
+                    detector.network().keptTokens(),
+                    detector.network().tokens(),
+                    output);
+        } else {
+            Map<String, Tensor> tensors = detector.weights().asMap();
+            AtomicFile.write(output, stream -> Safetensors.write(stream, tensors, Map.of("format", "pt")));
+            say("Exported %d tensors -> %s%n", tensors.size(), output);
+        }
         return 0;
+    }
+
+    private void say(String format, Object... values) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf(Locale.ROOT, format, values);
+        out.flush();
     }
 }

@@ -2,6 +2,8 @@ package dev.vedette.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtSession;
 import dev.vedette.detection.Detector;
 import dev.vedette.detection.DetectorFile;
 import dev.vedette.model.NetworkConfig;
@@ -112,6 +114,20 @@ class ExchangeCommandsTest {
         assertThat(read).containsOnlyKeys(expected.keySet());
         read.forEach((name, tensor) ->
                 assertThat(tensor.values()).isEqualTo(expected.get(name).values()));
+    }
+
+    @Test
+    void exportsAnOnnxModelThatOnnxRuntimeRuns() throws Exception {
+        run("import", weights, "--size", "64x32", "-o", detector);
+        Path model = folder.resolve("gate.onnx");
+
+        assertThat(run("export", detector, "-o", model)).isZero();
+
+        assertThat(out).asString().contains("Exported ONNX, run and compared: images [N, 9, 32, 64]");
+        try (OrtSession session = OrtEnvironment.getEnvironment().createSession(model.toString())) {
+            assertThat(session.getInputNames()).containsExactlyInAnyOrder("images", "kept", "restore");
+            assertThat(session.getOutputNames()).containsExactlyInAnyOrder("latent", "teacher", "student");
+        }
     }
 
     @Test

@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,25 +22,38 @@ public record NpyArray(int[] shape, String type, ByteBuffer data) {
             if (in == null) {
                 throw new IllegalArgumentException("no test resource golden/" + path);
             }
-            ByteBuffer file = ByteBuffer.wrap(in.readAllBytes()).order(ByteOrder.LITTLE_ENDIAN);
-            boolean longHeader = file.get(6) > 1;
-            int start = longHeader ? 12 : 10;
-            int length = longHeader ? file.getInt(8) : file.getShort(8) & 0xffff;
-            Matcher header = HEADER.matcher(new String(file.array(), start, length, StandardCharsets.US_ASCII));
-            if (!header.find()) {
-                throw new IllegalArgumentException("golden/" + path + " is not an .npy file");
-            }
-            int[] shape = Arrays.stream(header.group(2).split(","))
-                    .map(String::strip)
-                    .filter(text -> !text.isEmpty())
-                    .mapToInt(Integer::parseInt)
-                    .toArray();
-            ByteBuffer data =
-                    file.slice(start + length, file.capacity() - start - length).order(ByteOrder.LITTLE_ENDIAN);
-            return new NpyArray(shape, header.group(1), data);
+            return of(in.readAllBytes(), "golden/" + path);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Reads a file. */
+    public static NpyArray read(Path file) {
+        try {
+            return of(Files.readAllBytes(file), file.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static NpyArray of(byte[] bytes, String name) {
+        ByteBuffer file = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        boolean longHeader = file.get(6) > 1;
+        int start = longHeader ? 12 : 10;
+        int length = longHeader ? file.getInt(8) : file.getShort(8) & 0xffff;
+        Matcher header = HEADER.matcher(new String(file.array(), start, length, StandardCharsets.US_ASCII));
+        if (!header.find()) {
+            throw new IllegalArgumentException(name + " is not an .npy file");
+        }
+        int[] shape = Arrays.stream(header.group(2).split(","))
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .mapToInt(Integer::parseInt)
+                .toArray();
+        ByteBuffer data =
+                file.slice(start + length, file.capacity() - start - length).order(ByteOrder.LITTLE_ENDIAN);
+        return new NpyArray(shape, header.group(1), data);
     }
 
     public int size() {

@@ -14,6 +14,13 @@ sealed interface Argument {
         memory.desc desc() {
             return new memory.desc(shape, memory.data_type.f32, strides);
         }
+
+        /** The same with a leading dimension of one: a batch of one matrix. */
+        View batch() {
+            return new View(
+                    matrix, new long[] {1, shape[0], shape[1]}, new long[] {shape[0] * shape[1], strides[0], strides[1]
+                    });
+        }
     }
 
     /** What all workers share. */

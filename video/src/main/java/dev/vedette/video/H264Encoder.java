@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * scene, the size is not. Not thread-safe.
  */
 final class H264Encoder implements AutoCloseable {
-    /** 1 is finest, 51 coarsest; at 24 artefacts are hardly seen. */
-    private static final int QUANTISER = 24;
+    /** 1 is finest, 51 coarsest; at 23 artefacts are hardly seen. */
+    private static final int QUANTISER = 23;
 
     /** OpenH264 takes nothing smaller. */
     private static final int SMALLEST_SIDE = 16;
@@ -85,8 +85,10 @@ final class H264Encoder implements AutoCloseable {
         context.colorspace(avutil.AVCOL_SPC_SMPTE170M);
         // Most containers keep the parameter sets in their header.
         context.flags(context.flags() | avcodec.AV_CODEC_FLAG_GLOBAL_HEADER | avcodec.AV_CODEC_FLAG_BITEXACT);
-        context.global_quality(QUANTISER);
-        avutil.av_opt_set(context.priv_data(), "rc_mode", "off", 0);
+        // With its rate control off OpenH264 ignores every wish; bounds that leave one quantiser are what it obeys.
+        context.qmin(QUANTISER);
+        context.qmax(QUANTISER);
+        avutil.av_opt_set(context.priv_data(), "rc_mode", "quality", 0);
     }
 
     private AVFrame frame(int format) {

@@ -20,7 +20,7 @@ class NativeMemoryTest {
         String output =
                 ChildProcess.java(Soak.class, List.of("-Xms64m", "-Xmx64m", "-XX:+AlwaysPreTouch"), folder.toString());
 
-        // One frame lost of each of the 4000 that are read would be 230 MB.
+        // One frame lost of each of the 2000 that are read would be 115 MB.
         assertThat(output).containsPattern("^grown by -?\\d+ MB$");
         assertThat(Long.parseLong(output.replaceAll("[^-\\d]", ""))).isLessThan(20);
     }
@@ -33,11 +33,11 @@ class NativeMemoryTest {
             Path folder = Path.of(arguments[0]);
             Path file = folder.resolve("clip.mp4");
             Footage.write(file, 160, 120, 25, 250);
-            for (int round = 0; round < 4; round++) {
+            for (int round = 0; round < 2; round++) {
                 openReadAndLeave(folder, file);
             }
             long before = Pointer.physicalBytes();
-            for (int round = 0; round < 16; round++) {
+            for (int round = 0; round < 8; round++) {
                 openReadAndLeave(folder, file);
             }
             System.out.println("grown by " + (Pointer.physicalBytes() - before) / MEGABYTE + " MB");

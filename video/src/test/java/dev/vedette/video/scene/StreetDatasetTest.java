@@ -15,14 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StreetDatasetTest {
-    private static final StreetScene.Format SMALL = new StreetScene.Format(128, 80, 8);
+    private static final StreetScene.Format SMALL = new StreetScene.Format(128, 80, 4);
 
     @TempDir
     Path folder;
 
     @Test
     void readsBackAsADatasetOfThePlainLayout() {
-        StreetScene scene = StreetScene.withAnomalies(2, 320, SMALL);
+        StreetScene scene = StreetScene.withAnomalies(2, 160, SMALL);
         StreetDataset.write(folder, List.of(StreetScene.normal(1, 40, SMALL)), List.of(scene));
 
         Dataset dataset = Datasets.open(folder);
@@ -31,8 +31,8 @@ class StreetDatasetTest {
         assertThat(dataset.training()).hasSize(1);
         TestVideo video = dataset.test().get(0);
         assertThat(video.name()).isEqualTo("street-2");
-        assertThat(video.labels(320)).satisfies(labels -> {
-            for (int frame = 0; frame < 320; frame++) {
+        assertThat(video.labels(160)).satisfies(labels -> {
+            for (int frame = 0; frame < 160; frame++) {
                 assertThat(labels[frame]).isEqualTo(scene.isAbnormal(frame));
             }
         });
@@ -40,7 +40,7 @@ class StreetDatasetTest {
         assertThat(tracks).hasSameSizeAs(scene.events());
         assertThat(tracks.get(0).regions().get(0).box())
                 .isEqualTo(scene.events().get(0).boxes().get(0));
-        int frame = scene.events().get(0).firstFrame() + 10;
+        int frame = scene.events().get(0).firstFrame() + 5;
         assertThat(mask(video, frame).abnormal()).isEqualTo(scene.mask(frame).abnormal());
     }
 

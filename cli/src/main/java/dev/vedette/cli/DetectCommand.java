@@ -1,12 +1,5 @@
 package dev.vedette.cli;
 
-import dev.vedette.cli.recording.ScoredVideo;
-import dev.vedette.cli.recording.VideoScorer;
-import dev.vedette.cli.report.EventFiles;
-import dev.vedette.cli.report.EventPicture;
-import dev.vedette.cli.report.Illustrator;
-import dev.vedette.cli.report.ReportPage;
-import dev.vedette.cli.report.ScoreFiles;
 import dev.vedette.detection.Detector;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.fault.VedetteException.Category;
@@ -15,7 +8,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,53 +61,28 @@ final class DetectCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Detector detector = detectorOptions.read();
         List<Video> videos = footage.open(paths);
-        ReportPage page = new ReportPage(detector, detectorOptions.name());
         VedetteException broken = null;
         int done = 0;
-        try (Engine engine = Engine.of(detector, detectorOptions.threads())) {
-            VideoScorer scorer = new VideoScorer(detector, engine.orNull());
+        try (Detection detection =
+                new Detection(detector, detectorOptions.name(), detectorOptions.threads(), output, !withoutOverlay)) {
             for (Video video : videos) {
                 try {
-                    detect(video, detector, scorer, page, out);
+                    detection.detect(video, List.of(), scored -> EventTable.print(out, scored));
                     done++;
                 } catch (VedetteException e) {
                     if (videos.size() == 1 || e.category() != Category.BAD_INPUT) {
                         throw e;
                     }
-                    spec.commandLine().getErr().println("vedette: " + e.getMessage());
+                    spec.commandLine()
+                            .getErr()
+                            .println("vedette: " + e.getMessage() + "; going on with the next video");
                     broken = e;
                 }
             }
-        }
-        if (done > 0) {
-            page.write(output.resolve("report.html"));
-            out.println("Report: " + output.resolve("report.html"));
+            if (done > 0) {
+                out.println("Report: " + detection.writePage());
+            }
         }
         return broken == null ? 0 : broken.category().exitCode();
-    }
-
-    private void detect(Video video, Detector detector, VideoScorer scorer, ReportPage page, PrintWriter out) {
-        Path folder = output.resolve(video.name());
-        try (ScoredVideo scored = score(video, folder, scorer)) {
-            ScoreFiles.writeCsv(folder.resolve("scores.csv"), scored);
-            ScoreFiles.writeJson(folder.resolve("scores.json"), scored, detector);
-            EventFiles.writeCsv(folder.resolve("events.csv"), scored);
-            EventFiles.writeJson(folder.resolve("events.json"), scored);
-            page.add(scored, List.of(), illustrate(scored, detector, folder));
-            EventTable.print(out, scored);
-        }
-    }
-
-    private static ScoredVideo score(Video video, Path folder, VideoScorer scorer) {
-        try (Progress progress = new Progress(video.name(), -1, "frames")) {
-            return scorer.score(video, folder, progress::at);
-        }
-    }
-
-    private List<EventPicture> illustrate(ScoredVideo scored, Detector detector, Path folder) {
-        @Nullable Path overlay = withoutOverlay ? null : folder.resolve("overlay.mp4");
-        try (Progress progress = new Progress("pictures", scored.frames(), "frames")) {
-            return new Illustrator(scored, detector, folder).illustrate(overlay, progress::at);
-        }
     }
 }

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         usageHelpAutoWidth = true,
         subcommands = {
+            DemoCommand.class,
             TrainCommand.class,
             DetectCommand.class,
             EvaluateCommand.class,

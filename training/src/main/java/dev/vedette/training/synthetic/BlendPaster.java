@@ -30,28 +30,31 @@ public final class BlendPaster implements Paster {
                 past.over(clip.past()),
                 present.over(frame),
                 future.over(clip.future()),
-                gradient(clip, past, present, future));
+                gradient(clip, neighbour(present, past), neighbour(present, future)));
         return Optional.of(new Pasted(shown, map));
     }
 
-    private static Image gradient(Clip clip, Layer past, Layer present, Layer future) {
-        Layer before = neighbour(present, past);
-        Layer after = neighbour(present, future);
-        byte[] here = clip.present().bgr();
-        byte[] first = before.over(clip.present()).bgr();
-        byte[] second = after.over(clip.present()).bgr();
+    private static Image gradient(Clip clip, Layer before, Layer after) {
+        Image frame = clip.present();
         byte[] out = clip.gradient().bgr().clone();
-        int[] covered = new int[out.length / 3];
-        before.addCover(covered, clip.present().width());
-        after.addCover(covered, clip.present().width());
-        for (int i = 0; i < here.length; i++) {
-            int cover = Math.min(255, covered[i / 3]);
-            if (cover > 0) {
-                int own = Math.abs((first[i] & 0xff) - (second[i] & 0xff));
-                out[i] = (byte) Math.max(own, (out[i] & 0xff) * (255 - cover) / 255);
+        Sprite a = before.sprite();
+        Sprite b = after.sprite();
+        int left = Math.max(0, Math.min(a.x(), b.x()));
+        int top = Math.max(0, Math.min(a.y(), b.y()));
+        int right = Math.min(frame.width(), Math.max(a.x() + a.width(), b.x() + b.width()));
+        int bottom = Math.min(frame.height(), Math.max(a.y() + a.height(), b.y() + b.height()));
+        for (int y = top; y < bottom; y++) {
+            for (int x = left; x < right; x++) {
+                int cover = Math.max(before.alphaAt(x, y), after.alphaAt(x, y));
+                for (int c = 0; c < 3 && cover > 0; c++) {
+                    int i = (y * frame.width() + x) * 3 + c;
+                    int clean = frame.at(x, y, c);
+                    int own = Math.abs(before.mixedAt(x, y, c, clean) - after.mixedAt(x, y, c, clean));
+                    out[i] = (byte) Math.max(own, (out[i] & 0xff) * (255 - cover) / 255);
+                }
             }
         }
-        return new Image(clip.present().width(), clip.present().height(), out);
+        return new Image(frame.width(), frame.height(), out);
     }
 
     /** The thing one frame before or after frame t; it is not there where the other picture does not show it. */

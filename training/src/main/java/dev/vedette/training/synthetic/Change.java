@@ -9,7 +9,7 @@ enum Change {
     FASTER(4) {
         @Override
         void apply(Draft draft, Scene scene, Clip into, ChangeRanges ranges, RandomGenerator random) {
-            double usual = Math.max(LEAST_SPEED, scene.topSpeedAt(draft.foot));
+            double usual = topSpeed(draft, scene, into);
             double own = draft.speed() * Math.max(LEAST_GAIN, ranges.speed().least());
             double speed = Math.min(
                     Math.max(own, usual * ranges.speed().draw(random)),
@@ -27,7 +27,7 @@ enum Change {
         @Override
         void apply(Draft draft, Scene scene, Clip into, ChangeRanges ranges, RandomGenerator random) {
             double turn = ranges.turn().draw(random) * (random.nextBoolean() ? 1 : -1);
-            double speed = Math.max(LEAST_SPEED, scene.topSpeedAt(draft.foot)) * random.nextDouble(1.2, 2.5);
+            double speed = topSpeed(draft, scene, into) * random.nextDouble(1.2, 2.5);
             head(draft, direction(draft, scene, random) + turn, Math.max(speed, draft.speed()));
         }
     },
@@ -142,9 +142,13 @@ enum Change {
         }
     };
 
-    private static final double LEAST_SPEED = 0.15;
+    /** Of the frame's width. */
+    private static final double LEAST_SPEED = 0.003;
+
     private static final double LEAST_GAIN = 1.8;
+    /** Of the frame's width. */
     private static final double MOST_SPEED = 0.06;
+
     private static final double MOST_HEIGHT = 0.6;
     private static final double LEAST_HEIGHT = 5;
 
@@ -172,6 +176,10 @@ enum Change {
         return FASTER;
     }
 
+    private static double topSpeed(Draft draft, Scene scene, Clip into) {
+        return Math.max(LEAST_SPEED * into.present().width(), scene.topSpeedAt(draft.foot));
+    }
+
     private static void head(Draft draft, double direction, double speed) {
         draft.speedX = Math.cos(direction) * speed;
         draft.speedY = Math.sin(direction) * speed;
@@ -182,13 +190,13 @@ enum Change {
         if (draft.speed() > 0.4 * scene.speedAt(draft.foot)) {
             return Math.atan2(draft.speedY, draft.speedX);
         }
-        Track other = scene.anyTrack(random);
+        Track other = scene.anyThing(random);
         return Math.atan2(other.speedY(), other.speedX());
     }
 
     /** Another thing of a comparable size, in most cases turned on its side. */
     private static Sprite companion(Draft draft, Scene scene, RandomGenerator random) {
-        Sprite other = scene.anyTrack(random).object().present();
+        Sprite other = scene.anyThing(random).object().present();
         double scale = draft.present.height() * random.nextDouble(0.6, 1.1) / other.height();
         double angle = random.nextInt(3) > 0 ? Math.PI / 2 * (random.nextBoolean() ? 1 : -1) : 0;
         return new SpriteWarp(scale, scale, angle).apply(other, other.centreX(), other.centreY());

@@ -25,7 +25,7 @@ final class ChangedObjects implements ObjectSource {
 
     @Override
     public Optional<MovingObject> draw(RandomGenerator random, Clip into) {
-        for (int i = 0; i < ATTEMPTS && !scene.tracks().isEmpty(); i++) {
+        for (int i = 0; i < ATTEMPTS; i++) {
             MovingObject object = attempt(random, into);
             if (isVisible(object.present(), into.present())) {
                 return Optional.of(object);
@@ -35,7 +35,7 @@ final class ChangedObjects implements ObjectSource {
     }
 
     private MovingObject attempt(RandomGenerator random, Clip into) {
-        Draft draft = new Draft(scene.anyTrack(random));
+        Draft draft = new Draft(scene.anyThing(random));
         placement.place(draft, random);
         if (random.nextBoolean()) {
             draft.edit(SpriteEdit::mirrored);
@@ -44,6 +44,7 @@ final class ChangedObjects implements ObjectSource {
         for (Change change : choose(random)) {
             change.apply(draft, scene, into, ranges, random);
         }
+        draft.limit(into.present().width(), into.present().height());
         placement.light(draft, into);
         return draft.finished();
     }

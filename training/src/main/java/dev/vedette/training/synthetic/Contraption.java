@@ -14,8 +14,8 @@ final class Contraption {
 
     /** About as large as {@code beside}, in one random shade or with a random texture. */
     static Sprite draw(RandomGenerator random, Image frame, Sprite beside) {
-        int width = Math.max(5, (int) (beside.height() * random.nextDouble(0.5, 1.4)));
-        int height = Math.max(4, (int) (beside.height() * random.nextDouble(0.25, 0.7)));
+        int width = Math.max(5, (int) (beside.height() * random.nextDouble(0.5, 2)));
+        int height = Math.max(4, (int) (beside.height() * random.nextDouble(0.25, 1.1)));
         BufferedImage shape = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
         Graphics2D pen = shape.createGraphics();
         pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);

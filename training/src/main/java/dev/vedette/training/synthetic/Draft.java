@@ -5,6 +5,9 @@ import java.util.function.UnaryOperator;
 
 /** A thing on its way from how it was to how it is pasted. Not thread-safe: each draw has its own. */
 final class Draft {
+    private static final double MOST_SHARE = 0.55;
+    private static final double MOST_MAGNIFIED = 3;
+
     final Track track;
     Sprite past;
     Sprite present;
@@ -68,6 +71,15 @@ final class Draft {
 
     double centreY() {
         return foot - height() / 2;
+    }
+
+    /** Shrinks it until it neither is magnified beyond recognition nor fills the frame. */
+    void limit(int frameWidth, int frameHeight) {
+        double most = Math.min(MOST_SHARE * frameWidth / width(), MOST_SHARE * frameHeight / height());
+        most = Math.min(most, MOST_MAGNIFIED / Math.max(scaleX, scaleY));
+        if (most < 1) {
+            scale(most);
+        }
     }
 
     MovingObject finished() {

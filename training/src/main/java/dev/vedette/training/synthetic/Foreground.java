@@ -10,8 +10,8 @@ import java.util.Arrays;
  * specks are gone.
  *
  * @param mask the pixels that are set
- * @param difference [H·W], blurred, times 16
- * @param low of {@code difference}
+ * @param difference [H·W], 0..255, before the blur
+ * @param low threshold, in the same unit
  */
 @SuppressWarnings("ArrayRecordComponent")
 record Foreground(BinaryMask mask, int[] difference, int low) {
@@ -24,36 +24,49 @@ record Foreground(BinaryMask mask, int[] difference, int low) {
     static Foreground of(Image frame, Image background) {
         int width = frame.width();
         int height = frame.height();
-        int[] difference = blurred(difference(frame, background), width, height);
-        int[] sorted = difference.clone();
+        int[] difference = difference(frame, background);
+        int[] smooth = blurred(difference, width, height);
+        int[] sorted = smooth.clone();
         Arrays.sort(sorted);
         int low = Math.max(LEAST * 16, OVER_NOISE * sorted[sorted.length / 2]);
         int radius = Math.max(1, height / ROWS_A_PIXEL);
-        BinaryMask strong = above(difference, HIGH_OVER_LOW * low, width).dilated(radius);
-        BinaryMask mask = above(difference, low, width).and(strong);
-        return new Foreground(mask.opened(radius).closed(radius), difference, low);
+        BinaryMask strong = above(smooth, HIGH_OVER_LOW * low, width).dilated(radius);
+        BinaryMask mask = above(smooth, low, width).and(strong);
+        return new Foreground(mask.opened(radius).closed(radius), difference, low / 16);
     }
 
     /**
      * A blob cut out of the frame, holes filled. It covers fully inside; in a band along its edge as much as the picture differs
-     * from the background there, so that little background comes along.
+     * from the background there, compared with the largest difference nearby, so that no background comes along.
      */
     Sprite cut(Blob blob, Image frame) {
         int band = Math.max(1, mask.height() / ROWS_A_PIXEL) + 1;
         Sprite whole = blob.cutFrom(frame);
-        boolean[] covered = new boolean[whole.alpha().length];
+        byte[] alpha = whole.alpha();
+        boolean[] covered = new boolean[alpha.length];
         for (int i = 0; i < covered.length; i++) {
-            covered[i] = whole.alpha()[i] != 0;
+            covered[i] = alpha[i] != 0;
         }
         BinaryMask inside = new BinaryMask(whole.width(), whole.height(), covered).shrunk(band);
-        byte[] alpha = whole.alpha();
         for (int i = 0; i < alpha.length; i++) {
             if (covered[i] && !inside.set()[i]) {
-                int at = (whole.y() + i / whole.width()) * mask.width() + whole.x() + i % whole.width();
-                alpha[i] = (byte) Math.max(0, Math.min(255, (difference[at] - low / 2) * 255 / (2 * low)));
+                alpha[i] = (byte) edgeAlpha(whole.x() + i % whole.width(), whole.y() + i / whole.width(), band);
             }
         }
         return whole;
+    }
+
+    private int edgeAlpha(int x, int y, int reach) {
+        int largest = 0;
+        for (int row = Math.max(0, y - reach); row <= Math.min(mask.height() - 1, y + reach); row++) {
+            for (int column = Math.max(0, x - reach); column <= Math.min(mask.width() - 1, x + reach); column++) {
+                largest = Math.max(largest, difference[row * mask.width() + column]);
+            }
+        }
+        int nothing = low / 2;
+        int all = Math.max(nothing + 1, largest / 2);
+        int own = difference[y * mask.width() + x] - nothing;
+        return Math.max(0, Math.min(255, own * 255 / (all - nothing)));
     }
 
     private static BinaryMask above(int[] values, int threshold, int width) {

@@ -59,10 +59,12 @@ public final class PaperPaster implements Paster {
         byte[] grey = new byte[width * height * 3];
         byte[] bgr = sprite.bgr();
         forEachPixel(sprite, width, height, (from, to) -> {
-            int value = (3737 * (bgr[3 * from] & 0xff)
-                            + 19234 * (bgr[3 * from + 1] & 0xff)
-                            + 9797 * (bgr[3 * from + 2] & 0xff))
-                    >> 15;
+            int value = sprite.alpha()[from] == 0
+                    ? 0
+                    : (3737 * (bgr[3 * from] & 0xff)
+                                    + 19234 * (bgr[3 * from + 1] & 0xff)
+                                    + 9797 * (bgr[3 * from + 2] & 0xff))
+                            >> 15;
             grey[3 * to] = (byte) value;
             grey[3 * to + 1] = (byte) value;
             grey[3 * to + 2] = (byte) value;

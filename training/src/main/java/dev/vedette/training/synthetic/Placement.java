@@ -32,7 +32,7 @@ final class Placement {
     }
 
     private boolean moveToAnother(Draft draft, RandomGenerator random) {
-        for (int i = 0; i < ATTEMPTS; i++) {
+        for (int i = 0; i < ATTEMPTS && !scene.tracks().isEmpty(); i++) {
             Track other = scene.anyTrack(random);
             if (draft.speedX * other.speedX() + draft.speedY * other.speedY() >= 0) {
                 double ratio = scene.heightAt(other.foot()) / scene.heightAt(draft.foot);

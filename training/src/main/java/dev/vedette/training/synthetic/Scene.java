@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * What is usual in front of a camera: things cut out of its footage, where something moves, and how large and fast things are
@@ -15,16 +16,24 @@ final class Scene {
     private static final double NEAREST_SHARE = 0.125;
 
     private static final int NEAREST = 15;
+    /** Tracks that are enough to live on. */
+    private static final int ENOUGH = 10;
+
     private static final double TOP = 0.95;
 
     private final List<Track> tracks;
+    private final List<Track> things;
     private final Activity activity;
     private final double[] heights;
     private final double[] topSpeeds;
     private final double[] speeds;
 
-    Scene(List<Track> tracks, Activity activity) {
+    /** @param pieces what to change where there are too few tracks */
+    Scene(List<Track> tracks, List<Track> pieces, Activity activity) {
         this.tracks = List.copyOf(tracks);
+        things = tracks.size() < ENOUGH
+                ? Stream.concat(tracks.stream(), pieces.stream()).toList()
+                : this.tracks;
         this.activity = activity;
         heights = byRow(Track::height, 0.5);
         speeds = byRow(Track::speed, 0.5);
@@ -41,6 +50,11 @@ final class Scene {
 
     Track anyTrack(RandomGenerator random) {
         return tracks.get(random.nextInt(tracks.size()));
+    }
+
+    /** A track or, where there are hardly any, a piece of the scene: something to be changed. */
+    Track anyThing(RandomGenerator random) {
+        return things.get(random.nextInt(things.size()));
     }
 
     /** Usual height in pixels of things that stand on a row. */
@@ -65,10 +79,10 @@ final class Scene {
     /** For each row, a quantile over the things that stand nearest to it. */
     private double[] byRow(ToDoubleFunction<Track> value, double quantile) {
         double[] rows = new double[activity.height()];
-        int count = Math.min(tracks.size(), Math.max(NEAREST, (int) (NEAREST_SHARE * tracks.size())));
+        int count = Math.min(things.size(), Math.max(NEAREST, (int) (NEAREST_SHARE * things.size())));
         for (int row = 0; row < rows.length && count > 0; row++) {
             int foot = row;
-            double[] values = tracks.stream()
+            double[] values = things.stream()
                     .sorted(Comparator.comparingInt(t -> Math.abs(t.foot() - foot)))
                     .limit(count)
                     .mapToDouble(value)

@@ -28,6 +28,35 @@ public record Sprite(int x, int y, int width, int height, byte[] bgr, byte[] alp
         return new Sprite(newX, newY, width, height, bgr, alpha);
     }
 
+    /** The same without the rows and columns at its edges that show nothing; its middle moves with them. */
+    Sprite trimmed() {
+        int left = width;
+        int top = height;
+        int right = -1;
+        int bottom = -1;
+        for (int i = 0; i < alpha.length; i++) {
+            if (alpha[i] != 0) {
+                left = Math.min(left, i % width);
+                right = Math.max(right, i % width);
+                top = Math.min(top, i / width);
+                bottom = Math.max(bottom, i / width);
+            }
+        }
+        if (right < 0) {
+            return nothing();
+        }
+        int newWidth = right - left + 1;
+        int newHeight = bottom - top + 1;
+        byte[] newBgr = new byte[newWidth * newHeight * 3];
+        byte[] newAlpha = new byte[newWidth * newHeight];
+        for (int row = 0; row < newHeight; row++) {
+            int from = (top + row) * width + left;
+            System.arraycopy(bgr, 3 * from, newBgr, 3 * row * newWidth, 3 * newWidth);
+            System.arraycopy(alpha, from, newAlpha, row * newWidth, newWidth);
+        }
+        return new Sprite(x + left, y + top, newWidth, newHeight, newBgr, newAlpha);
+    }
+
     public double centreX() {
         return x + width / 2.0;
     }

@@ -4,9 +4,13 @@ import dev.vedette.frame.Greyscale;
 import dev.vedette.frame.Image;
 import java.util.Arrays;
 
-/** How bright a frame is around a sprite. */
+/** How bright a frame is around a sprite, and how bright the sprite should be there. */
 final class Surroundings {
     private static final int DISTANCE = 2;
+    /** Share of the way, in ratios, that a sprite's brightness goes towards that of its surroundings. */
+    private static final double TOWARDS = 0.35;
+
+    private static final double MOST_GAIN = 1.6;
 
     private Surroundings() {}
 
@@ -28,6 +32,25 @@ final class Surroundings {
         }
         Arrays.sort(values, 0, count);
         return count == 0 ? 128 : values[count / 2];
+    }
+
+    /** A sprite from elsewhere, made a little brighter or darker as the frame is around it. */
+    static Sprite lit(Sprite sprite, Image frame) {
+        double gain = Math.pow((brightness(frame, sprite) + 1) / (own(sprite) + 1), TOWARDS);
+        return SpriteEdit.brighter(Math.max(1 / MOST_GAIN, Math.min(MOST_GAIN, gain)))
+                .apply(sprite);
+    }
+
+    private static double own(Sprite sprite) {
+        double sum = 0;
+        double weight = 0;
+        byte[] bgr = sprite.bgr();
+        for (int i = 0; i < sprite.alpha().length; i++) {
+            int alpha = sprite.alpha()[i] & 0xff;
+            sum += alpha * Greyscale.of(bgr[3 * i] & 0xff, bgr[3 * i + 1] & 0xff, bgr[3 * i + 2] & 0xff);
+            weight += alpha;
+        }
+        return weight == 0 ? 128 : sum / weight;
     }
 
     private static int add(int[] values, int count, Image frame, int x, int y) {

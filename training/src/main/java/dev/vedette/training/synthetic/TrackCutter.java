@@ -45,7 +45,10 @@ final class TrackCutter {
             cutter.cutWindow(window[0], window[1], random.split());
         }
         List<Track> ordinary = withoutCrowds(cutter.tracks);
-        return new Scene(ordinary.size() <= MOST_TRACKS ? ordinary : thinned(ordinary), cutter.activity);
+        return new Scene(
+                ordinary.size() <= MOST_TRACKS ? ordinary : thinned(ordinary),
+                Pieces.cut(footage, random.split()),
+                cutter.activity);
     }
 
     /** Leaves out what is much larger than most: several things that hide each other. */

@@ -62,16 +62,31 @@ public final class Learner implements AutoCloseable {
 
     /** Gradients of the loss, left in the parameters. */
     double backward(Batch batch) {
+        boolean drifting = !options.frozenStatistics();
+        TorchOps learning = new TorchOps(weights, true, options.dropout(), !options.bfloat16());
+        TorchOps frozen = new TorchOps(weights, drifting, options.dropout(), !options.bfloat16());
         try (PointerScope scope = new PointerScope()) {
-            Tensor loss = TorchRuntime.autocast(
-                    options.bfloat16(), () -> options.student() ? studentLoss(batch) : teacherLoss(batch));
+            Tensor loss = TorchRuntime.autocast(options.bfloat16(), () -> loss(batch, learning, frozen));
             loss.backward();
             return loss.item_double();
         }
     }
 
-    private Tensor teacherLoss(Batch batch) {
-        TorchOps ops = new TorchOps(weights, true, options.dropout(), !options.bfloat16());
+    /** The loss as it would be while scoring: BatchNorm's statistics, no dropout, nothing learns. */
+    double evaluate(Batch batch) {
+        TorchOps ops = new TorchOps(weights, false, false, !options.bfloat16());
+        try (PointerScope scope = new PointerScope();
+                NoGradGuard guard = new NoGradGuard()) {
+            return TorchRuntime.autocast(options.bfloat16(), () -> loss(batch, ops, ops))
+                    .item_double();
+        }
+    }
+
+    private Tensor loss(Batch batch, TorchOps learning, TorchOps frozen) {
+        return options.student() ? studentLoss(batch, learning, frozen) : teacherLoss(batch, learning);
+    }
+
+    private Tensor teacherLoss(Batch batch, TorchOps ops) {
         MaskedAutoencoder autoencoder = new MaskedAutoencoder(batch.network());
         Tensor latent = autoencoder.encode(ops, images(batch), kept(batch));
         Tensor prediction = autoencoder.teacher(ops, autoencoder.shared(ops, latent, restore(batch)));
@@ -98,22 +113,20 @@ public final class Learner implements AutoCloseable {
                 .view(squares.size(0), squares.size(1), -1);
     }
 
-    private Tensor studentLoss(Batch batch) {
+    private Tensor studentLoss(Batch batch, TorchOps learning, TorchOps frozen) {
         MaskedAutoencoder autoencoder = new MaskedAutoencoder(batch.network());
-        boolean drifting = !options.frozenStatistics();
-        TorchOps frozen = new TorchOps(weights, drifting, drifting && options.dropout(), !options.bfloat16());
         Tensor shared;
         Tensor teacher;
         try (NoGradGuard guard = new NoGradGuard()) {
             shared = autoencoder.shared(frozen, autoencoder.encode(frozen, images(batch), kept(batch)), restore(batch));
             teacher = autoencoder.teacher(frozen, shared);
         }
-        TorchOps ops = new TorchOps(weights, true, options.dropout(), !options.bfloat16());
-        Tensor student = autoencoder.student(ops, shared);
-        Tensor error = student.to(torch.ScalarType.Float)
+        Tensor error = autoencoder
+                .student(learning, shared)
+                .to(torch.ScalarType.Float)
                 .sub(teacher.to(torch.ScalarType.Float))
                 .square()
-                .mean(-1);
+                .mean(-1); // [N, L]
         return meanOverRemoved(error, batch);
     }
 

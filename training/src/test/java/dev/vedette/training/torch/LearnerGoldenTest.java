@@ -79,6 +79,22 @@ class LearnerGoldenTest {
         }
     }
 
+    @Test
+    void lossesWithoutLearning() throws IOException {
+        JsonNode golden = scalars().path("float64");
+        assertLoss(golden, "teacher_loss", new Learner.Options(false, true, 1, false, false, false));
+        assertLoss(golden, "teacher_loss_unweighted", new Learner.Options(false, false, 1, false, false, false));
+        assertLoss(golden, "ts_loss", new Learner.Options(true, false, 1, true, false, false));
+    }
+
+    private void assertLoss(JsonNode golden, String name, Learner.Options options) throws IOException {
+        try (TorchNetwork network = new TorchNetwork(TINY, weights());
+                Learner learner = new Learner(network, options)) {
+            double expected = golden.path(name).asDouble();
+            assertThat(learner.evaluate(batch())).as(name).isCloseTo(expected, within(1e-5 * expected));
+        }
+    }
+
     private static void assertStatistics(Weights after, String phase) {
         for (WeightSpec spec : WeightLayout.of(TINY)) {
             String path = "tiny/train/" + phase + "_bn_after_1/" + spec.name() + ".npy";

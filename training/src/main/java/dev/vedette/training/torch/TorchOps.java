@@ -112,7 +112,8 @@ final class TorchOps implements Ops<Tensor> {
                 new long[] {1, 1},
                 c);
         Tensor tokens = batchNorm(convolved, layer + ".bn").permute(0, 2, 3, 1).reshape(n, grid.tokens(), c);
-        return cat(1, x.narrow(1, 0, 1), tokens);
+        // In the tokens' type: a mixture would be widened, only to be narrowed again by the product that follows.
+        return cat(1, x.narrow(1, 0, 1).to(tokens.dtype().toScalarType()), tokens);
     }
 
     private Tensor batchNorm(Tensor x, String layer) {
@@ -147,8 +148,14 @@ final class TorchOps implements Ops<Tensor> {
         return mixed.transpose(1, 2).reshape(q.size(0), q.size(1), q.size(2));
     }
 
+    /** Sample by sample, so that the matrix of all pairs of tokens stays in the processor's cache from product to product. */
     private static Tensor plainAttention(Tensor q, Tensor k, Tensor v) {
-        return torch.matmul(torch.softmax(torch.matmul(q, k.transpose(2, 3)), -1), v);
+        TensorVector samples = new TensorVector();
+        for (long i = 0; i < q.size(0); i++) {
+            Tensor pairs = torch.matmul(q.select(0, i), k.select(0, i).transpose(1, 2));
+            samples.push_back(torch.matmul(torch.softmax(pairs, -1), v.select(0, i)));
+        }
+        return torch.stack(samples, 0);
     }
 
     /** [N, T, C] to [N, heads, T, C/heads]. */

@@ -1,12 +1,15 @@
 package dev.vedette.training;
 
+import dev.vedette.model.NetworkConfig;
 import dev.vedette.training.footage.FootageSplit;
 import dev.vedette.training.synthetic.BlendPaster;
+import dev.vedette.training.synthetic.CutOuts;
 import dev.vedette.training.synthetic.ObjectSource;
 import dev.vedette.training.synthetic.OwnObjects;
 import dev.vedette.training.synthetic.PaperPaster;
 import dev.vedette.training.synthetic.Paster;
 import dev.vedette.training.synthetic.SampleShares;
+import dev.vedette.training.synthetic.UbnormalObjects;
 
 /**
  * Where the things come from that are pasted.
@@ -21,17 +24,31 @@ record AnomalySources(
     static AnomalySources of(TrainingConfig config, FootageSplit split, TrainingListener listener) {
         TrainingConfig.Anomalies anomalies = config.anomalies();
         OwnObjects own = OwnObjects.cutFrom(split.training(), config.seed());
-        OwnObjects ownHeldOut = OwnObjects.cutFrom(split.heldOut(), config.seed() + 1);
-        listener.note(own.count() + " moving things cut out of the footage to learn from, " + ownHeldOut.count()
-                + " of the held-out part");
-        Paster paster = anomalies.paperPasting() ? new PaperPaster() : new BlendPaster();
-        SampleShares shares =
-                new SampleShares(anomalies.share(), anomalies.decoyShare(), anomalies.objects(), anomalies.flips());
+        OwnObjects heldOut =
+                OwnObjects.cutFrom(split.heldOut(), config.seed() + 1).orElse(own);
+        listener.note(own.count() + " moving things cut out of the footage to learn from, " + heldOut.count()
+                + " to test what is learned");
         return new AnomalySources(
-                learning(config, own), ownHeldOut.changedOtherwise(), own.unchanged(), paster, shares);
+                learning(config, own),
+                heldOut.changedOtherwise(),
+                own.unchanged(),
+                anomalies.paperPasting() ? new PaperPaster() : new BlendPaster(),
+                new SampleShares(anomalies.share(), anomalies.decoyShare(), anomalies.objects(), anomalies.flips()));
     }
 
     private static ObjectSource learning(TrainingConfig config, OwnObjects own) {
-        return own.changed();
+        TrainingConfig.Anomalies anomalies = config.anomalies();
+        NetworkConfig network = config.network();
+        return switch (anomalies.source()) {
+            case OWN -> own.changed();
+            case CUTOUTS -> CutOuts.read(anomalies.folder().orElseThrow());
+            case UBNORMAL ->
+                UbnormalObjects.read(
+                        anomalies.folder().orElseThrow(),
+                        network.frameWidth(),
+                        network.frameHeight(),
+                        anomalies.paperPasting(),
+                        config.seed());
+        };
     }
 }

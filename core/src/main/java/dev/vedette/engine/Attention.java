@@ -45,7 +45,7 @@ final class Attention {
         }
     }
 
-    /** Products are planned as batches of one: oneDNN 3.11 takes a kernel twice as fast for these where a head has 32 channels. */
+    /** Products are planned as batches of one: oneDNN 3.11 takes a faster kernel for these where a head has 32 channels. */
     private void planBlock(Matrix q, Matrix k, Matrix v, Matrix mixed) {
         Matrix scores = Matrix.dense(q.rows(), k.rows());
         Primitives primitives = byRows.computeIfAbsent(q.rows(), rows -> primitives(q, k, v, scores, mixed));

@@ -3,6 +3,7 @@ package dev.vedette.engine;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.model.NetworkConfig;
 import dev.vedette.model.Weights;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,17 +24,46 @@ public final class ScoringEngines {
     }
 
     private static ScoringEngine chosen(NetworkConfig network, Weights weights, EngineOptions options) {
-        EngineOptions.Kind kind = options.kind();
-        if (kind == EngineOptions.Kind.AUTO) {
-            kind = Automatic.KIND;
-        }
-        try {
-            return kind == EngineOptions.Kind.ONEDNN
-                    ? OneDnnBackend.open(network, weights, options.threads())
-                    : OnnxRuntimeBackend.open(network, weights, options.threads());
-        } catch (LinkageError e) {
-            throw VedetteException.device(
-                    kind + " cannot be loaded here (" + e.getMessage() + "): choose the other engine", e);
+        return switch (options.kind()) {
+            case AUTO -> chosen(network, weights, options.withKind(Automatic.KIND));
+            case ONEDNN -> {
+                if (OneDnnPresence.OBSTACLE != null) {
+                    throw missing("oneDNN", OneDnnPresence.OBSTACLE, "ONNX Runtime");
+                }
+                yield OneDnnBackend.open(network, weights, options.threads());
+            }
+            case ONNX_RUNTIME -> {
+                try {
+                    yield OnnxRuntimeBackend.open(network, weights, options.threads());
+                } catch (LinkageError e) {
+                    throw missing("ONNX Runtime", reason(e), "oneDNN");
+                }
+            }
+        };
+    }
+
+    private static VedetteException missing(String library, String reason, String other) {
+        return VedetteException.device(
+                library + " cannot be loaded here (" + reason
+                        + "): put its native library for this platform on the class" + " path, or choose " + other,
+                null);
+    }
+
+    private static String reason(LinkageError e) {
+        return String.valueOf(e.getMessage() == null ? e.getCause() : e.getMessage());
+    }
+
+    private static final class OneDnnPresence {
+        /** Why oneDNN or its OpenMP cannot be loaded; null where they can. */
+        static final @Nullable String OBSTACLE = tryToLoad();
+
+        private static @Nullable String tryToLoad() {
+            try {
+                OpenMp.threads();
+                return null;
+            } catch (LinkageError e) {
+                return reason(e);
+            }
         }
     }
 
@@ -42,14 +72,12 @@ public final class ScoringEngines {
         static final EngineOptions.Kind KIND = choose();
 
         private static EngineOptions.Kind choose() {
-            try {
-                OpenMp.threads();
+            if (OneDnnPresence.OBSTACLE == null) {
                 LOG.info("scoring on oneDNN");
                 return EngineOptions.Kind.ONEDNN;
-            } catch (LinkageError e) {
-                LOG.warn("scoring on ONNX Runtime, because oneDNN cannot be loaded: {}", e.getMessage());
-                return EngineOptions.Kind.ONNX_RUNTIME;
             }
+            LOG.warn("scoring on ONNX Runtime, because oneDNN cannot be loaded: {}", OneDnnPresence.OBSTACLE);
+            return EngineOptions.Kind.ONNX_RUNTIME;
         }
     }
 }

@@ -24,6 +24,7 @@ final class TrackCutter {
     private static final double LEAST_OVERLAP = 0.35;
     private static final double MOST_GROWTH = 1.5;
     private static final int CROWD = 3;
+    private static final double UNSTEADY = 0.15;
 
     private final Footage footage;
     private final List<Track> tracks = new ArrayList<>();
@@ -140,12 +141,26 @@ final class TrackCutter {
                 foregrounds.get(0).cut(past.get(), frames.get(0)),
                 foregrounds.get(Clip.STRIDE).cut(present, frame),
                 foregrounds.get(2 * Clip.STRIDE).cut(future.get(), frames.get(2 * Clip.STRIDE)));
+        if (!isSteady(object)) {
+            return Optional.empty();
+        }
         double frameCount = 2.0 * Clip.STRIDE;
         return Optional.of(new Track(
                 object,
                 (object.future().centreX() - object.past().centreX()) / frameCount,
                 (object.future().centreY() - object.past().centreY()) / frameCount,
                 Surroundings.brightness(frame, object.present())));
+    }
+
+    /** Whether it keeps its height and goes on as it went: otherwise parts of something else came along. */
+    private static boolean isSteady(MovingObject object) {
+        Sprite present = object.present();
+        double slack = Math.max(2, UNSTEADY * present.height());
+        double bendX = object.past().centreX() + object.future().centreX() - 2 * present.centreX();
+        double bendY = object.past().centreY() + object.future().centreY() - 2 * present.centreY();
+        return Math.abs(object.past().height() - present.height()) <= slack
+                && Math.abs(object.future().height() - present.height()) <= slack
+                && Math.hypot(bendX, bendY) <= slack;
     }
 
     /** The one thing in the next frame that overlaps well and has about the same area; nothing where things meet or part. */

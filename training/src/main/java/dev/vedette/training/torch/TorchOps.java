@@ -148,14 +148,8 @@ final class TorchOps implements Ops<Tensor> {
         return mixed.transpose(1, 2).reshape(q.size(0), q.size(1), q.size(2));
     }
 
-    /** Sample by sample, so that the matrix of all pairs of tokens stays in the processor's cache from product to product. */
     private static Tensor plainAttention(Tensor q, Tensor k, Tensor v) {
-        TensorVector samples = new TensorVector();
-        for (long i = 0; i < q.size(0); i++) {
-            Tensor pairs = torch.matmul(q.select(0, i), k.select(0, i).transpose(1, 2));
-            samples.push_back(torch.matmul(torch.softmax(pairs, -1), v.select(0, i)));
-        }
-        return torch.stack(samples, 0);
+        return torch.matmul(torch.softmax(torch.matmul(q, k.transpose(2, 3)), -1), v);
     }
 
     /** [N, T, C] to [N, heads, T, C/heads]. */

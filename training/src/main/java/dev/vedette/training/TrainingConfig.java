@@ -246,7 +246,7 @@ public record TrainingConfig(
                 "default",
                 network,
                 seed,
-                new Schedule(32, 900, 180, 5e-4, Optional.of(new TokenGrid(12, 18)), true),
+                new Schedule(32, 1200, 240, 5e-4, Optional.of(new TokenGrid(12, 18)), true),
                 new Method(true, 4, true, false, true, rules(), true, 0.5, 0.5),
                 new Anomalies(0.6, 0.5, 4, true, false, Source.OWN, Optional.empty()),
                 new Validation(0.12, 240, 8),

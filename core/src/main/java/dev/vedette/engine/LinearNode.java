@@ -75,7 +75,7 @@ final class LinearNode extends Node {
         arguments.put(dnnl.DNNL_ARG_WEIGHTS, linear.weights());
         arguments.put(dnnl.DNNL_ARG_BIAS, linear.bias());
         arguments.put(dnnl.DNNL_ARG_DST, target.view());
-        ops.plan(new Step.OfPrimitive(linear.primitive(), arguments));
+        ops.plan(new Step.OfPrimitive(linear.kernel(), arguments));
         if (bypass != null) {
             ops.plan(classTokenBypass(bypass, residual, target));
         }

@@ -41,7 +41,9 @@ public final class NativeMemory {
         try {
             Function mallopt = NativeLibrary.getProcess().getFunction("mallopt");
             boolean kept = set(mallopt, MMAP_THRESHOLD, LARGE) || set(mallopt, MMAP_THRESHOLD, LARGEST_OF_OLD);
-            return set(mallopt, TRIM_THRESHOLD, LARGE) & set(mallopt, TOP_PAD, PAD) & kept;
+            boolean notTrimmed = set(mallopt, TRIM_THRESHOLD, LARGE);
+            boolean padded = set(mallopt, TOP_PAD, PAD);
+            return kept && notTrimmed && padded;
         } catch (UnsatisfiedLinkError e) {
             return false;
         }

@@ -53,7 +53,7 @@ final class OneDnn implements AutoCloseable {
     }
 
     /** A primitive with its constants. */
-    record Layer(primitive primitive, Argument weights, Argument bias) {}
+    record Layer(primitive kernel, Argument weights, Argument bias) {}
 
     /** x·Wᵀ + b; weights, given as [out, in], are laid out as suits the primitive best. */
     Layer linear(Argument.View src, float[] weight, float[] bias, Argument.View dst, post_ops fused) {
@@ -132,8 +132,8 @@ final class OneDnn implements AutoCloseable {
     }
 
     Argument constant(float[] values) {
-        memory.desc desc = vector(values.length);
-        return constant(values, desc, desc);
+        memory.desc plain = vector(values.length);
+        return constant(values, plain, plain);
     }
 
     private static memory.desc vector(int length) {
@@ -145,9 +145,9 @@ final class OneDnn implements AutoCloseable {
         memory from = new memory(given, cpu, new FloatPointer(values));
         memory to = own(new memory(wanted, cpu));
         reorder.primitive_desc chosen = new reorder.primitive_desc(from, to);
-        stream stream = new stream(cpu);
-        new reorder(chosen).execute(stream, from, to);
-        stream._wait();
+        stream queue = new stream(cpu);
+        new reorder(chosen).execute(queue, from, to);
+        queue._wait();
         return new Argument.Constant(to);
     }
 
@@ -158,9 +158,9 @@ final class OneDnn implements AutoCloseable {
         return attributes;
     }
 
-    private primitive made(primitive_desc_base chosen, primitive primitive) {
+    private primitive made(primitive_desc_base chosen, primitive result) {
         scratchpadBytes = Math.max(scratchpadBytes, chosen.scratchpad_desc().get_size());
-        return own(primitive);
+        return own(result);
     }
 
     @Override

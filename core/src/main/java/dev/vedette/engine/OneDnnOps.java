@@ -127,7 +127,7 @@ final class OneDnnOps implements Ops<Node> {
         Argument.View filtered = to.rows(1, grid.tokens()).image(grid);
         OneDnn.Layer convolution = oneDnn.depthwise(pixels, FoldedConvolution.of(weights, layer), filtered);
         plan(new Step.OfPrimitive(
-                convolution.primitive(),
+                convolution.kernel(),
                 Map.of(
                         dnnl.DNNL_ARG_SRC,
                         pixels,

@@ -19,6 +19,7 @@ final class OneDnnPlan implements AutoCloseable {
     private final long floats;
 
     /** Sets the calling thread to one OpenMP thread: primitives are made for that number. */
+    @SuppressWarnings("try")
     OneDnnPlan(NetworkConfig network, Weights weights) {
         OpenMp.useOneThread();
         oneDnn = new OneDnn();

@@ -20,7 +20,7 @@ final class OneDnnWorker implements NetworkWorker {
     private final FloatPointer floats;
     private final FloatBuffer buffer;
     private final memory scratchpad;
-    private final stream stream;
+    private final stream queue;
     private final List<Task> tasks;
 
     @FunctionalInterface
@@ -28,6 +28,7 @@ final class OneDnnWorker implements NetworkWorker {
         void run(Sample sample);
     }
 
+    @SuppressWarnings("try")
     OneDnnWorker(OneDnnPlan plan) {
         this.plan = plan;
         try (PointerScope temporary = new PointerScope()) {
@@ -37,7 +38,7 @@ final class OneDnnWorker implements NetworkWorker {
             buffer = floats.asBuffer();
             scratchpad = own(new memory(
                     bytes(plan.oneDnn().scratchpadBytes()), plan.oneDnn().cpu()));
-            stream = own(new stream(plan.oneDnn().cpu()));
+            queue = own(new stream(plan.oneDnn().cpu()));
             tasks = plan.steps().stream().map(this::bind).toList();
         }
     }
@@ -54,9 +55,9 @@ final class OneDnnWorker implements NetworkWorker {
 
     private Task bind(Step step) {
         if (step instanceof Step.OfPrimitive primitiveStep) {
-            primitive primitive = primitiveStep.primitive();
+            primitive kernel = primitiveStep.kernel();
             IntMemoryMap arguments = own(arguments(primitiveStep.arguments()));
-            return sample -> primitive.execute(stream, arguments);
+            return sample -> kernel.execute(queue, arguments);
         }
         Step.RowAction action = ((Step.OfRows) step).action();
         return sample -> action.run(buffer, sample);

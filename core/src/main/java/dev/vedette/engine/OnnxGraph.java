@@ -67,19 +67,19 @@ final class OnnxGraph {
     }
 
     String floats(String name, float[] values, long... shape) {
-        ByteBuffer raw = ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        raw.asFloatBuffer().put(values);
+        byte[] raw = new byte[values.length * Float.BYTES];
+        ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(values);
         return constant(name, Type.FLOAT, raw, shape);
     }
 
     /** A vector of whole numbers. */
     String longs(long... values) {
-        ByteBuffer raw = ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-        raw.asLongBuffer().put(values);
+        byte[] raw = new byte[values.length * Long.BYTES];
+        ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().put(values);
         return constant(Arrays.toString(values), Type.INT64, raw, values.length);
     }
 
-    private String constant(String name, Type type, ByteBuffer raw, long... shape) {
+    private String constant(String name, Type type, byte[] raw, long... shape) {
         if (constants.add(name)) {
             graph.message(
                     5,
@@ -87,7 +87,7 @@ final class OnnxGraph {
                             .numbers(1, shape)
                             .number(2, type.code)
                             .text(8, name)
-                            .bytes(9, raw.array()));
+                            .bytes(9, raw));
         }
         return name;
     }

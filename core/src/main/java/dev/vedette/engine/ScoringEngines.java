@@ -14,6 +14,8 @@ public final class ScoringEngines {
     private ScoringEngines() {}
 
     /**
+     * Opens an engine for one network; close it to free its memory and threads.
+     *
      * @param weights the engine keeps a copy of its own
      * @throws VedetteException device, if the wanted library cannot be loaded on this machine
      */

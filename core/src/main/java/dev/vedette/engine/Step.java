@@ -16,7 +16,7 @@ sealed interface Step {
      *
      * @param arguments by oneDNN's names of arguments ({@code DNNL_ARG_SRC} …)
      */
-    record OfPrimitive(primitive primitive, Map<Integer, Argument> arguments) implements Step {
+    record OfPrimitive(primitive kernel, Map<Integer, Argument> arguments) implements Step {
         @Override
         public Stream<Matrix> matrices() {
             return arguments.values().stream()

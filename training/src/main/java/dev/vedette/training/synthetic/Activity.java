@@ -1,8 +1,12 @@
 package dev.vedette.training.synthetic;
 
+import dev.vedette.training.footage.Footage;
+
 /** Where something was ever seen to move, in cells of 8×8 pixels. Filled once, then only read. */
 final class Activity {
     private static final int CELL = 8;
+    private static final int CLIPS = 400;
+    private static final int STRONG = 48;
 
     private final int width;
     private final int height;
@@ -24,8 +28,18 @@ final class Activity {
         }
     }
 
-    int width() {
-        return width;
+    /** Adds the strong motion of clips spread over footage. */
+    void addSome(Footage footage) {
+        int count = Math.min(CLIPS, footage.size());
+        for (int i = 0; i < count; i++) {
+            byte[] gradient =
+                    footage.gradient((int) ((long) i * footage.size() / count)).bgr();
+            for (int value = 0; value < gradient.length; value++) {
+                if ((gradient[value] & 0xff) > STRONG) {
+                    active[cell(value / 3 % width, value / 3 / width)] = true;
+                }
+            }
+        }
     }
 
     int height() {

@@ -126,7 +126,7 @@ enum Change {
             draft.appearsAtPresent = true;
         }
     },
-    OUT_OF_PLACE(0.6) {
+    OUT_OF_PLACE(0.8) {
         @Override
         void apply(Draft draft, Scene scene, Clip into, ChangeRanges ranges, RandomGenerator random) {
             for (int attempt = 0; attempt < 20; attempt++) {

@@ -16,8 +16,8 @@ final class Scene {
     private static final double NEAREST_SHARE = 0.125;
 
     private static final int NEAREST = 15;
-    /** Tracks that are enough to live on. */
-    private static final int ENOUGH = 10;
+    /** Tracks that are enough without pieces. */
+    private static final int ENOUGH = 30;
 
     private static final double TOP = 0.95;
 

@@ -14,16 +14,10 @@ import java.util.SplittableRandom;
  * of its outlines becomes a track.
  */
 final class TrackCutter {
-    private static final int WINDOW = 200;
-    private static final int LEAST_WINDOW = 2 * Clip.STRIDE + 10;
-    private static final int MOST_WINDOWS = 80;
-    private static final int MOMENTS = 6;
-    private static final int MOST_TRACKS = 1000;
     private static final double LEAST_AREA = 0.0012;
-    private static final double MOST_AREA = 0.08;
+    private static final double MOST_AREA = 0.25;
     private static final double LEAST_OVERLAP = 0.35;
     private static final double MOST_GROWTH = 1.5;
-    private static final int CROWD = 3;
     private static final double UNSTEADY = 0.15;
 
     private final Footage footage;
@@ -38,65 +32,15 @@ final class TrackCutter {
 
     static Scene cut(Footage footage, long seed) {
         TrackCutter cutter = new TrackCutter(footage);
-        List<int[]> windows = windows(footage);
         SplittableRandom random = new SplittableRandom(seed);
-        int used = Math.min(MOST_WINDOWS, windows.size());
-        for (int i = 0; i < used; i++) {
-            int[] window = windows.get((int) ((i + 0.5) * windows.size() / used));
-            cutter.cutWindow(window[0], window[1], random.split());
-        }
-        List<Track> ordinary = withoutCrowds(cutter.tracks);
-        return new Scene(
-                ordinary.size() <= MOST_TRACKS ? ordinary : thinned(ordinary),
-                Pieces.cut(footage, random.split()),
-                cutter.activity);
-    }
-
-    /** Leaves out what is much larger than most: several things that hide each other. */
-    private static List<Track> withoutCrowds(List<Track> tracks) {
-        int[] areas = tracks.stream()
-                .mapToInt(t -> t.object().present().area())
-                .sorted()
-                .toArray();
-        return tracks.stream()
-                .filter(t -> t.object().present().area() <= CROWD * areas[areas.length / 2])
-                .toList();
-    }
-
-    private static List<Track> thinned(List<Track> tracks) {
-        List<Track> some = new ArrayList<>();
-        for (int i = 0; i < MOST_TRACKS; i++) {
-            some.add(tracks.get((int) ((long) i * tracks.size() / MOST_TRACKS)));
-        }
-        return some;
-    }
-
-    /** First clip and number of clips. */
-    private static List<int[]> windows(Footage footage) {
-        List<int[]> windows = new ArrayList<>();
-        for (Footage.Segment segment : footage.segments()) {
-            int parts = Math.max(1, (int) Math.round((double) segment.clips() / WINDOW));
-            for (int i = 0; i < parts; i++) {
-                int from = (int) ((long) i * segment.clips() / parts);
-                int to = (int) ((long) (i + 1) * segment.clips() / parts);
-                if (to - from >= LEAST_WINDOW) {
-                    windows.add(new int[] {segment.firstClip() + from, to - from});
-                }
+        for (Window window : Window.of(footage)) {
+            Image background = Background.of(footage, window.first(), window.clips());
+            for (int moment : window.moments(footage, random.split())) {
+                cutter.cutMoment(moment, background);
             }
         }
-        return windows;
-    }
-
-    private void cutWindow(int first, int clips, SplittableRandom random) {
-        Image background = Background.of(footage, first, clips);
-        int usable = clips - 2 * Clip.STRIDE;
-        for (int i = 0; i < MOMENTS; i++) {
-            int from = (int) ((long) i * usable / MOMENTS);
-            int to = (int) ((long) (i + 1) * usable / MOMENTS);
-            if (to > from) {
-                cutMoment(first + Clip.STRIDE + from + random.nextInt(to - from), background);
-            }
-        }
+        cutter.activity.addSome(footage);
+        return new Scene(TrackFilter.ordinary(cutter.tracks), Pieces.cut(footage, random.split()), cutter.activity);
     }
 
     private void cutMoment(int clip, Image background) {

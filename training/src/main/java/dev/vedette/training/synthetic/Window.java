@@ -1,0 +1,78 @@
+package dev.vedette.training.synthetic;
+
+import dev.vedette.frame.Clip;
+import dev.vedette.training.footage.Footage;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Some seconds of footage that share one background.
+ *
+ * @param first number of the first clip
+ * @param clips how many
+ */
+record Window(int first, int clips) {
+    private static final int USUAL = 200;
+    private static final int LEAST = 2 * Clip.STRIDE + 10;
+    private static final int MOST_WINDOWS = 80;
+    private static final int MOMENTS = 6;
+    private static final int CHANCES = 5;
+
+    /** Of short footage all; of long footage the liveliest and as many others spread evenly over it. */
+    static List<Window> of(Footage footage) {
+        List<Window> all = new ArrayList<>();
+        for (Footage.Segment segment : footage.segments()) {
+            int parts = Math.max(1, (int) Math.round((double) segment.clips() / USUAL));
+            for (int i = 0; i < parts; i++) {
+                int from = (int) ((long) i * segment.clips() / parts);
+                int to = (int) ((long) (i + 1) * segment.clips() / parts);
+                if (to - from >= LEAST) {
+                    all.add(new Window(segment.firstClip() + from, to - from));
+                }
+            }
+        }
+        if (all.size() <= MOST_WINDOWS) {
+            return all;
+        }
+        List<Window> chosen = new ArrayList<>(all.stream()
+                .sorted(Comparator.comparingDouble((Window w) -> -w.motion(footage)))
+                .limit(MOST_WINDOWS / 2)
+                .toList());
+        all.removeAll(chosen);
+        for (int i = 0; i < MOST_WINDOWS / 2; i++) {
+            chosen.add(all.get((int) ((i + 0.5) * all.size() / (MOST_WINDOWS / 2))));
+        }
+        return chosen;
+    }
+
+    private double motion(Footage footage) {
+        double sum = 0;
+        for (int i = 0; i < clips; i++) {
+            sum += footage.motion(first + i);
+        }
+        return sum / clips;
+    }
+
+    /** Clips at which to look for moving things: spread over the window, each the liveliest of a few. */
+    List<Integer> moments(Footage footage, SplittableRandom random) {
+        List<Integer> moments = new ArrayList<>();
+        int usable = clips - 2 * Clip.STRIDE;
+        for (int i = 0; i < MOMENTS; i++) {
+            int from = first + Clip.STRIDE + i * usable / MOMENTS;
+            int to = first + Clip.STRIDE + (i + 1) * usable / MOMENTS;
+            int best = -1;
+            for (int chance = 0; chance < CHANCES && to > from; chance++) {
+                int candidate = random.nextInt(from, to);
+                if (best < 0 || footage.motion(candidate) > footage.motion(best)) {
+                    best = candidate;
+                }
+            }
+            if (best >= 0) {
+                moments.add(best);
+            }
+        }
+        return moments;
+    }
+}

@@ -72,32 +72,17 @@ public record NetworkConfig(
 
     /** The same network for another size of frames; weights do not depend on it. */
     public NetworkConfig withFrame(int width, int height) {
-        return new NetworkConfig(
-                width,
-                height,
-                patch,
-                encoderWidth,
-                decoderWidth,
-                encoderDepth,
-                decoderDepth,
-                heads,
-                mlpRatio,
-                maskRatio);
+        return with(width, height, maskRatio);
     }
 
     /** The same network with another share of removed tokens; weights do not depend on it. */
     public NetworkConfig withMaskRatio(double ratio) {
+        return with(frameWidth, frameHeight, ratio);
+    }
+
+    private NetworkConfig with(int width, int height, double ratio) {
         return new NetworkConfig(
-                frameWidth,
-                frameHeight,
-                patch,
-                encoderWidth,
-                decoderWidth,
-                encoderDepth,
-                decoderDepth,
-                heads,
-                mlpRatio,
-                ratio);
+                width, height, patch, encoderWidth, decoderWidth, encoderDepth, decoderDepth, heads, mlpRatio, ratio);
     }
 
     /** Grid of all tokens. */

@@ -1,5 +1,6 @@
 package dev.vedette.training.torch;
 
+import dev.vedette.engine.NativeMemory;
 import dev.vedette.fault.VedetteException;
 import org.bytedeco.pytorch.global.torch;
 import org.bytedeco.pytorch.global.torch.DeviceType;
@@ -11,6 +12,7 @@ public final class TorchRuntime {
 
     /** Loads the native library; harmless when it is loaded already. */
     public static void start() {
+        NativeMemory.keepFreedBlocks();
         try {
             torch.set_autocast_dtype(DeviceType.CPU, ScalarType.BFloat16);
             // Cached casts would outlive the step and miss the optimiser's changes.

@@ -2,14 +2,14 @@ package dev.vedette.training;
 
 import dev.vedette.model.NetworkConfig;
 import dev.vedette.training.footage.FootageSplit;
+import dev.vedette.training.objects.CutOuts;
+import dev.vedette.training.objects.OwnObjects;
+import dev.vedette.training.objects.UbnormalObjects;
 import dev.vedette.training.synthetic.BlendPaster;
-import dev.vedette.training.synthetic.CutOuts;
 import dev.vedette.training.synthetic.ObjectSource;
-import dev.vedette.training.synthetic.OwnObjects;
 import dev.vedette.training.synthetic.PaperPaster;
 import dev.vedette.training.synthetic.Paster;
 import dev.vedette.training.synthetic.SampleShares;
-import dev.vedette.training.synthetic.UbnormalObjects;
 
 /**
  * Where the things come from that are pasted.

@@ -29,7 +29,7 @@ public record Sprite(int x, int y, int width, int height, byte[] bgr, byte[] alp
     }
 
     /** The same without the rows and columns at its edges that show nothing; its middle moves with them. */
-    Sprite trimmed() {
+    public Sprite trimmed() {
         int left = width;
         int top = height;
         int right = -1;

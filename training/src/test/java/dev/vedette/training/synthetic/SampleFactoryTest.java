@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.frame.Clip;
 import dev.vedette.training.footage.FootageStore;
+import dev.vedette.training.footage.Street;
+import dev.vedette.training.objects.OwnObjects;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;

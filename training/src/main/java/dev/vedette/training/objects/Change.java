@@ -1,7 +1,8 @@
-package dev.vedette.training.synthetic;
+package dev.vedette.training.objects;
 
 import dev.vedette.frame.Clip;
 import dev.vedette.frame.Image;
+import dev.vedette.training.synthetic.Sprite;
 import java.util.random.RandomGenerator;
 
 /** Ways to change a thing so that it does not belong; each is enough by itself. */

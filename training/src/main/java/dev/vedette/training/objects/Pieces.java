@@ -1,7 +1,9 @@
-package dev.vedette.training.synthetic;
+package dev.vedette.training.objects;
 
 import dev.vedette.frame.Image;
 import dev.vedette.training.footage.Footage;
+import dev.vedette.training.synthetic.MovingObject;
+import dev.vedette.training.synthetic.Sprite;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

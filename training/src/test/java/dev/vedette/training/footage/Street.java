@@ -1,33 +1,29 @@
-package dev.vedette.training.synthetic;
+package dev.vedette.training.footage;
 
 import dev.vedette.frame.Image;
 import dev.vedette.frame.Video;
-import dev.vedette.training.footage.DrawnVideo;
-import dev.vedette.training.footage.FootageProgress;
-import dev.vedette.training.footage.FootageSettings;
-import dev.vedette.training.footage.FootageStore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
 
 /** Footage of a street: a noisy, textured ground on which dark upright things walk to the right, one pixel a frame. */
-final class Street {
-    static final int WIDTH = 160;
-    static final int HEIGHT = 96;
-    static final int SPEED = 1;
-    static final int TALL = 20;
-    static final int BROAD = 9;
+public final class Street {
+    public static final int WIDTH = 160;
+    public static final int HEIGHT = 96;
+    public static final int SPEED = 1;
+    public static final int TALL = 20;
+    public static final int BROAD = 9;
     private static final int[] ROWS = {20, 45, 70};
 
     private Street() {}
 
-    static FootageStore store(Path folder, int frames) {
+    public static FootageStore store(Path folder, int frames) {
         Video video = new DrawnVideo("street", 25, frames, Street::frame);
         return FootageStore.read(
                 List.of(video), FootageSettings.of(WIDTH, HEIGHT, 1).withFolder(folder), FootageProgress.NONE);
     }
 
-    static Image frame(int t) {
+    public static Image frame(int t) {
         Image image = ground(t);
         for (int lane = 0; lane < ROWS.length; lane++) {
             int left = (t * SPEED + lane * 53) % (WIDTH + 40) - 20;
@@ -43,7 +39,7 @@ final class Street {
         return image;
     }
 
-    static Image ground(int t) {
+    public static Image ground(int t) {
         SplittableRandom noise = new SplittableRandom(t);
         byte[] bgr = new byte[WIDTH * HEIGHT * 3];
         for (int i = 0; i < bgr.length; i++) {

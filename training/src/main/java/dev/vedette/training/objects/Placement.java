@@ -1,6 +1,7 @@
-package dev.vedette.training.synthetic;
+package dev.vedette.training.objects;
 
 import dev.vedette.frame.Clip;
+import dev.vedette.training.synthetic.Sprite;
 import java.util.random.RandomGenerator;
 
 /** Puts a thing where such things are seen, as large, fast and bright as they are there. */

@@ -1,8 +1,10 @@
-package dev.vedette.training.synthetic;
+package dev.vedette.training.objects;
 
 import dev.vedette.frame.Clip;
 import dev.vedette.frame.Image;
 import dev.vedette.training.footage.Footage;
+import dev.vedette.training.synthetic.MovingObject;
+import dev.vedette.training.synthetic.Sprite;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,9 +35,10 @@ final class TrackCutter {
     static Scene cut(Footage footage, long seed) {
         TrackCutter cutter = new TrackCutter(footage);
         SplittableRandom random = new SplittableRandom(seed);
-        for (Window window : Window.of(footage)) {
+        List<Window> windows = Window.of(footage);
+        for (Window window : windows) {
             Image background = Background.of(footage, window.first(), window.clips());
-            for (int moment : window.moments(footage, random.split())) {
+            for (int moment : window.moments(footage, windows.size(), random.split())) {
                 cutter.cutMoment(moment, background);
             }
         }

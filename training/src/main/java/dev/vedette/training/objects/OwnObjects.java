@@ -1,6 +1,7 @@
-package dev.vedette.training.synthetic;
+package dev.vedette.training.objects;
 
 import dev.vedette.training.footage.Footage;
+import dev.vedette.training.synthetic.ObjectSource;
 
 /**
  * Things cut out of the user's own footage by their motion, to be put back changed, so that they do not fit the scene, or

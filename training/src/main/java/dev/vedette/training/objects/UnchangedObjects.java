@@ -1,6 +1,8 @@
-package dev.vedette.training.synthetic;
+package dev.vedette.training.objects;
 
 import dev.vedette.frame.Clip;
+import dev.vedette.training.synthetic.MovingObject;
+import dev.vedette.training.synthetic.ObjectSource;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 

@@ -1,4 +1,4 @@
-package dev.vedette.training.synthetic;
+package dev.vedette.training.objects;
 
 import java.util.Arrays;
 import java.util.Comparator;
@@ -78,11 +78,12 @@ final class Scene {
 
     /** For each row, a quantile over the things that stand nearest to it. */
     private double[] byRow(ToDoubleFunction<Track> value, double quantile) {
+        List<Track> known = tracks.isEmpty() ? things : tracks;
         double[] rows = new double[activity.height()];
-        int count = Math.min(things.size(), Math.max(NEAREST, (int) (NEAREST_SHARE * things.size())));
+        int count = Math.min(known.size(), Math.max(NEAREST, (int) (NEAREST_SHARE * known.size())));
         for (int row = 0; row < rows.length && count > 0; row++) {
             int foot = row;
-            double[] values = things.stream()
+            double[] values = known.stream()
                     .sorted(Comparator.comparingInt(t -> Math.abs(t.foot() - foot)))
                     .limit(count)
                     .mapToDouble(value)

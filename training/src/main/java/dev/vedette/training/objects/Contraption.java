@@ -1,6 +1,7 @@
-package dev.vedette.training.synthetic;
+package dev.vedette.training.objects;
 
 import dev.vedette.frame.Image;
+import dev.vedette.training.synthetic.Sprite;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;

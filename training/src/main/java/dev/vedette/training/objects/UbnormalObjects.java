@@ -1,9 +1,13 @@
-package dev.vedette.training.synthetic;
+package dev.vedette.training.objects;
 
 import dev.vedette.fault.VedetteException;
 import dev.vedette.frame.BilinearResize;
 import dev.vedette.frame.Clip;
 import dev.vedette.frame.Image;
+import dev.vedette.training.synthetic.MovingObject;
+import dev.vedette.training.synthetic.ObjectSource;
+import dev.vedette.training.synthetic.PaperPaster;
+import dev.vedette.training.synthetic.Sprite;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.vedette.training.synthetic;
+package dev.vedette.training.objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -6,7 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 import dev.vedette.frame.Clip;
 import dev.vedette.frame.Image;
 import dev.vedette.training.footage.FootageStore;
+import dev.vedette.training.footage.Street;
+import dev.vedette.training.synthetic.BlendPaster;
+import dev.vedette.training.synthetic.MovingObject;
+import dev.vedette.training.synthetic.ObjectSource;
+import dev.vedette.training.synthetic.Paster;
+import dev.vedette.training.synthetic.Sprite;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,7 +31,7 @@ class OwnObjectsTest {
 
     @BeforeAll
     static void read() {
-        store = Street.store(folder, 420);
+        store = Street.store(folder, 260);
         scene = TrackCutter.cut(store.footage(), 3);
     }
 
@@ -72,16 +79,15 @@ class OwnObjectsTest {
         ObjectSource changed = new ChangedObjects(scene, ChangeRanges.LEARN);
         for (int i = 0; i < 80; i++) {
             Clip clip = store.clip(random.nextInt(store.size()));
-            TrainingSample sample =
-                    SampleFactory.abnormal(clip, changed, paster, random).orElseThrow();
+            Paster.Pasted sample = changed.draw(random, clip)
+                    .flatMap(object -> paster.paste(clip, object))
+                    .orElseThrow();
 
-            assertThat(sample.synthetic()).isTrue();
-            assertThat(sample.target()).isSameAs(clip.present());
-            boolean[] marked = new boolean[sample.anomalyMap().length];
+            boolean[] marked = new boolean[sample.map().length];
             int area = 0;
             double contrast = 0;
             for (int p = 0; p < marked.length; p++) {
-                marked[p] = sample.anomalyMap()[p] != 0;
+                marked[p] = sample.map()[p] != 0;
                 area += marked[p] ? 1 : 0;
                 contrast += marked[p] ? difference(sample.shown().present(), clip.present(), p) : 0;
             }
@@ -130,8 +136,7 @@ class OwnObjectsTest {
 
     @Test
     void footageWithHardlyAnyTrackStillGivesAnomaliesButNoDecoys() {
-        Scene empty =
-                new Scene(java.util.List.of(), Pieces.cut(store.footage(), new SplittableRandom(1)), scene.activity());
+        Scene empty = new Scene(List.of(), Pieces.cut(store.footage(), new SplittableRandom(1)), scene.activity());
         SplittableRandom random = new SplittableRandom(8);
         int drawn = 0;
         for (int i = 0; i < 20; i++) {

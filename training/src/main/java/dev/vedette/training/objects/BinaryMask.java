@@ -1,4 +1,4 @@
-package dev.vedette.training.synthetic;
+package dev.vedette.training.objects;
 
 /** Pixels that are set or not, with the operations that clean a mask. Operations give new masks. */
 @SuppressWarnings("ArrayRecordComponent")

@@ -1,4 +1,4 @@
-package dev.vedette.training.synthetic;
+package dev.vedette.training.objects;
 
 import dev.vedette.frame.Clip;
 import dev.vedette.training.footage.Footage;
@@ -17,7 +17,9 @@ record Window(int first, int clips) {
     private static final int USUAL = 200;
     private static final int LEAST = 2 * Clip.STRIDE + 10;
     private static final int MOST_WINDOWS = 80;
-    private static final int MOMENTS = 6;
+    private static final int LEAST_MOMENTS = 6;
+    private static final int MOST_MOMENTS = 20;
+    private static final int MOMENTS = 240;
     private static final int CHANCES = 5;
 
     /** Of short footage all; of long footage the liveliest and as many others spread evenly over it. */
@@ -55,13 +57,18 @@ record Window(int first, int clips) {
         return sum / clips;
     }
 
-    /** Clips at which to look for moving things: spread over the window, each the liveliest of a few. */
-    List<Integer> moments(Footage footage, SplittableRandom random) {
+    /**
+     * Clips at which to look for moving things: spread over the window, each the liveliest of a few.
+     *
+     * @param windows how many windows are looked at: the fewer, the more moments of each
+     */
+    List<Integer> moments(Footage footage, int windows, SplittableRandom random) {
         List<Integer> moments = new ArrayList<>();
         int usable = clips - 2 * Clip.STRIDE;
-        for (int i = 0; i < MOMENTS; i++) {
-            int from = first + Clip.STRIDE + i * usable / MOMENTS;
-            int to = first + Clip.STRIDE + (i + 1) * usable / MOMENTS;
+        int count = Math.max(LEAST_MOMENTS, Math.min(MOST_MOMENTS, MOMENTS / windows));
+        for (int i = 0; i < count; i++) {
+            int from = first + Clip.STRIDE + i * usable / count;
+            int to = first + Clip.STRIDE + (i + 1) * usable / count;
             int best = -1;
             for (int chance = 0; chance < CHANCES && to > from; chance++) {
                 int candidate = random.nextInt(from, to);

@@ -1,6 +1,8 @@
-package dev.vedette.training.synthetic;
+package dev.vedette.training.objects;
 
 import dev.vedette.frame.Clip;
+import dev.vedette.training.synthetic.MovingObject;
+import dev.vedette.training.synthetic.Sprite;
 import java.util.function.UnaryOperator;
 
 /** A thing on its way from how it was to how it is pasted. Not thread-safe: each draw has its own. */

@@ -1,4 +1,4 @@
-package dev.vedette.training.synthetic;
+package dev.vedette.training.objects;
 
 import dev.vedette.fault.VedetteException;
 import dev.vedette.frame.Clip;

@@ -1,4 +1,6 @@
-package dev.vedette.training.synthetic;
+package dev.vedette.training.objects;
+
+import dev.vedette.training.synthetic.MovingObject;
 
 /**
  * A thing that was cut out of footage, at t−3, t and t+3, where it was.

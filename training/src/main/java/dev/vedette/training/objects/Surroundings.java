@@ -1,7 +1,8 @@
-package dev.vedette.training.synthetic;
+package dev.vedette.training.objects;
 
 import dev.vedette.frame.Greyscale;
 import dev.vedette.frame.Image;
+import dev.vedette.training.synthetic.Sprite;
 import java.util.Arrays;
 
 /** How bright a frame is around a sprite, and how bright the sprite should be there. */

@@ -1,5 +1,6 @@
-package dev.vedette.training.synthetic;
+package dev.vedette.training.objects;
 
+import dev.vedette.training.synthetic.Sprite;
 import java.util.Arrays;
 
 /**

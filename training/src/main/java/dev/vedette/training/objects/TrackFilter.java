@@ -1,4 +1,4 @@
-package dev.vedette.training.synthetic;
+package dev.vedette.training.objects;
 
 import java.util.Comparator;
 import java.util.List;

@@ -1,7 +1,10 @@
-package dev.vedette.training.synthetic;
+package dev.vedette.training.objects;
 
 import dev.vedette.frame.Clip;
 import dev.vedette.frame.Image;
+import dev.vedette.training.synthetic.MovingObject;
+import dev.vedette.training.synthetic.ObjectSource;
+import dev.vedette.training.synthetic.Sprite;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;

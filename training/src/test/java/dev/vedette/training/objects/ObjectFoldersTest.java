@@ -1,4 +1,4 @@
-package dev.vedette.training.synthetic;
+package dev.vedette.training.objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.frame.Clip;
 import dev.vedette.frame.Image;
+import dev.vedette.training.synthetic.BlendPaster;
+import dev.vedette.training.synthetic.MovingObject;
+import dev.vedette.training.synthetic.Sprite;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;

@@ -117,7 +117,7 @@ final class InfoCommand implements Callable<Integer> {
 
     private static void calibration(PrintWriter out, Calibration calibration) {
         out.println("Calibration");
-        boolean alarms = calibration.threshold() < Double.MAX_VALUE;
+        boolean alarms = calibration.alarms();
         line(out, "threshold", "%s", alarms ? number(calibration.threshold()) : "none: it never alarms");
         line(
                 out,

@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             ImportCommand.class,
             ExportCommand.class,
-            InfoCommand.class
+            InfoCommand.class,
+            BenchmarkCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -34,6 +34,11 @@ public record Calibration(
         }
     }
 
+    /** Whether any score can alarm; a threshold of {@link Double#MAX_VALUE} stands for none. */
+    public boolean alarms() {
+        return threshold < Double.MAX_VALUE;
+    }
+
     private static void require(List<String> problems, String name, double value, double least, double most) {
         if (!(value >= least && value <= most)) {
             problems.add(name + " is " + value + ", expected a number from " + least + " to " + most);

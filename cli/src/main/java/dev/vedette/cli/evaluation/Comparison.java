@@ -26,7 +26,8 @@ public final class Comparison {
 
     /** @param threshold of the detector's causal scores */
     public Comparison(double threshold) {
-        smoothed = new Evaluation(EvaluationOptions.defaults().withThreshold(threshold));
+        EvaluationOptions usual = EvaluationOptions.defaults();
+        smoothed = new Evaluation(threshold < Double.MAX_VALUE ? usual.withThreshold(threshold) : usual);
         causal = new Evaluation(EvaluationOptions.defaults());
     }
 

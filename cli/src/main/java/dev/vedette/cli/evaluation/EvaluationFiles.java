@@ -52,7 +52,9 @@ public final class EvaluationFiles {
         Map<String, Line> lines = new LinkedHashMap<>();
         lines.put("smoothed", new Line(frames, scored.smoothed()));
         lines.put("causal", new Line(frames, scored.causal()));
-        lines.put("threshold", new Line(new double[] {0, scored.frames()}, new double[] {threshold, threshold}));
+        if (threshold < Double.MAX_VALUE) {
+            lines.put("threshold", new Line(new double[] {0, scored.frames()}, new double[] {threshold, threshold}));
+        }
         Plots.frames(file, scored.video().name(), lines, labels, "labelled abnormal");
     }
 }

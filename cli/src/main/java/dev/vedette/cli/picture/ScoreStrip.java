@@ -34,8 +34,9 @@ public final class ScoreStrip {
         this.causal = causal;
         this.alarm = alarm;
         this.threshold = threshold;
-        double least = Math.min(threshold, DoubleStream.of(causal).min().orElse(0));
-        double most = Math.max(threshold, DoubleStream.of(causal).max().orElse(1));
+        double reach = threshold < Double.MAX_VALUE ? threshold : causal[0];
+        double least = Math.min(reach, DoubleStream.of(causal).min().orElse(0));
+        double most = Math.max(reach, DoubleStream.of(causal).max().orElse(1));
         low = least - 0.08 * (most - least) - 1e-9;
         high = most + 0.15 * (most - least) + 1e-9;
     }

@@ -51,6 +51,9 @@ public final class DetectorFacts {
     }
 
     private static String threshold(Calibration calibration) {
+        if (!calibration.alarms()) {
+            return "none: it never alarms";
+        }
         return calibration.deviationNormal() == 0
                 ? Figures.score(calibration.threshold()) + " (not calibrated)"
                 : Figures.score(calibration.threshold()) + "; normal footage scores "

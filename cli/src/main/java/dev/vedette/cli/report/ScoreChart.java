@@ -33,7 +33,8 @@ final class ScoreChart {
         double start = scored.seconds()[0];
         time = new Axis(start, start + scored.length(), LEFT, WIDTH - RIGHT);
         double low = least(scored.smoothed(), scored.causal());
-        double high = Math.max(most(scored.smoothed(), scored.causal()), threshold);
+        double most = most(scored.smoothed(), scored.causal());
+        double high = alarms() ? Math.max(most, threshold) : most;
         double margin = Math.max((high - low) * 0.06, 1e-9);
         score = new Axis(low - margin, high + margin, HEIGHT - BOTTOM - lanes(), TOP);
     }
@@ -56,17 +57,27 @@ final class ScoreChart {
         curve("raw", envelope.raw());
         curve("smoothed", envelope.smoothed());
         curve("causal", envelope.causal());
+        if (alarms()) {
+            thresholdLine();
+        }
+        knownEvents();
+        append(
+                "<line class=\"cursor\" x1=\"0\" x2=\"0\" y1=\"%d\" y2=\"%d\" visibility=\"hidden\"/></svg>",
+                TOP, HEIGHT - BOTTOM);
+        return svg.toString();
+    }
+
+    private boolean alarms() {
+        return threshold < Double.MAX_VALUE;
+    }
+
+    private void thresholdLine() {
         append(
                 "<line class=\"threshold\" x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>",
                 LEFT, WIDTH - RIGHT, score.at(threshold), score.at(threshold));
         append(
                 "<text class=\"threshold-label\" x=\"%d\" y=\"%.1f\">threshold</text>",
                 WIDTH - RIGHT - 4, score.at(threshold) - 4);
-        knownEvents();
-        append(
-                "<line class=\"cursor\" x1=\"0\" x2=\"0\" y1=\"%d\" y2=\"%d\" visibility=\"hidden\"/></svg>",
-                TOP, HEIGHT - BOTTOM);
-        return svg.toString();
     }
 
     private void grid() {

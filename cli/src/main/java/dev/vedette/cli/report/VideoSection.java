@@ -120,7 +120,7 @@ final class VideoSection {
     private void eventTable() {
         html.append("<h3>Events found</h3>");
         if (scored.events().isEmpty()) {
-            html.append("<p class=\"quiet\">None: the score stayed below the threshold.</p>");
+            html.append("<p class=\"quiet\">None: no score was above the threshold.</p>");
             return;
         }
         html.append("<div class=\"scroll\"><table><tr><th class=\"n\">#</th><th>From</th><th>To</th><th>Peak</th>"

@@ -1,0 +1,77 @@
+package dev.vedette.cli.benchmark;
+
+import dev.vedette.model.NetworkConfig;
+import dev.vedette.model.TokenMask;
+import dev.vedette.model.Weights;
+import dev.vedette.training.TrainingConfig;
+import dev.vedette.training.torch.Batch;
+import dev.vedette.training.torch.Bfloat16;
+import dev.vedette.training.torch.Learner;
+import dev.vedette.training.torch.TorchNetwork;
+import dev.vedette.training.torch.TorchRuntime;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Frames a second of learning steps: forward, loss, backward, AdamW; whole frames. Not thread-safe. */
+public final class LearningSpeed {
+    private final TrainingConfig config;
+    private final double seconds;
+
+    /** @param seconds that each measurement takes at least */
+    public LearningSpeed(TrainingConfig config, double seconds) {
+        this.config = config;
+        this.seconds = seconds;
+    }
+
+    /** @param student which phase */
+    public double of(boolean student, int threads) {
+        TorchRuntime.useThreads(threads);
+        Learner.Options options = new Learner.Options(
+                student,
+                config.method().motionWeighted(),
+                config.method().anomalyWeight(),
+                config.method().frozenStatistics(),
+                bfloat16(),
+                true);
+        Batch batch = batch(config.network(), config.schedule().batch());
+        try (TorchNetwork network = new TorchNetwork(config.network(), Weights.initial(config.network(), 1));
+                Learner learner = new Learner(network, options)) {
+            return Rate.of(seconds, () -> {
+                learner.step(batch, 1e-4, 1);
+                return batch.size();
+            });
+        }
+    }
+
+    /** In which numbers matrix products run. */
+    public String precision() {
+        return bfloat16() ? "bfloat16" : "float32";
+    }
+
+    private boolean bfloat16() {
+        return switch (config.compute().precision()) {
+            case AUTO -> Bfloat16.inHardware();
+            case BFLOAT16 -> true;
+            case FLOAT32 -> false;
+        };
+    }
+
+    private static Batch batch(NetworkConfig network, int size) {
+        SplittableRandom random = new SplittableRandom(1);
+        int pixels = network.frameWidth() * network.frameHeight();
+        float[] images = new float[size * NetworkConfig.INPUT_CHANNELS * pixels];
+        for (int i = 0; i < images.length; i++) {
+            images[i] = (float) random.nextDouble(-1, 1);
+        }
+        float[] targets = Arrays.copyOf(images, size * NetworkConfig.OUTPUT_CHANNELS * pixels);
+        float[] weights = new float[size * network.tokens()];
+        Arrays.fill(weights, 1f / network.tokens());
+        List<TokenMask> masks = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            masks.add(TokenMask.perRow(network, random));
+        }
+        return new Batch(network, images, targets, weights, masks);
+    }
+}

@@ -56,7 +56,7 @@ class WholeWayTest {
                 .contains("vedette-evaluation");
         assertThat(folder.resolve("evaluation").resolve("roc.png")).isNotEmptyFile();
 
-        assertThat(Command.run("info", detector).succeeds().out()).contains("64x48");
+        assertThat(Command.run("info", detector).succeeds().out()).contains("64×48");
     }
 
     private static Command learn(Path footage, Path detector) {

@@ -109,7 +109,7 @@ class BadFootageTest {
 
         Command.run("detect", one, "-m", detector, "-o", results).succeeds();
         Command.run("train", one, "-o", folder.resolve("new.vedette"), "--size", "64x48")
-                .fails(3);
+                .fails(3, "frame");
 
         assertThat(folder.resolve("new.vedette")).doesNotExist();
     }

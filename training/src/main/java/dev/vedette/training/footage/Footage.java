@@ -7,8 +7,8 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * Clips to learn from or to be tested on: all of a {@link FootageStore} or a part of it. Clips are numbered from 0; those of one segment follow
- * upon each other in time. Safe for use by many threads as long as the store is open.
+ * Clips to learn from or to be tested on: all of a {@link FootageStore} or a part of it. Clips are numbered from 0;
+ * those of one segment follow upon each other in time. Safe for use by many threads as long as the store is open.
  */
 public final class Footage {
     private final List<String> videos;

@@ -5,9 +5,10 @@ import dev.vedette.frame.Video;
 import java.util.List;
 
 /**
- * Training footage, read and decoded once, resized to network size and kept in one temporary file that is deleted when the
- * store is closed. Footage of more frames than asked for is thinned to contiguous segments of {@value #SEGMENT_FRAMES}
- * frames, spread evenly over the whole, mostly with motion in them. The same footage, settings and seed give the same store. Safe for use by many threads until it is closed.
+ * Training footage, read and decoded once, resized to network size and kept in one temporary file that is deleted when
+ * the store is closed. Footage of more frames than asked for is thinned to contiguous segments of {@value
+ * #SEGMENT_FRAMES} frames, spread evenly over the whole, mostly with motion in them. The same footage, settings and
+ * seed give the same store. Safe for use by many threads until it is closed.
  */
 public final class FootageStore implements AutoCloseable {
     static final int SEGMENT_FRAMES = 64;
@@ -74,9 +75,9 @@ public final class FootageStore implements AutoCloseable {
     }
 
     /**
-     * Divides the footage into a part to learn from and a part held out, which never overlap in time. With eight videos or
-     * more whole videos are held out; otherwise one stretch of each video, with a gap of two seconds (less where the video is short) on both
-     * sides.
+     * Divides the footage into a part to learn from and a part held out, which never overlap in time. With eight videos
+     * or more whole videos are held out; otherwise one stretch of each video, with a gap of two seconds (less where the
+     * video is short) on both sides.
      *
      * @param heldOutShare greater than 0, at most 0.5
      */

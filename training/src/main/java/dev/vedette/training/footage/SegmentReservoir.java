@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps a limited number of frames, spread evenly over a stream of segments whose length nobody knows beforehand. Each kept segment
- * stands for a stretch of the stream. When there are too many frames, the two neighbouring stretches that are shortest
- * together become one and one of their two segments stays: in four of five cases the one with more motion, because still
- * pictures teach little, otherwise any. Random keys of the segments decide between equals.
+ * Keeps a limited number of frames, spread evenly over a stream of segments whose length nobody knows beforehand. Each
+ * kept segment stands for a stretch of the stream. When there are too many frames, the two neighbouring stretches that
+ * are shortest together become one and one of their two segments stays: in four of five cases the one with more motion,
+ * because still pictures teach little, otherwise any. Random keys of the segments decide between equals.
  */
 final class SegmentReservoir {
     private static final int PLAIN_ONE_IN = 5;

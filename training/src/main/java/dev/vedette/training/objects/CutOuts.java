@@ -15,8 +15,9 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Things from a folder of cut-out pictures (PNG with alpha). They are pasted anywhere, a twelfth to two fifths of the frame high, and
- * go straight or curved in any direction at any speed up to 3 % of the frame's width a frame. Immutable and safe for use by many threads.
+ * Things from a folder of cut-out pictures (PNG with alpha). They are pasted anywhere, a twelfth to two fifths of the
+ * frame high, and go straight or curved in any direction at any speed up to 3 % of the frame's width a frame. Immutable
+ * and safe for use by many threads.
  */
 public final class CutOuts implements ObjectSource {
     /** Kept no larger than this: more than any use needs. */

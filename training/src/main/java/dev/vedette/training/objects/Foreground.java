@@ -6,9 +6,9 @@ import java.util.Arrays;
 
 /**
  * Where a frame differs from its background. The largest difference of the three channels is blurred (1 2 1 both ways);
- * low = max(10, 4 · median over the frame), high = 2 · low. Set is what lies above low and near to something above high: soft shadows
- * reach low but not high, and so only their parts next to a thing remain. Opened and closed, so that things are whole and
- * specks are gone.
+ * low = max(10, 4 · median over the frame), high = 2 · low. Set is what lies above low and near to something above
+ * high: soft shadows reach low but not high, and so only their parts next to a thing remain. Opened and closed, so that
+ * things are whole and specks are gone.
  *
  * @param mask the pixels that are set
  * @param difference [H·W], 0..255, before the blur
@@ -37,8 +37,9 @@ record Foreground(BinaryMask mask, int[] difference, int low) {
     }
 
     /**
-     * A blob cut out of the frame, holes filled. It covers fully inside; in a band along its edge as much as the picture differs
-     * from the background there, compared with the largest difference nearby, so that no background comes along.
+     * A blob cut out of the frame, holes filled. It covers fully inside; in a band along its edge as much as the
+     * picture differs from the background there, compared with the largest difference nearby, so that no background
+     * comes along.
      */
     Sprite cut(Blob blob, Image frame) {
         int band = Math.max(1, mask.height() / ROWS_A_PIXEL) + 1;

@@ -43,8 +43,9 @@ final class Pieces {
         boolean[] covers = new boolean[width * height];
         int area = 0;
         for (int i = 0; i < covers.length; i++) {
+            int row = i / width;
             double dx = (i % width + 0.5) / width * 2 - 1;
-            double dy = (i / width + 0.5) / height * 2 - 1;
+            double dy = (row + 0.5) / height * 2 - 1;
             covers[i] = dx * dx + dy * dy < 1;
             area += covers[i] ? 1 : 0;
         }

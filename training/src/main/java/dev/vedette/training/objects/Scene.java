@@ -8,8 +8,8 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /**
- * What is usual in front of a camera: things cut out of its footage, where something moves, and how large and fast things are
- * depending on the row they stand on, because that row tells how far away they are. Immutable.
+ * What is usual in front of a camera: things cut out of its footage, where something moves, and how large and fast
+ * things are depending on the row they stand on, because that row tells how far away they are. Immutable.
  */
 final class Scene {
     /** Things that tell what is usual on a row: this share of all, and at least so many. */

@@ -59,8 +59,9 @@ final class SpriteEdit {
         return sprite -> {
             byte[] alpha = sprite.alpha().clone();
             for (int i = 0; i < alpha.length; i++) {
+                int row = i / sprite.width();
                 double x = (i % sprite.width() + 0.5) / sprite.width();
-                double y = (i / sprite.width() + 0.5) / sprite.height();
+                double y = (row + 0.5) / sprite.height();
                 if (x < left || x > right || y < top || y > bottom) {
                     alpha[i] = 0;
                 }

@@ -4,9 +4,9 @@ import dev.vedette.training.synthetic.Sprite;
 import java.util.Arrays;
 
 /**
- * Scales and turns a sprite and puts its centre at a place between pixels. Catmull-Rom interpolation of colours weighted by
- * alpha, which keeps edges as sharp as those of things that were not pasted; the mean of several samples a pixel where the sprite
- * shrinks.
+ * Scales and turns a sprite and puts its centre at a place between pixels. Catmull-Rom interpolation of colours
+ * weighted by alpha, which keeps edges as sharp as those of things that were not pasted; the mean of several samples a
+ * pixel where the sprite shrinks.
  *
  * @param scaleX factor along the sprite's rows, greater than 0
  * @param scaleY factor along the sprite's columns, greater than 0
@@ -36,8 +36,9 @@ record SpriteWarp(double scaleX, double scaleY, double angle) {
         for (int i = 0; i < alpha.length; i++) {
             Arrays.fill(sampler.sum, 0);
             for (int s = 0; s < samples * samples; s++) {
+                int row = s / samples;
                 double dx = left + i % width + (s % samples + 0.5) / samples - centreX;
-                double dy = top + i / width + (s / samples + 0.5) / samples - centreY;
+                double dy = top + i / width + (row + 0.5) / samples - centreY;
                 double x = (cos * dx + sin * dy) / scaleX + sprite.width() / 2.0 - 0.5;
                 double y = (cos * dy - sin * dx) / scaleY + sprite.height() / 2.0 - 0.5;
                 sampler.add(x, y);

@@ -12,8 +12,8 @@ import java.util.SplittableRandom;
 
 /**
  * Cuts moving things out of footage. The footage is looked at in windows of some seconds, each with its own background;
- * in a window a few moments are taken, and whatever can be followed through the seven frames from t−3 to t+3 of such a moment by the overlap
- * of its outlines becomes a track.
+ * in a window a few moments are taken, and whatever can be followed through the seven frames from t−3 to t+3 of such a
+ * moment by the overlap of its outlines becomes a track.
  */
 final class TrackCutter {
     private static final double LEAST_AREA = 0.0012;

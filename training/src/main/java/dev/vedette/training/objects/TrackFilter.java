@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Leaves out what is no whole single thing. The usual area is the one above and below which half of all pixels of the tracks
- * lie, so that many fragments do not outweigh a few whole things; much larger ones are several things that hide each other, much
- * smaller ones are fragments. What hardly moves is left out where enough does.
+ * Leaves out what is no whole single thing. The usual area is the one above and below which half of all pixels of the
+ * tracks lie, so that many fragments do not outweigh a few whole things; much larger ones are several things that hide
+ * each other, much smaller ones are fragments. What hardly moves is left out where enough does.
  */
 final class TrackFilter {
     private static final double LARGEST = 2.5;

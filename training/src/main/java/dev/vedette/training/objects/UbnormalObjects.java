@@ -18,9 +18,10 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /**
- * Abnormal objects from videos with annotations in UBnormal's layout (Acsintoae et al., CVPR 2022), as the paper takes them:
- * cut out by their masks where they cover at least {@value #LEAST_AREA} pixels in the frames t−3, t and t+3, resized with the
- * frame, and put back where they were. A few hundred are cut when the source is opened. Immutable and safe for use by many threads.
+ * Abnormal objects from videos with annotations in UBnormal's layout (Acsintoae et al., CVPR 2022), as the paper takes
+ * them: cut out by their masks where they cover at least {@value #LEAST_AREA} pixels in the frames t−3, t and t+3,
+ * resized with the frame, and put back where they were. A few hundred are cut when the source is opened. Immutable and
+ * safe for use by many threads.
  *
  * <p>For a video {@code X} there are its frames as pictures in a folder {@code X}, and, in a folder {@code X_annotations}
  * (or another one named {@code X}), a mask {@code …_gt.png} for each frame, whose grey level is the object's number, and

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Things as they were, at a place where they may be: cut, scaled, blended and pasted like those that do not belong, so that a network
- * cannot learn to see the pasting.
+ * Things as they were, at a place where they may be: cut, scaled, blended and pasted like those that do not belong, so
+ * that a network cannot learn to see the pasting.
  */
 final class UnchangedObjects implements ObjectSource {
     private final Scene scene;

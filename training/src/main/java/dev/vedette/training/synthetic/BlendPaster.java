@@ -5,9 +5,10 @@ import dev.vedette.frame.Image;
 import java.util.Optional;
 
 /**
- * Pastes without a seam: the thing's edge is softened by one to two pixels and blended with the frame. In footage without
- * colour the thing loses its own. The anomaly map is 255 where the thing covers at least half of frame t's pixel. The motion
- * gradient becomes what it would be with the thing in the scene, moving evenly between the three frames.
+ * Pastes without a seam: the thing's edge is softened by one to two pixels and blended with the frame. In footage
+ * without colour the thing loses its own. The anomaly map is 255 where the thing covers at least half of frame t's
+ * pixel. The motion gradient becomes what it would be with the thing in the scene, moving evenly between the three
+ * frames.
  */
 public final class BlendPaster implements Paster {
     /** Frames t−1 and t+1 lie at a third of the way to t−3 and t+3. */

@@ -8,8 +8,9 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * A fixed set of held-out clips, each as it is and with an anomaly pasted into it, to choose checkpoints and thresholds by. The
- * same footage, source and seed give the same set. Clips are read again whenever they are asked for. Safe for use by many threads.
+ * A fixed set of held-out clips, each as it is and with an anomaly pasted into it, to choose checkpoints and thresholds
+ * by. The same footage, source and seed give the same set. Clips are read again whenever they are asked for. Safe for
+ * use by many threads.
  */
 public final class HeldOutSamples {
     private final Footage footage;

@@ -6,10 +6,10 @@ import dev.vedette.frame.Image;
 import java.util.Optional;
 
 /**
- * Pastes as the published program does, to the digit: the thing is turned grey and blurred 3×3, the frame is set to 0 where
- * its mask is not 0, and both are added in 8 bits, which may wrap; the blur reaches one pixel past the mask. The anomaly map
- * is the mask. Things whose masks cover more than {@value #MOST_COVERED} pixels, counted once for each of three channels, are not pasted. The
- * motion gradient stays that of the clean frames.
+ * Pastes as the published program does, to the digit: the thing is turned grey and blurred 3×3, the frame is set to 0
+ * where its mask is not 0, and both are added in 8 bits, which may wrap; the blur reaches one pixel past the mask. The
+ * anomaly map is the mask. Things whose masks cover more than {@value #MOST_COVERED} pixels, counted once for each of
+ * three channels, are not pasted. The motion gradient stays that of the clean frames.
  *
  * <p>Grey is {@code (9797·red + 19234·green + 3737·blue) >> 15}, rounded down: what libpng gives when it is asked to read a
  * colour picture as grey, which is how the objects were read.

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Makes training samples from footage. A sample depends on nothing but the clip's number and the generator's state. Safe for
- * use by many threads.
+ * Makes training samples from footage. A sample depends on nothing but the clip's number and the generator's state.
+ * Safe for use by many threads.
  */
 public final class SampleFactory {
     private final Footage footage;

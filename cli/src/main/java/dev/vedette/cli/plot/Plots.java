@@ -123,19 +123,29 @@ public final class Plots {
             }
         }
         double top = high > low ? high + (high - low) * 0.03 : high + 1;
+        chart.getStyler().setYAxisMin(low).setYAxisMax(top);
+        // The library fills an area down or up to zero, so what lies on either side of it is an area of its own.
+        area(chart, marked, Math.max(0, top), mark);
+        if (low < 0) {
+            area(chart, marked, low, mark + " below zero").setShowInLegend(false);
+        }
+    }
+
+    /** From zero to {@code level} where frames are marked. */
+    private static XYSeries area(XYChart chart, boolean[] marked, double level, String name) {
         double[] x = new double[marked.length * 2];
         double[] y = new double[marked.length * 2];
         for (int i = 0; i < marked.length; i++) {
             x[2 * i] = i;
             x[2 * i + 1] = i + 1;
-            y[2 * i] = marked[i] ? top : low;
+            y[2 * i] = marked[i] ? level : 0;
             y[2 * i + 1] = y[2 * i];
         }
-        chart.getStyler().setYAxisMin(low).setYAxisMax(top);
-        XYSeries area = chart.addSeries(mark, x, y);
+        XYSeries area = chart.addSeries(name, x, y);
         area.setXYSeriesRenderStyle(XYSeriesRenderStyle.Area);
         area.setMarker(SeriesMarkers.NONE);
         area.setLineColor(SHADE);
         area.setFillColor(SHADE);
+        return area;
     }
 }

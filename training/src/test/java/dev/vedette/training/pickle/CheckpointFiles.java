@@ -3,12 +3,13 @@ package dev.vedette.training.pickle;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.URISyntaxException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -17,8 +18,14 @@ import java.util.zip.ZipOutputStream;
 final class CheckpointFiles {
     private CheckpointFiles() {}
 
-    static Path golden(String name) throws URISyntaxException {
-        return Path.of(CheckpointFiles.class.getResource("/golden/tiny/" + name).toURI());
+    /** A copy of a golden file: resources may lie inside an archive. */
+    static Path golden(String name) throws IOException {
+        Path copy = Files.createTempFile("golden-", name);
+        copy.toFile().deleteOnExit();
+        try (InputStream in = CheckpointFiles.class.getResourceAsStream("/golden/tiny/" + name)) {
+            Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return copy;
     }
 
     /** A zip checkpoint of one pickle and one storage "0". */

@@ -47,7 +47,7 @@ final class Detection implements AutoCloseable {
             ScoreFiles.writeJson(folder.resolve("scores.json"), scored, detector);
             EventFiles.writeCsv(folder.resolve("events.csv"), scored);
             EventFiles.writeJson(folder.resolve("events.json"), scored);
-            page.add(scored, known, illustrate(scored, folder));
+            page.add(scored, known, illustrate(scored, folder), overlay);
             told.accept(scored);
         }
     }

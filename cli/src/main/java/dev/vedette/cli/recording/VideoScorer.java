@@ -40,7 +40,7 @@ public final class VideoScorer {
     public ScoredVideo score(Video video, Path folder, LongConsumer progress) {
         Collected collected =
                 new Collected(HeatMaps.in(folder, detector.network().grid()));
-        try (FrameSource source = video.open()) {
+        try (FrameSource source = new ReadAhead(video)) {
             StreamDetector stream = new StreamDetector(detector, engine, BATCH);
             int width = 0;
             int height = 0;

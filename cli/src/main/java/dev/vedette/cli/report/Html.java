@@ -1,6 +1,10 @@
 package dev.vedette.cli.report;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.stream.Collectors;
 
 /** Text and pictures inside an HTML page. */
 final class Html {
@@ -20,6 +24,13 @@ final class Html {
             }
         }
         return safe.toString();
+    }
+
+    /** Address of a file below the page's folder. */
+    static String relative(String... path) {
+        return Arrays.stream(path)
+                .map(part -> URLEncoder.encode(part, StandardCharsets.UTF_8).replace("+", "%20"))
+                .collect(Collectors.joining("/"));
     }
 
     /** A JPEG picture as an address that needs no other file. */

@@ -5,6 +5,7 @@ import dev.vedette.cli.picture.HeatPainter;
 import dev.vedette.cli.picture.HeatScale;
 import dev.vedette.cli.picture.OverlaySize;
 import dev.vedette.cli.picture.ScoreStrip;
+import dev.vedette.cli.recording.ReadAhead;
 import dev.vedette.cli.recording.ScoredVideo;
 import dev.vedette.detection.AnomalyEvent;
 import dev.vedette.detection.Detector;
@@ -94,7 +95,7 @@ public final class Illustrator {
     }
 
     private void walk(long last, Visitor visitor) {
-        try (FrameSource source = scored.video().open()) {
+        try (FrameSource source = new ReadAhead(scored.video())) {
             for (Optional<Frame> next = source.next();
                     next.isPresent() && next.get().index() <= last;
                     next = source.next()) {

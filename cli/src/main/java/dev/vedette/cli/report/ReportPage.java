@@ -37,10 +37,11 @@ public final class ReportPage {
     /**
      * @param known what is known to be abnormal in it; empty where nothing is known
      * @param pictures of its events or of the strongest ones, in order of time
+     * @param overlay whether its overlay video lies in the folder beside the page
      */
-    public void add(ScoredVideo scored, List<KnownEvent> known, List<EventPicture> pictures) {
+    public void add(ScoredVideo scored, List<KnownEvent> known, List<EventPicture> pictures, boolean overlay) {
         String id = "video-" + (sections.size() + 1);
-        sections.add(new VideoSection(scored, detector.calibration().threshold(), known, id).html(pictures));
+        sections.add(new VideoSection(scored, detector.calibration().threshold(), known, id).html(pictures, overlay));
         frames += scored.frames();
         seconds += scored.length();
         alarmSeconds += scored.alarmSeconds();

@@ -28,8 +28,11 @@ final class VideoSection {
         this.id = id;
     }
 
-    /** @param pictures of all events or of the strongest ones, in order of time */
-    String html(List<EventPicture> pictures) {
+    /**
+     * @param pictures of all events or of the strongest ones, in order of time
+     * @param overlay whether there is an overlay video beside the page
+     */
+    String html(List<EventPicture> pictures, boolean overlay) {
         append(
                 "<section id=\"%s\"><div class=\"title\"><h2>%s</h2><span>%s frames · %s · %d×%d · %s frames/s</span></div>",
                 id,
@@ -40,6 +43,12 @@ final class VideoSection {
                 scored.height(),
                 Figures.tick(scored.video().frameRate()));
         plot();
+        if (overlay) {
+            append(
+                    "<p class=\"quiet\"><a href=\"%s\">Overlay video</a>: heat map and score, frame by frame; in the folder"
+                            + " beside this page.</p>",
+                    Html.relative(scored.video().name(), "overlay.mp4"));
+        }
         if (!known.isEmpty()) {
             knownTable();
         }

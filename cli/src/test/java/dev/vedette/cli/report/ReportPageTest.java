@@ -64,7 +64,8 @@ class ReportPageTest {
         page.add(
                 scored,
                 List.of(new KnownEvent("a & b", 3, 9)),
-                new Illustrator(scored, detector, folder).illustrate(null, n -> {}));
+                new Illustrator(scored, detector, folder).illustrate(null, n -> {}),
+                false);
         page.write(folder.resolve("report.html"));
 
         String html = Files.readString(folder.resolve("report.html"));

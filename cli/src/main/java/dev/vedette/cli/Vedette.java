@@ -91,15 +91,21 @@ public final class Vedette implements Callable<Integer> {
         System.exit(exitCode);
     }
 
+    /**
+     * When the command does not end in time, the process is stopped at once: an ordinary exit would tear native libraries down
+     * under the thread that is still in them.
+     */
     private static void interruptAndWait(Thread command, CountDownLatch done) {
         command.interrupt();
         try {
-            if (!done.await(SECONDS_TO_TIDY_UP, TimeUnit.SECONDS)) {
-                System.err.println("vedette: interrupted");
+            if (done.await(SECONDS_TO_TIDY_UP, TimeUnit.SECONDS)) {
+                return;
             }
         } catch (InterruptedException e) {
             command.interrupt();
         }
+        System.err.println("vedette: interrupted");
+        Runtime.getRuntime().halt(FaultReport.INTERRUPTED);
     }
 
     @Override

@@ -133,7 +133,7 @@ final class BenchmarkCommand implements Runnable {
         Optional<Long> detecting = Machine.peakResident();
         if (!withoutLearning) {
             LearningSpeed learn = new LearningSpeed(config, seconds);
-            String how = ", batch " + config.schedule().batch() + ", " + learn.precision();
+            String how = ", batch " + learn.batchSize() + ", " + learn.precision();
             row(table, "learning, teacher" + how, n -> learn.of(false, n));
             row(table, "learning, student" + how, n -> learn.of(true, n));
         }

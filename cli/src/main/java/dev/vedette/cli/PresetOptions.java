@@ -72,9 +72,7 @@ final class PresetOptions {
     @Option(names = "--batch", paramLabel = "N", description = "Samples a step.")
     private @Nullable Integer batch;
 
-    @Option(
-            names = "--precision",
-            description = "${COMPLETION-CANDIDATES} (default: bfloat16 where the processor has it).")
+    @Option(names = "--precision", description = "${COMPLETION-CANDIDATES} (default: bfloat16 where it is faster).")
     private @Nullable Precision precision;
 
     /** @param footage the network's size is made to suit it, where none is given */

@@ -1,5 +1,8 @@
 package dev.vedette.engine;
 
+import dev.vedette.engine.onednn.Argument;
+import dev.vedette.engine.onednn.Matrix;
+import dev.vedette.engine.onednn.OneDnn;
 import dev.vedette.model.Weights;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.vedette.engine;
 
+import dev.vedette.engine.onednn.Matrix;
 import org.jspecify.annotations.Nullable;
 
 /**

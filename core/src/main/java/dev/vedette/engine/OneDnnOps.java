@@ -1,5 +1,8 @@
 package dev.vedette.engine;
 
+import dev.vedette.engine.onednn.Argument;
+import dev.vedette.engine.onednn.Matrix;
+import dev.vedette.engine.onednn.OneDnn;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.model.NetworkConfig;
 import dev.vedette.model.Ops;
@@ -125,7 +128,8 @@ final class OneDnnOps implements Ops<Node> {
         Matrix to = Matrix.dense(x.rows(), x.columns());
         Argument.View pixels = from.rows(1, grid.tokens()).image(grid);
         Argument.View filtered = to.rows(1, grid.tokens()).image(grid);
-        OneDnn.Layer convolution = oneDnn.depthwise(pixels, FoldedConvolution.of(weights, layer), filtered);
+        FoldedConvolution folded = FoldedConvolution.of(weights, layer);
+        OneDnn.Layer convolution = oneDnn.depthwise(pixels, folded.kernel(), folded.bias(), filtered);
         plan(new Step.OfPrimitive(
                 convolution.kernel(),
                 Map.of(

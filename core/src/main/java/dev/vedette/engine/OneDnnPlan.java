@@ -1,5 +1,10 @@
 package dev.vedette.engine;
 
+import dev.vedette.engine.onednn.Matrix;
+import dev.vedette.engine.onednn.OneDnn;
+import dev.vedette.engine.onednn.OpenMp;
+import dev.vedette.engine.onednn.Storage;
+import dev.vedette.engine.onednn.StoragePlacement;
 import dev.vedette.model.MaskedAutoencoder;
 import dev.vedette.model.NetworkConfig;
 import dev.vedette.model.Weights;

@@ -1,5 +1,8 @@
 package dev.vedette.engine;
 
+import dev.vedette.engine.onednn.Argument;
+import dev.vedette.engine.onednn.Matrix;
+import dev.vedette.engine.onednn.OpenMp;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,13 +73,13 @@ final class OneDnnWorker implements NetworkWorker {
     }
 
     private memory memoryOf(Argument argument) {
-        if (argument instanceof Argument.View view) {
-            return new memory(
-                    view.desc(),
-                    plan.oneDnn().cpu(),
-                    floats.getPointer(view.matrix().place()));
+        if (argument instanceof Argument.Constant constant) {
+            return constant.value();
         }
-        return ((Argument.Constant) argument).value();
+        return new memory(
+                argument.desc(),
+                plan.oneDnn().cpu(),
+                floats.getPointer(argument.place().orElseThrow().place()));
     }
 
     @Override

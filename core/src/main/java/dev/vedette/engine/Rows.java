@@ -1,5 +1,6 @@
 package dev.vedette.engine;
 
+import dev.vedette.engine.onednn.Matrix;
 import java.nio.FloatBuffer;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package dev.vedette.engine;
 
+import dev.vedette.engine.onednn.OpenMp;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.model.NetworkConfig;
 import dev.vedette.model.Weights;

@@ -1,5 +1,7 @@
 package dev.vedette.engine;
 
+import dev.vedette.engine.onednn.Argument;
+import dev.vedette.engine.onednn.Matrix;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +21,7 @@ sealed interface Step {
     record OfPrimitive(primitive kernel, Map<Integer, Argument> arguments) implements Step {
         @Override
         public Stream<Matrix> matrices() {
-            return arguments.values().stream()
-                    .filter(Argument.View.class::isInstance)
-                    .map(argument -> ((Argument.View) argument).matrix());
+            return arguments.values().stream().flatMap(argument -> argument.place().stream());
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.vedette.training;
 
-import dev.vedette.training.torch.Batch;
+import dev.vedette.engine.learning.Batch;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;

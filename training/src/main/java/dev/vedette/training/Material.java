@@ -1,5 +1,7 @@
 package dev.vedette.training;
 
+import dev.vedette.engine.learning.Batch;
+import dev.vedette.engine.learning.MotionWeights;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.model.NetworkConfig;
 import dev.vedette.model.TokenMask;
@@ -9,7 +11,6 @@ import dev.vedette.training.footage.FootageStore;
 import dev.vedette.training.synthetic.HeldOutSamples;
 import dev.vedette.training.synthetic.SampleFactory;
 import dev.vedette.training.synthetic.TrainingSample;
-import dev.vedette.training.torch.Batch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

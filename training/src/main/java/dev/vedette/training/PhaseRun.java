@@ -1,11 +1,9 @@
 package dev.vedette.training;
 
+import dev.vedette.engine.learning.Batch;
+import dev.vedette.engine.learning.Learner;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.model.Weights;
-import dev.vedette.training.torch.Batch;
-import dev.vedette.training.torch.Bfloat16;
-import dev.vedette.training.torch.Learner;
-import dev.vedette.training.torch.TorchNetwork;
 import java.util.Optional;
 
 /** One phase of learning: steps, validations, checkpoints, the best weights at the end. */
@@ -24,14 +22,18 @@ final class PhaseRun {
         this.validator = new Validator(config, material);
     }
 
-    /** Learns to the phase's end and gives the weights that did best on held-out footage. */
-    Weights learn(TorchNetwork network, Optional<Checkpoint> from) {
+    /**
+     * Learns to the phase's end and gives the weights that did best on held-out footage.
+     *
+     * @param initial weights at the start or, going on, at the checkpoint
+     */
+    Weights learn(Weights initial, Optional<Checkpoint> from) {
         int steps = config.schedule().steps(phase);
         int first = from.map(Checkpoint::step).orElse(0);
-        Weights best = from.map(Checkpoint::best).orElseGet(network::weights);
+        Weights best = from.map(Checkpoint::best).orElse(initial);
         double bestScore = from.map(Checkpoint::bestScore).orElse(Double.NEGATIVE_INFINITY);
         run.listener().started(phase, first, steps);
-        try (Learner learner = new Learner(network, options());
+        try (Learner learner = new Learner(config.network(), initial, options());
                 Loader loader = new Loader(step -> material.batch(phase, step), first, steps)) {
             from.ifPresent(checkpoint -> learner.resume(checkpoint.optimizer(), checkpoint.step()));
             Pace pace = new Pace();
@@ -43,7 +45,7 @@ final class PhaseRun {
                 pace.did(batch.size());
                 report(step + 1, steps, loss, batch.size(), pace.perSecond());
                 if (dueAt(step + 1, steps)) {
-                    Weights now = network.weights();
+                    Weights now = learner.weights();
                     ValidationPoint point = validator.validate(phase, step + 1, now, bestScore);
                     run.listener().validated(point);
                     best = point.best() ? now : best;
@@ -57,20 +59,15 @@ final class PhaseRun {
     }
 
     private Learner.Options options() {
-        boolean bfloat16 =
-                switch (config.compute().precision()) {
-                    case AUTO -> Bfloat16.inHardware();
-                    case BFLOAT16 -> true;
-                    case FLOAT32 -> false;
-                };
         TrainingConfig.Method method = config.method();
         return new Learner.Options(
                 phase == Phase.STUDENT,
                 method.motionWeighted(),
                 method.anomalyWeight(),
                 method.frozenStatistics(),
-                bfloat16,
-                method.dropout());
+                config.compute().bfloat16(),
+                method.dropout(),
+                config.compute().threadsToUse());
     }
 
     private boolean dueAt(int step, int steps) {

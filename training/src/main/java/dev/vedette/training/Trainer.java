@@ -7,8 +7,6 @@ import dev.vedette.frame.Video;
 import dev.vedette.model.Weights;
 import dev.vedette.training.footage.FootageSettings;
 import dev.vedette.training.footage.FootageStore;
-import dev.vedette.training.torch.TorchNetwork;
-import dev.vedette.training.torch.TorchRuntime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +30,6 @@ public final class Trainer {
     public static Detector train(
             List<Video> footage, TrainingConfig config, Path runFolder, boolean resume, TrainingListener listener) {
         createFolder(runFolder);
-        TorchRuntime.useThreads(config.compute().threadsToUse());
         FootageSettings settings = FootageSettings.of(
                         config.network().frameWidth(), config.network().frameHeight(), config.seed())
                 .withMaxFrames(config.compute().maxFrames())
@@ -61,15 +58,11 @@ public final class Trainer {
     private static Weights learn(TrainingConfig config, Material material, Optional<Checkpoint> checkpoint, Run run) {
         Weights initial =
                 checkpoint.map(Checkpoint::weights).orElseGet(() -> Weights.initial(config.network(), config.seed()));
-        try (TorchNetwork network = new TorchNetwork(config.network(), initial)) {
-            boolean teacherDone =
-                    checkpoint.map(c -> c.phase() == Phase.STUDENT).orElse(false);
-            if (!teacherDone) {
-                network.load(new PhaseRun(Phase.TEACHER, config, material, run).learn(network, checkpoint));
-            }
-            return new PhaseRun(Phase.STUDENT, config, material, run)
-                    .learn(network, checkpoint.filter(c -> c.phase() == Phase.STUDENT));
-        }
+        boolean teacherDone = checkpoint.map(c -> c.phase() == Phase.STUDENT).orElse(false);
+        Weights taught =
+                teacherDone ? initial : new PhaseRun(Phase.TEACHER, config, material, run).learn(initial, checkpoint);
+        return new PhaseRun(Phase.STUDENT, config, material, run)
+                .learn(taught, checkpoint.filter(c -> c.phase() == Phase.STUDENT));
     }
 
     private static double frameRate(List<Video> footage) {

@@ -1,5 +1,6 @@
 package dev.vedette.training;
 
+import dev.vedette.engine.learning.Bfloat16;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.model.NetworkConfig;
 import dev.vedette.model.TokenGrid;
@@ -207,7 +208,7 @@ public record TrainingConfig(
 
     /** In which numbers matrix products run while learning. */
     public enum Precision {
-        /** bfloat16 where the processor has it. */
+        /** bfloat16 where it is faster. */
         AUTO,
         FLOAT32,
         BFLOAT16
@@ -222,6 +223,15 @@ public record TrainingConfig(
     public record Compute(int threads, Precision precision, int maxFrames) {
         public int threadsToUse() {
             return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
+        }
+
+        /** Whether matrix products are to run in bfloat16 on this machine. */
+        public boolean bfloat16() {
+            return switch (precision) {
+                case AUTO -> Bfloat16.pays();
+                case BFLOAT16 -> true;
+                case FLOAT32 -> false;
+            };
         }
     }
 

@@ -90,7 +90,6 @@ class ArchitectureTest {
         "org.bytedeco.dnnl.., dev.vedette.engine..",
         "ai.onnxruntime.., dev.vedette.engine..",
         "com.sun.jna.., dev.vedette.engine..",
-        "org.bytedeco.pytorch.., dev.vedette.training..",
         "org.bytedeco.ffmpeg.., dev.vedette.video..",
         "us.hebi.matlab.., dev.vedette.video..",
         "picocli.., dev.vedette.cli..",

@@ -1,14 +1,11 @@
 package dev.vedette.cli.benchmark;
 
+import dev.vedette.engine.learning.Batch;
+import dev.vedette.engine.learning.Learner;
 import dev.vedette.model.NetworkConfig;
 import dev.vedette.model.TokenMask;
 import dev.vedette.model.Weights;
 import dev.vedette.training.TrainingConfig;
-import dev.vedette.training.torch.Batch;
-import dev.vedette.training.torch.Bfloat16;
-import dev.vedette.training.torch.Learner;
-import dev.vedette.training.torch.TorchNetwork;
-import dev.vedette.training.torch.TorchRuntime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +13,8 @@ import java.util.SplittableRandom;
 
 /** Frames a second of learning steps: forward, loss, backward, AdamW; whole frames. Not thread-safe. */
 public final class LearningSpeed {
+    private static final int LARGEST_BATCH = 32;
+
     private final TrainingConfig config;
     private final double seconds;
 
@@ -27,17 +26,16 @@ public final class LearningSpeed {
 
     /** @param student which phase */
     public double of(boolean student, int threads) {
-        TorchRuntime.useThreads(threads);
         Learner.Options options = new Learner.Options(
                 student,
                 config.method().motionWeighted(),
                 config.method().anomalyWeight(),
                 config.method().frozenStatistics(),
-                bfloat16(),
-                true);
-        Batch batch = batch(config.network(), config.schedule().batch());
-        try (TorchNetwork network = new TorchNetwork(config.network(), Weights.initial(config.network(), 1));
-                Learner learner = new Learner(network, options)) {
+                config.compute().bfloat16(),
+                true,
+                threads);
+        Batch batch = batch(config.network(), batchSize());
+        try (Learner learner = new Learner(config.network(), Weights.initial(config.network(), 1), options)) {
             return Rate.of(seconds, () -> {
                 learner.step(batch, 1e-4, 1);
                 return batch.size();
@@ -45,17 +43,14 @@ public final class LearningSpeed {
         }
     }
 
-    /** In which numbers matrix products run. */
-    public String precision() {
-        return bfloat16() ? "bfloat16" : "float32";
+    /** Samples a step; more would take memory and tell no more, since steps take samples one by one. */
+    public int batchSize() {
+        return Math.min(LARGEST_BATCH, config.schedule().batch());
     }
 
-    private boolean bfloat16() {
-        return switch (config.compute().precision()) {
-            case AUTO -> Bfloat16.inHardware();
-            case BFLOAT16 -> true;
-            case FLOAT32 -> false;
-        };
+    /** In which numbers matrix products run. */
+    public String precision() {
+        return config.compute().bfloat16() ? "bfloat16" : "float32";
     }
 
     private static Batch batch(NetworkConfig network, int size) {

@@ -1,4 +1,4 @@
-package dev.vedette.engine;
+package dev.vedette.engine.onednn;
 
 import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
@@ -11,7 +11,7 @@ import org.bytedeco.javacpp.Loader;
  * no call for it. The functions are looked up through oneDNN's own library, so that they are those of the copy it is bound to, even
  * where another library brought an OpenMP of the same name into the process first.
  */
-final class OpenMp {
+public final class OpenMp {
     private static final NativeLibrary BEHIND_ONEDNN = NativeLibrary.getInstance(Loader.load(dnnl.class));
 
     private static final Function SET_NUMBER = BEHIND_ONEDNN.getFunction("omp_set_num_threads");
@@ -20,7 +20,7 @@ final class OpenMp {
     private OpenMp() {}
 
     /** From now on the calling thread computes alone. */
-    static void useOneThread() {
+    public static void useOneThread() {
         SET_NUMBER.invokeVoid(new Object[] {1});
         int threads = threads();
         if (threads != 1) {
@@ -30,7 +30,7 @@ final class OpenMp {
     }
 
     /** Number of threads that oneDNN would use when called from this one. */
-    static int threads() {
+    public static int threads() {
         return MAX_NUMBER.invokeInt(new Object[0]);
     }
 }

@@ -1,4 +1,4 @@
-package dev.vedette.training.torch;
+package dev.vedette.engine.learning;
 
 import dev.vedette.model.NetworkConfig;
 import dev.vedette.model.TokenMask;
@@ -10,7 +10,7 @@ import java.util.List;
  * @param network whose frame size is the samples': whole frames or crops
  * @param images [N, 9, H, W], −1..1
  * @param targets [N, 4, H, W], −1..1: frame t and the anomaly map
- * @param tokenWeights [N, L], see MotionWeights
+ * @param tokenWeights [N, L], how much each token counts in the teacher's loss
  * @param masks N
  */
 @SuppressWarnings("ArrayRecordComponent")

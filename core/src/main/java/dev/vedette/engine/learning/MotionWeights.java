@@ -1,4 +1,4 @@
-package dev.vedette.training;
+package dev.vedette.engine.learning;
 
 import dev.vedette.model.NetworkConfig;
 import dev.vedette.model.TokenGrid;

@@ -1,21 +1,32 @@
-package dev.vedette.engine;
+package dev.vedette.engine.onednn;
 
 /** Native floats that some steps of a plan write and read; placed in memory once all steps are known. Mutable while planning. */
-final class Storage {
+public final class Storage {
     private final long floats;
+    private Region region;
     private int firstStep = Integer.MAX_VALUE;
     private int lastStep = -1;
     private long offset = -1;
 
-    Storage(long floats) {
+    public Storage(long floats, Region region) {
         this.floats = floats;
+        this.region = region;
     }
 
     long floats() {
         return floats;
     }
 
-    void usedBy(int step) {
+    public Region region() {
+        return region;
+    }
+
+    public void moveTo(Region other) {
+        region = other;
+    }
+
+    /** Keeps the storage's values from being overwritten between its first and its last step. */
+    public void usedBy(int step) {
         firstStep = Math.min(firstStep, step);
         lastStep = Math.max(lastStep, step);
     }
@@ -24,12 +35,16 @@ final class Storage {
         return firstStep <= other.lastStep && other.firstStep <= lastStep;
     }
 
-    int firstStep() {
+    public int firstStep() {
         return firstStep;
     }
 
-    /** Place in a worker's memory, in floats. */
-    long offset() {
+    public int lastStep() {
+        return lastStep;
+    }
+
+    /** Place in its region, in floats. */
+    public long offset() {
         return offset;
     }
 

@@ -1,4 +1,4 @@
-package dev.vedette.engine;
+package dev.vedette.engine.onednn;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,7 +8,7 @@ import java.util.List;
  * Places storages in one block of memory so that two overlap only if no step needs both: in order of first use, each at the lowest
  * place that is free during its life.
  */
-final class StoragePlacement {
+public final class StoragePlacement {
     /** Floats in a cache line. */
     private static final long ALIGNMENT = 16;
 
@@ -17,7 +17,7 @@ final class StoragePlacement {
     private StoragePlacement() {}
 
     /** Places all and returns the size of the block in floats. */
-    static long place(List<Storage> storages) {
+    public static long place(List<Storage> storages) {
         StoragePlacement placement = new StoragePlacement();
         storages.stream().sorted(Comparator.comparingInt(Storage::firstStep)).forEach(placement::place);
         return placement.placed.stream().mapToLong(StoragePlacement::end).max().orElse(0);

@@ -1,4 +1,4 @@
-package dev.vedette.training.torch;
+package dev.vedette.engine.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -12,7 +12,6 @@ import dev.vedette.model.TokenMask;
 import dev.vedette.model.WeightLayout;
 import dev.vedette.model.WeightSpec;
 import dev.vedette.model.Weights;
-import dev.vedette.training.MotionWeights;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -47,10 +46,9 @@ class LearnerGoldenTest {
     void stepsEqualThePublishedProgram(boolean student) throws IOException {
         String phase = student ? "student" : "teacher";
         JsonNode golden = scalars().path("train").path(phase);
-        try (TorchNetwork network = new TorchNetwork(TINY, weights());
-                Learner learner = new Learner(network, new Learner.Options(student, true, 1, false, false, false))) {
+        try (Learner learner = learner(new Learner.Options(student, true, 1, false, false, false, 2))) {
             Batch batch = batch();
-            double loss = learner.backward(batch);
+            double loss = learner.backward(batch, 1);
             assertThat(loss).isCloseTo(golden.path("loss_f64").asDouble(), within(1e-5 * Math.abs(loss)));
             learner.gradients().forEach((name, gradient) -> {
                 if (!name.endsWith("attn.proj_k.bias")) {
@@ -60,10 +58,9 @@ class LearnerGoldenTest {
                 }
             });
             assertThat(learner.gradients().keySet()).containsExactlyInAnyOrderElementsOf(learned(student));
-            assertStatistics(network.weights(), phase);
+            assertStatistics(learner.weights(), phase);
         }
-        try (TorchNetwork network = new TorchNetwork(TINY, weights());
-                Learner learner = new Learner(network, new Learner.Options(student, true, 1, false, false, false))) {
+        try (Learner learner = learner(new Learner.Options(student, true, 1, false, false, false, 2))) {
             for (int step = 1; step <= 3; step++) {
                 double loss = learner.step(batch(), 1e-4, step);
                 assertThat(loss)
@@ -73,7 +70,7 @@ class LearnerGoldenTest {
                                         .asDouble(),
                                 within(1e-5 * loss));
                 if (step != 2) {
-                    assertParameters(network.weights(), phase, step, student);
+                    assertParameters(learner.weights(), phase, step, student);
                 }
             }
         }
@@ -82,14 +79,17 @@ class LearnerGoldenTest {
     @Test
     void lossesWithoutLearning() throws IOException {
         JsonNode golden = scalars().path("float64");
-        assertLoss(golden, "teacher_loss", new Learner.Options(false, true, 1, false, false, false));
-        assertLoss(golden, "teacher_loss_unweighted", new Learner.Options(false, false, 1, false, false, false));
-        assertLoss(golden, "ts_loss", new Learner.Options(true, false, 1, true, false, false));
+        assertLoss(golden, "teacher_loss", new Learner.Options(false, true, 1, false, false, false, 1));
+        assertLoss(golden, "teacher_loss_unweighted", new Learner.Options(false, false, 1, false, false, false, 1));
+        assertLoss(golden, "ts_loss", new Learner.Options(true, false, 1, true, false, false, 1));
+    }
+
+    private Learner learner(Learner.Options options) throws IOException {
+        return new Learner(TINY, weights(), options);
     }
 
     private void assertLoss(JsonNode golden, String name, Learner.Options options) throws IOException {
-        try (TorchNetwork network = new TorchNetwork(TINY, weights());
-                Learner learner = new Learner(network, options)) {
+        try (Learner learner = learner(options)) {
             double expected = golden.path(name).asDouble();
             assertThat(learner.evaluate(batch())).as(name).isCloseTo(expected, within(1e-5 * expected));
         }

@@ -1,0 +1,96 @@
+package dev.vedette.engine.learning;
+
+import dev.vedette.engine.onednn.OpenMp;
+import dev.vedette.fault.VedetteException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Threads that share out work among them; each lets oneDNN compute on that thread alone. */
+final class Crew implements AutoCloseable {
+    private final int size;
+    private final ExecutorService threads;
+
+    Crew(int size) {
+        this.size = size;
+        AtomicInteger count = new AtomicInteger();
+        this.threads = Executors.newFixedThreadPool(size, work -> {
+            Runnable alone = () -> {
+                OpenMp.useOneThread();
+                work.run();
+            };
+            Thread thread = new Thread(alone, "vedette-learning-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** Work on one of many things. */
+    @FunctionalInterface
+    interface Work {
+        /** @param worker below the crew's size; at no time do two calls have the same */
+        void on(int worker, int item);
+    }
+
+    /** Does the work on items 0..count−1 in any order and returns when all is done. */
+    void each(int count, Work work) {
+        AtomicInteger next = new AtomicInteger();
+        List<Callable<Void>> shares = new ArrayList<>();
+        for (int i = 0; i < Math.min(size, count); i++) {
+            int worker = i;
+            shares.add(() -> {
+                for (int item = next.getAndIncrement(); item < count; item = next.getAndIncrement()) {
+                    work.on(worker, item);
+                }
+                return null;
+            });
+        }
+        try {
+            for (Future<Void> share : threads.invokeAll(shares)) {
+                await(share);
+            }
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        }
+    }
+
+    /** Does something on one of the threads. */
+    <T> T once(Callable<T> work) {
+        return await(threads.submit(work));
+    }
+
+    private static <T> T await(Future<T> future) {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            throw interrupted(e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof VedetteException fault) {
+                throw fault;
+            }
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw VedetteException.internal("learning failed: " + e.getCause(), e);
+        }
+    }
+
+    private static VedetteException interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return VedetteException.internal("interrupted while learning", e);
+    }
+
+    @Override
+    public void close() {
+        threads.shutdown();
+    }
+}

@@ -1,0 +1,470 @@
+package dev.vedette.engine.learning;
+
+import dev.vedette.engine.onednn.Argument;
+import dev.vedette.engine.onednn.Matrix;
+import dev.vedette.engine.onednn.OneDnn;
+import dev.vedette.model.NetworkConfig;
+import dev.vedette.model.Ops;
+import dev.vedette.model.Patches;
+import dev.vedette.model.TokenGrid;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.post_ops;
+import org.bytedeco.javacpp.PointerScope;
+
+/**
+ * The network's operations with gradients, for one sample of a batch: each plans its own steps forward and leaves word of how to
+ * plan those of its gradients. To be used within one {@link PointerScope}.
+ */
+final class GradientOps implements Ops<Activation> {
+    private static final float NORM_EPSILON = 1e-6f;
+
+    private final Tape tape;
+    private final boolean batchStatistics;
+    private final boolean dropout;
+    private int dropouts;
+
+    /**
+     * @param batchStatistics BatchNorm uses the batch's statistics and lets its running ones follow
+     * @param dropout whether dropout drops
+     */
+    GradientOps(Tape tape, boolean batchStatistics, boolean dropout) {
+        this.tape = tape;
+        this.batchStatistics = batchStatistics;
+        this.dropout = dropout;
+    }
+
+    private OneDnn oneDnn() {
+        return tape.oneDnn();
+    }
+
+    private void plan(org.bytedeco.dnnl.primitive kernel, Map<Integer, Argument> arguments) {
+        tape.plan(new Step.OfPrimitive(kernel, arguments));
+    }
+
+    @Override
+    public Activation embedPatches(Activation images, Activation kept, String layer, NetworkConfig network) {
+        Matrix patches = Matrix.dense(network.keptTokens(), network.inputPatchSize());
+        Patches layout = new Patches(network, NetworkConfig.INPUT_CHANNELS);
+        tape.plan(new Step.OfSample(List.of(patches), memory -> {
+            float[] row = new float[patches.columns()];
+            int[] tokens = memory.batch().masks().get(memory.sample()).kept();
+            for (int i = 0; i < tokens.length; i++) {
+                layout.readByChannel(memory.batch().images(), memory.sample(), tokens[i], row);
+                memory.write(patches, i, row);
+            }
+        }));
+        return linear(Activation.of(patches, false), layer);
+    }
+
+    @Override
+    public Activation layerNorm(Activation x, String layer) {
+        Matrix from = x.value();
+        Matrix to = Matrix.dense(from.rows(), from.columns());
+        Matrix mean = Matrix.dense(1, from.rows());
+        Matrix variance = Matrix.dense(1, from.rows());
+        Argument scale = tape.vector(layer + ".weight");
+        plan(
+                oneDnn().layerNormWithStatistics(from.view(), to.view(), NORM_EPSILON),
+                Map.of(
+                        dnnl.DNNL_ARG_SRC, from.view(),
+                        dnnl.DNNL_ARG_SCALE, scale,
+                        dnnl.DNNL_ARG_SHIFT, tape.vector(layer + ".bias"),
+                        dnnl.DNNL_ARG_DST, to.view(),
+                        dnnl.DNNL_ARG_MEAN, mean.vector(),
+                        dnnl.DNNL_ARG_VARIANCE, variance.vector()));
+        Activation y = Activation.of(to, x.learns() || learns(layer));
+        if (y.learns()) {
+            tape.onTheWayBack(() -> layerNormGradient(x, y, mean, variance, layer, scale));
+        }
+        return y;
+    }
+
+    private void layerNormGradient(
+            Activation x, Activation y, Matrix mean, Matrix variance, String layer, Argument scale) {
+        Matrix gradient = Matrix.dense(x.value().rows(), x.value().columns());
+        Matrix ofScale = Matrix.dense(1, gradient.columns());
+        Matrix ofShift = Matrix.dense(1, gradient.columns());
+        plan(
+                oneDnn().layerNormGradient(x.value().view(), y.gradient().view(), NORM_EPSILON),
+                Map.of(
+                        dnnl.DNNL_ARG_SRC, x.value().view(),
+                        dnnl.DNNL_ARG_SCALE, scale,
+                        dnnl.DNNL_ARG_MEAN, mean.vector(),
+                        dnnl.DNNL_ARG_VARIANCE, variance.vector(),
+                        dnnl.DNNL_ARG_DIFF_DST, y.gradient().view(),
+                        dnnl.DNNL_ARG_DIFF_SRC, gradient.view(),
+                        dnnl.DNNL_ARG_DIFF_SCALE, ofScale.vector(),
+                        dnnl.DNNL_ARG_DIFF_SHIFT, ofShift.vector()));
+        if (learns(layer)) {
+            tape.plan(Rows.add(ofScale, tape.sumOf(layer + ".weight", 1, gradient.columns())));
+            tape.plan(Rows.add(ofShift, tape.sumOf(layer + ".bias", 1, gradient.columns())));
+        }
+        if (x.learns()) {
+            pass(gradient, x);
+        }
+    }
+
+    /** A finished part of a gradient becomes the gradient or is added to it. */
+    private void pass(Matrix part, Activation x) {
+        if (x.isFree()) {
+            x.gradientIs(part);
+            return;
+        }
+        Matrix sum = x.sink(tape).target();
+        plan(
+                oneDnn().sum(sum.view(), part.view(), sum.view()),
+                Map.of(
+                        dnnl.DNNL_ARG_SRC_0, sum.view(),
+                        dnnl.DNNL_ARG_SRC_1, part.view(),
+                        dnnl.DNNL_ARG_DST, sum.view()));
+    }
+
+    /** Whether a layer's weights learn; those of one layer learn together. */
+    private boolean learns(String layer) {
+        return tape.parameters().learns(layer + ".weight");
+    }
+
+    @Override
+    public Activation linear(Activation x, String layer) {
+        float[] weight = tape.parameters().get(layer + ".weight");
+        float[] bias = tape.parameters().get(layer + ".bias");
+        int in = weight.length / bias.length;
+        int out = bias.length;
+        Matrix to = Matrix.dense(x.value().rows(), out);
+        OneDnn.Weighted product = oneDnn().linear(x.value().view(), to.view(), true, new post_ops());
+        plan(
+                product.kernel(),
+                Map.of(
+                        dnnl.DNNL_ARG_SRC, x.value().view(),
+                        dnnl.DNNL_ARG_WEIGHTS, tape.copy(() -> weight, OneDnn.transposed(out, in), product.weights()),
+                        dnnl.DNNL_ARG_BIAS, tape.vector(layer + ".bias"),
+                        dnnl.DNNL_ARG_DST, to.view()));
+        Activation y = Activation.of(to, x.learns() || learns(layer));
+        if (y.learns()) {
+            tape.onTheWayBack(() -> linearGradient(x, y.gradient(), layer, weight, in, out));
+        }
+        return y;
+    }
+
+    private void linearGradient(Activation x, Matrix gradient, String layer, float[] weight, int in, int out) {
+        if (learns(layer)) {
+            Matrix sum = tape.sumOf(layer + ".weight", out, in);
+            product(gradient.transposed(), x.value().view(), sum.view(), adding());
+            Matrix ofBias = tape.sumOf(layer + ".bias", 1, out);
+            columnSums(gradient, ofBias);
+        }
+        if (x.learns()) {
+            Activation.Sink sink = x.sink(tape);
+            OneDnn.Weighted product = oneDnn().linear(
+                            gradient.view(), sink.target().view(), false, sink.adding() ? adding() : new post_ops());
+            memory.desc asGiven = new memory.desc(new long[] {out, in}, memory.data_type.f32, memory.format_tag.ab);
+            plan(
+                    product.kernel(),
+                    Map.of(
+                            dnnl.DNNL_ARG_SRC, gradient.view(),
+                            dnnl.DNNL_ARG_WEIGHTS, tape.copy(() -> weight, asGiven, product.weights()),
+                            dnnl.DNNL_ARG_DST, sink.target().view()));
+        }
+    }
+
+    private void product(Argument.View a, Argument.View b, Argument.View to, post_ops fused) {
+        plan(
+                oneDnn().product(a, b, to, fused),
+                Map.of(dnnl.DNNL_ARG_SRC, a, dnnl.DNNL_ARG_WEIGHTS, b, dnnl.DNNL_ARG_DST, to));
+    }
+
+    private void columnSums(Matrix matrix, Matrix sum) {
+        tape.plan(new Step.OfSample(List.of(matrix, sum), memory -> {
+            float[] total = new float[matrix.columns()];
+            float[] row = new float[matrix.columns()];
+            for (int i = 0; i < matrix.rows(); i++) {
+                memory.read(matrix, i, row);
+                for (int c = 0; c < row.length; c++) {
+                    total[c] += row[c];
+                }
+            }
+            memory.add(sum, 0, total);
+        }));
+    }
+
+    private static post_ops adding() {
+        post_ops fused = new post_ops();
+        fused.append_sum();
+        return fused;
+    }
+
+    @Override
+    public Activation gelu(Activation x) {
+        Matrix to = Matrix.dense(x.value().rows(), x.value().columns());
+        plan(
+                oneDnn().gelu(x.value().view(), to.view()),
+                Map.of(dnnl.DNNL_ARG_SRC, x.value().view(), dnnl.DNNL_ARG_DST, to.view()));
+        Activation y = Activation.of(to, x.learns());
+        if (y.learns()) {
+            tape.onTheWayBack(() -> {
+                Argument.View gradient = y.gradient().view();
+                plan(
+                        oneDnn().geluGradient(x.value().view(), gradient),
+                        Map.of(
+                                dnnl.DNNL_ARG_SRC,
+                                x.value().view(),
+                                dnnl.DNNL_ARG_DIFF_DST,
+                                gradient,
+                                dnnl.DNNL_ARG_DIFF_SRC,
+                                gradient));
+                x.gradientIs(y.gradient());
+            });
+        }
+        return y;
+    }
+
+    /** In place: what comes before, GELU, does not need its own result again. */
+    @Override
+    public Activation dropout(Activation x, double probability) {
+        if (!dropout) {
+            return x;
+        }
+        Dropout drop = new Dropout(probability, dropouts++);
+        tape.plan(drop.step(x.value()));
+        Activation y = Activation.of(x.value(), x.learns());
+        if (y.learns()) {
+            tape.onTheWayBack(() -> {
+                tape.plan(drop.step(y.gradient()));
+                x.gradientIs(y.gradient());
+            });
+        }
+        return y;
+    }
+
+    /** In place of b: a linear layer does not need its result again. */
+    @Override
+    public Activation add(Activation a, Activation b) {
+        Matrix to = b.value();
+        plan(
+                oneDnn().sum(to.view(), a.value().view(), to.view()),
+                Map.of(
+                        dnnl.DNNL_ARG_SRC_0, to.view(),
+                        dnnl.DNNL_ARG_SRC_1, a.value().view(),
+                        dnnl.DNNL_ARG_DST, to.view()));
+        Activation y = Activation.of(to, a.learns() || b.learns());
+        if (y.learns()) {
+            tape.onTheWayBack(() -> {
+                if (b.learns()) {
+                    b.gradientIs(y.gradient());
+                }
+                if (a.learns()) {
+                    // What comes before b has used the gradient by the time that something adds to it for a.
+                    a.gradientIs(y.gradient());
+                }
+            });
+        }
+        return y;
+    }
+
+    @Override
+    public Activation prependToken(Activation x, String name) {
+        Matrix to = Matrix.dense(1 + x.value().rows(), x.value().columns());
+        float[] token = tape.parameters().get(name);
+        tape.plan(new Step.OfSample(List.of(to), memory -> memory.write(to, 0, token)));
+        tape.plan(Rows.copy(x.value(), to.rows(1, x.value().rows())));
+        boolean learns = tape.parameters().learns(name);
+        Activation y = Activation.of(to, x.learns() || learns);
+        if (y.learns()) {
+            tape.onTheWayBack(() -> {
+                if (learns) {
+                    tape.plan(Rows.add(y.gradient().rows(0, 1), tape.sumOf(name, 1, token.length)));
+                }
+                if (x.learns()) {
+                    x.gradientIs(y.gradient().rows(1, x.value().rows()));
+                }
+            });
+        }
+        return y;
+    }
+
+    @Override
+    public Activation dropClassToken(Activation x) {
+        return x.rowsFrom(1);
+    }
+
+    /** In place of {@code rest}: a linear layer does not need its result again. */
+    @Override
+    public Activation withClassTokenOf(Activation first, Activation rest) {
+        Matrix to = rest.value();
+        tape.plan(Rows.copy(first.value().rows(0, 1), to.rows(0, 1)));
+        Activation y = Activation.of(to, first.learns() || rest.learns());
+        if (y.learns()) {
+            tape.onTheWayBack(() -> {
+                Matrix gradient = y.gradient();
+                if (first.learns()) {
+                    tape.plan(Rows.add(gradient.rows(0, 1), first.sum(tape).rows(0, 1)));
+                }
+                if (rest.learns()) {
+                    Matrix ofRest = Matrix.dense(gradient.rows(), gradient.columns());
+                    tape.plan(Rows.zero(ofRest.rows(0, 1)));
+                    tape.plan(Rows.copy(gradient.rows(1, gradient.rows() - 1), ofRest.rows(1, gradient.rows() - 1)));
+                    rest.gradientIs(ofRest);
+                }
+            });
+        }
+        return y;
+    }
+
+    @Override
+    public Activation depthwise(Activation x, TokenGrid grid, String layer) {
+        int tokens = grid.tokens();
+        int channels = x.value().columns();
+        float[] kernel = tape.parameters().get(layer + ".conv.weight");
+        Matrix from = x.value().rows(1, tokens);
+        Matrix convolved = Matrix.dense(tokens, channels);
+        OneDnn.Weighted convolution =
+                oneDnn().depthwise(from.image(grid), convolved.image(grid), false, new post_ops());
+        plan(
+                convolution.kernel(),
+                Map.of(
+                        dnnl.DNNL_ARG_SRC,
+                        from.image(grid),
+                        dnnl.DNNL_ARG_WEIGHTS,
+                        tape.copy(() -> kernel, OneDnn.depthwiseKernel(channels), convolution.weights()),
+                        dnnl.DNNL_ARG_DST,
+                        convolved.image(grid)));
+        BatchNorm norm = new BatchNorm(tape, layer + ".bn", convolved);
+        Matrix to = Matrix.dense(1 + tokens, channels);
+        norm.forward(to.rows(1, tokens), batchStatistics);
+        tape.plan(Rows.copy(x.value().rows(0, 1), to.rows(0, 1)));
+        Activation y = Activation.of(to, x.learns() || tape.parameters().learns(layer + ".conv.weight"));
+        if (y.learns()) {
+            tape.onTheWayBack(() -> {
+                norm.backward(y.gradient().rows(1, tokens), batchStatistics);
+                depthwiseGradient(x, y.gradient(), grid, layer, kernel);
+            });
+        }
+        return y;
+    }
+
+    private void depthwiseGradient(Activation x, Matrix gradient, TokenGrid grid, String layer, float[] kernel) {
+        int tokens = grid.tokens();
+        int channels = gradient.columns();
+        Argument.View pixels = gradient.rows(1, tokens).image(grid);
+        String weight = layer + ".conv.weight";
+        if (tape.parameters().learns(weight)) {
+            Argument.View from = x.value().rows(1, tokens).image(grid);
+            OneDnn.Weighted part = oneDnn().depthwiseGradient(from, pixels);
+            Matrix asComputed = Matrix.dense(1, Math.toIntExact(part.weights().get_size() / Float.BYTES));
+            Matrix sum = tape.sumOf(weight, 1, kernel.length);
+            Argument computed = new Argument.Laid(asComputed, part.weights());
+            plan(
+                    part.kernel(),
+                    Map.of(
+                            dnnl.DNNL_ARG_SRC, from,
+                            dnnl.DNNL_ARG_DIFF_DST, pixels,
+                            dnnl.DNNL_ARG_DIFF_WEIGHTS, computed));
+            plan(
+                    oneDnn().rearrangement(part.weights(), sum.depthwiseKernel().desc(), true),
+                    Map.of(dnnl.DNNL_ARG_FROM, computed, dnnl.DNNL_ARG_TO, sum.depthwiseKernel()));
+        }
+        if (x.learns()) {
+            Activation.Sink sink = x.sink(tape);
+            Argument.View to = sink.target().rows(1, tokens).image(grid);
+            // The transpose of a convolution with stride 1 is the convolution with the kernel turned by half a turn.
+            OneDnn.Weighted convolution =
+                    oneDnn().depthwise(pixels, to, false, sink.adding() ? adding() : new post_ops());
+            plan(
+                    convolution.kernel(),
+                    Map.of(
+                            dnnl.DNNL_ARG_SRC, pixels,
+                            dnnl.DNNL_ARG_WEIGHTS,
+                                    tape.copy(
+                                            () -> turned(kernel),
+                                            OneDnn.depthwiseKernel(channels),
+                                            convolution.weights()),
+                            dnnl.DNNL_ARG_DST, to));
+            Matrix first = sink.target().rows(0, 1);
+            tape.plan(sink.adding() ? Rows.add(gradient.rows(0, 1), first) : Rows.copy(gradient.rows(0, 1), first));
+        }
+    }
+
+    private static float[] turned(float[] kernel) {
+        float[] turned = new float[kernel.length];
+        for (int from = 0; from < kernel.length; from += 9) {
+            for (int i = 0; i < 9; i++) {
+                turned[from + i] = kernel[from + 8 - i];
+            }
+        }
+        return turned;
+    }
+
+    @Override
+    public Activation attention(Activation q, Activation k, Activation v, int heads, double scale) {
+        Matrix mixed = Matrix.dense(q.value().rows(), q.value().columns());
+        Attention attention = new Attention(tape, q.value(), k.value(), v.value(), mixed, heads, (float) scale);
+        attention.forward();
+        Activation y = Activation.of(mixed, q.learns() || k.learns() || v.learns());
+        if (y.learns()) {
+            tape.onTheWayBack(() -> {
+                List<Matrix> gradients = attention.backward(y.gradient());
+                q.gradientIs(gradients.get(0));
+                k.gradientIs(gradients.get(1));
+                v.gradientIs(gradients.get(2));
+            });
+        }
+        return y;
+    }
+
+    @Override
+    public Activation restoreTokens(Activation x, Activation restore, String maskToken) {
+        float[] token = tape.parameters().get(maskToken);
+        Matrix from = x.value();
+        Matrix to = Matrix.dense(1 + restore.value().rows(), from.columns());
+        tape.plan(new Step.OfSample(List.of(from, to), memory -> {
+            float[] row = new float[from.columns()];
+            memory.read(from, 0, row);
+            memory.write(to, 0, row);
+            int[] places = memory.batch().masks().get(memory.sample()).restore();
+            for (int i = 0; i < places.length; i++) {
+                boolean kept = 1 + places[i] < from.rows();
+                if (kept) {
+                    memory.read(from, 1 + places[i], row);
+                }
+                memory.write(to, 1 + i, kept ? row : token);
+            }
+        }));
+        boolean learns = tape.parameters().learns(maskToken);
+        Activation y = Activation.of(to, x.learns() || learns);
+        if (y.learns()) {
+            tape.onTheWayBack(() -> restoreGradient(x, y.gradient(), learns ? maskToken : ""));
+        }
+        return y;
+    }
+
+    private void restoreGradient(Activation x, Matrix gradient, String maskToken) {
+        Matrix ofKept = Matrix.dense(x.value().rows(), gradient.columns());
+        Matrix ofToken = maskToken.isEmpty()
+                ? Matrix.dense(1, gradient.columns())
+                : tape.sumOf(maskToken, 1, gradient.columns());
+        tape.plan(new Step.OfSample(List.of(gradient, ofKept, ofToken), memory -> {
+            float[] row = new float[gradient.columns()];
+            float[] removed = new float[gradient.columns()];
+            memory.read(gradient, 0, row);
+            memory.write(ofKept, 0, row);
+            int[] places = memory.batch().masks().get(memory.sample()).restore();
+            for (int i = 0; i < places.length; i++) {
+                memory.read(gradient, 1 + i, row);
+                if (1 + places[i] < ofKept.rows()) {
+                    memory.write(ofKept, 1 + places[i], row);
+                } else {
+                    for (int c = 0; c < row.length; c++) {
+                        removed[c] += row[c];
+                    }
+                }
+            }
+            memory.add(ofToken, 0, removed);
+        }));
+        if (x.learns()) {
+            x.gradientIs(ofKept);
+        }
+    }
+}

@@ -1,0 +1,360 @@
+package dev.vedette.engine.onednn;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.bytedeco.dnnl.binary;
+import org.bytedeco.dnnl.convolution_backward_weights;
+import org.bytedeco.dnnl.convolution_forward;
+import org.bytedeco.dnnl.eltwise_backward;
+import org.bytedeco.dnnl.eltwise_forward;
+import org.bytedeco.dnnl.engine;
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.layer_normalization_backward;
+import org.bytedeco.dnnl.layer_normalization_forward;
+import org.bytedeco.dnnl.matmul;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.post_ops;
+import org.bytedeco.dnnl.primitive;
+import org.bytedeco.dnnl.primitive_attr;
+import org.bytedeco.dnnl.primitive_desc_base;
+import org.bytedeco.dnnl.reorder;
+import org.bytedeco.dnnl.softmax_backward;
+import org.bytedeco.dnnl.softmax_forward;
+import org.bytedeco.dnnl.stream;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerScope;
+
+/**
+ * Makes the primitives and constants that all workers of one plan share, and owns them until closed. Primitives keep their
+ * working space with the worker ("user scratchpad"), which is what makes them safe to share between threads.
+ */
+public final class OneDnn implements AutoCloseable {
+    private static final long[] STRIDE = {1, 1};
+    private static final long[] NO_DILATION = {0, 0};
+    private static final long[] PADDING = {1, 1};
+    private static final int SCALE_AND_SHIFT =
+            dnnl.normalization_flags.use_scale.value | dnnl.normalization_flags.use_shift.value;
+
+    private final Deque<Pointer> owned = new ArrayDeque<>();
+    private final engine cpu;
+    private final boolean bfloat16;
+    private long scratchpadBytes = 1;
+
+    /** Exact: all in float32. */
+    public OneDnn() {
+        this(false);
+    }
+
+    /** @param bfloat16 whether matrix products may round their factors to bfloat16; sums and results stay float32 */
+    public OneDnn(boolean bfloat16) {
+        this.bfloat16 = bfloat16;
+        cpu = own(new engine(engine.kind.cpu, 0));
+    }
+
+    public engine cpu() {
+        return cpu;
+    }
+
+    /** Working space that the greediest primitive so far needs. */
+    public long scratchpadBytes() {
+        return scratchpadBytes;
+    }
+
+    /** Keeps a native object beyond the {@link PointerScope} it was made in, until this is closed. */
+    private <P extends Pointer> P own(P pointer) {
+        pointer.retainReference();
+        owned.push(pointer);
+        return pointer;
+    }
+
+    /**
+     * A primitive with weights.
+     *
+     * @param weights how the primitive wants them to lie
+     */
+    public record Weighted(primitive kernel, memory.desc weights) {}
+
+    /** A primitive with its constants. */
+    public record Layer(primitive kernel, Argument weights, Argument bias) {}
+
+    /** x·W, W being [in, out] and lying as suits the primitive best, plus a bias if asked. */
+    public Weighted linear(Argument.View src, Argument.View dst, boolean bias, post_ops fused) {
+        long in = src.shape()[1];
+        long out = dst.shape()[1];
+        memory.desc free = new memory.desc(new long[] {in, out}, memory.data_type.f32, memory.format_tag.any);
+        matmul.primitive_desc chosen = bias
+                ? new matmul.primitive_desc(cpu, src.desc(), free, row(out), dst.desc(), attributes(fused), false)
+                : new matmul.primitive_desc(cpu, src.desc(), free, dst.desc(), attributes(fused), false);
+        return new Weighted(made(chosen, new matmul(chosen)), own(chosen.weights_desc()));
+    }
+
+    /** x·Wᵀ + b with constant weights, given as [out, in]. */
+    public Layer linear(Argument.View src, float[] weight, float[] bias, Argument.View dst, post_ops fused) {
+        Weighted linear = linear(src, dst, true, fused);
+        return new Layer(
+                linear.kernel(),
+                constant(weight, transposed(bias.length, weight.length / bias.length), linear.weights()),
+                constant(bias, row(bias.length), row(bias.length)));
+    }
+
+    /** How weights given as [out, in] lie when they are read as [in, out]. */
+    public static memory.desc transposed(long out, long in) {
+        return new memory.desc(new long[] {in, out}, memory.data_type.f32, new long[] {1, in});
+    }
+
+    private static memory.desc row(long length) {
+        return new memory.desc(new long[] {1, length}, memory.data_type.f32, memory.format_tag.ab);
+    }
+
+    public primitive product(Argument.View a, Argument.View b, Argument.View dst, post_ops fused) {
+        matmul.primitive_desc chosen =
+                new matmul.primitive_desc(cpu, a.desc(), b.desc(), dst.desc(), attributes(fused), false);
+        return made(chosen, new matmul(chosen));
+    }
+
+    /** a + b. The result may lie where a does. */
+    public primitive sum(Argument.View a, Argument.View b, Argument.View dst) {
+        binary.primitive_desc chosen = new binary.primitive_desc(
+                cpu, dnnl.algorithm.binary_add, a.desc(), b.desc(), dst.desc(), attributes(new post_ops()), false);
+        return made(chosen, new binary(chosen));
+    }
+
+    /** Over the last dimension, in place. */
+    public primitive softmax(Argument.View rows) {
+        softmax_forward.primitive_desc chosen = softmaxOf(rows);
+        return made(chosen, new softmax_forward(chosen));
+    }
+
+    private softmax_forward.primitive_desc softmaxOf(Argument.View rows) {
+        return new softmax_forward.primitive_desc(
+                cpu,
+                dnnl.prop_kind.forward_training,
+                dnnl.algorithm.softmax_accurate,
+                rows.desc(),
+                rows.desc(),
+                1,
+                attributes(new post_ops()),
+                false);
+    }
+
+    /** From the softmax and the gradient of it to the gradient of what it was taken of; all lie alike. */
+    public primitive softmaxGradient(Argument.View rows) {
+        memory.desc desc = rows.desc();
+        softmax_backward.primitive_desc chosen = new softmax_backward.primitive_desc(
+                cpu,
+                dnnl.algorithm.softmax_accurate,
+                desc,
+                desc,
+                desc,
+                1,
+                softmaxOf(rows),
+                attributes(new post_ops()),
+                false);
+        return made(chosen, new softmax_backward(chosen));
+    }
+
+    /** Over the last dimension, with scale and shift. */
+    public primitive layerNorm(Argument.View src, Argument.View dst, float epsilon) {
+        layer_normalization_forward.primitive_desc chosen =
+                layerNormOf(src, dst, epsilon, dnnl.prop_kind.forward_inference);
+        return made(chosen, new layer_normalization_forward(chosen));
+    }
+
+    /** The same, which also gives the mean and the variance of every row. */
+    public primitive layerNormWithStatistics(Argument.View src, Argument.View dst, float epsilon) {
+        layer_normalization_forward.primitive_desc chosen =
+                layerNormOf(src, dst, epsilon, dnnl.prop_kind.forward_training);
+        return made(chosen, new layer_normalization_forward(chosen));
+    }
+
+    private layer_normalization_forward.primitive_desc layerNormOf(
+            Argument.View src, Argument.View dst, float epsilon, dnnl.prop_kind kind) {
+        return new layer_normalization_forward.primitive_desc(
+                cpu, kind.value, src.desc(), dst.desc(), epsilon, SCALE_AND_SHIFT, attributes(new post_ops()), false);
+    }
+
+    /** Gradients of a layer norm's input, scale and shift. */
+    public primitive layerNormGradient(Argument.View src, Argument.View dst, float epsilon) {
+        layer_normalization_backward.primitive_desc chosen = new layer_normalization_backward.primitive_desc(
+                cpu,
+                dnnl.prop_kind.backward.value,
+                src.desc(),
+                dst.desc(),
+                src.desc(),
+                epsilon,
+                SCALE_AND_SHIFT,
+                layerNormOf(src, dst, epsilon, dnnl.prop_kind.forward_training),
+                attributes(new post_ops()),
+                false);
+        return made(chosen, new layer_normalization_backward(chosen));
+    }
+
+    /** x·Φ(x). */
+    public primitive gelu(Argument.View src, Argument.View dst) {
+        eltwise_forward.primitive_desc chosen = geluOf(src, dst);
+        return made(chosen, new eltwise_forward(chosen));
+    }
+
+    private eltwise_forward.primitive_desc geluOf(Argument.View src, Argument.View dst) {
+        return new eltwise_forward.primitive_desc(
+                cpu,
+                dnnl.prop_kind.forward_training,
+                dnnl.algorithm.eltwise_gelu_erf,
+                src.desc(),
+                dst.desc(),
+                0,
+                0,
+                attributes(new post_ops()),
+                false);
+    }
+
+    /** From GELU's input and the gradient of its output to the gradient of its input. */
+    public primitive geluGradient(Argument.View src, Argument.View gradient) {
+        eltwise_backward.primitive_desc chosen = new eltwise_backward.primitive_desc(
+                cpu,
+                dnnl.algorithm.eltwise_gelu_erf,
+                gradient.desc(),
+                gradient.desc(),
+                src.desc(),
+                0,
+                0,
+                geluOf(src, gradient),
+                attributes(new post_ops()),
+                false);
+        return made(chosen, new eltwise_backward(chosen));
+    }
+
+    /** Depthwise 3×3 with padding 1, and a bias if asked. Weights are [C, 1, 1, 3, 3] and lie as suits the primitive best. */
+    public Weighted depthwise(Argument.View src, Argument.View dst, boolean bias, post_ops fused) {
+        convolution_forward.primitive_desc chosen = depthwiseOf(src, dst, bias, fused);
+        return new Weighted(made(chosen, new convolution_forward(chosen)), own(chosen.weights_desc()));
+    }
+
+    /** The same with constant weights and bias. */
+    public Layer depthwise(Argument.View src, float[] kernel, float[] bias, Argument.View dst) {
+        Weighted convolution = depthwise(src, dst, true, new post_ops());
+        return new Layer(
+                convolution.kernel(),
+                constant(kernel, depthwiseKernel(bias.length), convolution.weights()),
+                constant(bias));
+    }
+
+    /** The gradient of a depthwise convolution's weights, from its input and the gradient of its output. */
+    public Weighted depthwiseGradient(Argument.View src, Argument.View gradient) {
+        convolution_backward_weights.primitive_desc chosen = new convolution_backward_weights.primitive_desc(
+                cpu,
+                dnnl.algorithm.convolution_direct,
+                src.desc(),
+                anyKernel(src.shape()[1]),
+                gradient.desc(),
+                STRIDE,
+                NO_DILATION,
+                PADDING,
+                PADDING,
+                depthwiseOf(src, gradient, false, new post_ops()),
+                attributes(new post_ops()),
+                false);
+        return new Weighted(made(chosen, new convolution_backward_weights(chosen)), own(chosen.diff_weights_desc()));
+    }
+
+    private convolution_forward.primitive_desc depthwiseOf(
+            Argument.View src, Argument.View dst, boolean bias, post_ops fused) {
+        long channels = src.shape()[1];
+        if (bias) {
+            return new convolution_forward.primitive_desc(
+                    cpu,
+                    dnnl.prop_kind.forward_inference,
+                    dnnl.algorithm.convolution_direct,
+                    src.desc(),
+                    anyKernel(channels),
+                    vector(channels),
+                    dst.desc(),
+                    STRIDE,
+                    NO_DILATION,
+                    PADDING,
+                    PADDING,
+                    attributes(fused),
+                    false);
+        }
+        return new convolution_forward.primitive_desc(
+                cpu,
+                dnnl.prop_kind.forward_training,
+                dnnl.algorithm.convolution_direct,
+                src.desc(),
+                anyKernel(channels),
+                dst.desc(),
+                STRIDE,
+                NO_DILATION,
+                PADDING,
+                PADDING,
+                attributes(fused),
+                false);
+    }
+
+    /** How depthwise weights given as [C, 1, 3, 3] lie. */
+    public static memory.desc depthwiseKernel(long channels) {
+        return new memory.desc(new long[] {channels, 1, 1, 3, 3}, memory.data_type.f32, memory.format_tag.abcde);
+    }
+
+    private static memory.desc anyKernel(long channels) {
+        return new memory.desc(new long[] {channels, 1, 1, 3, 3}, memory.data_type.f32, memory.format_tag.any);
+    }
+
+    /** Copies from one way of lying to another, adding to what is there if asked. */
+    public primitive rearrangement(memory.desc from, memory.desc to, boolean adding) {
+        post_ops fused = new post_ops();
+        if (adding) {
+            fused.append_sum();
+        }
+        reorder.primitive_desc chosen = new reorder.primitive_desc(cpu, from, cpu, to, attributes(fused), false);
+        return made(chosen, new reorder(chosen));
+    }
+
+    public Argument.Constant constant(float[] values) {
+        memory.desc plain = vector(values.length);
+        return constant(values, plain, plain);
+    }
+
+    public static memory.desc vector(long length) {
+        return new memory.desc(new long[] {length}, memory.data_type.f32, memory.format_tag.a);
+    }
+
+    /** Copies values, lying as {@code given} says, into memory of their own that lies as {@code wanted} says. */
+    private Argument.Constant constant(float[] values, memory.desc given, memory.desc wanted) {
+        memory from = new memory(given, cpu, new FloatPointer(values));
+        memory to = memory(wanted);
+        reorder.primitive_desc chosen = new reorder.primitive_desc(from, to);
+        stream queue = new stream(cpu);
+        new reorder(chosen).execute(queue, from, to);
+        queue._wait();
+        return new Argument.Constant(to);
+    }
+
+    /** Memory of its own. */
+    public memory memory(memory.desc desc) {
+        return own(new memory(desc, cpu));
+    }
+
+    private primitive_attr attributes(post_ops fused) {
+        primitive_attr attributes = new primitive_attr();
+        attributes.set_scratchpad_mode(dnnl.scratchpad_mode.user);
+        attributes.set_post_ops(fused);
+        if (bfloat16) {
+            attributes.set_fpmath_mode(dnnl.fpmath_mode.bf16);
+        }
+        return attributes;
+    }
+
+    private primitive made(primitive_desc_base chosen, primitive result) {
+        scratchpadBytes = Math.max(scratchpadBytes, chosen.scratchpad_desc().get_size());
+        return own(result);
+    }
+
+    @Override
+    public void close() {
+        while (!owned.isEmpty()) {
+            owned.pop().releaseReference();
+        }
+    }
+}

@@ -2,6 +2,7 @@ package dev.vedette.cli;
 
 import dev.vedette.cli.benchmark.LearningSpeed;
 import dev.vedette.cli.benchmark.Machine;
+import dev.vedette.cli.benchmark.Soak;
 import dev.vedette.cli.benchmark.StageSpeeds;
 import dev.vedette.cli.text.TextTable;
 import dev.vedette.fault.VedetteException;
@@ -71,6 +72,12 @@ final class BenchmarkCommand implements Runnable {
 
     @Option(names = "--no-learning", description = "Leave learning out.")
     private boolean withoutLearning;
+
+    @Option(
+            names = "--soak",
+            paramLabel = "FRAMES",
+            description = "Also detect in, then learn from, that many frames and tell the memory meanwhile.")
+    private long soak;
 
     @Override
     public void run() {
@@ -143,6 +150,21 @@ final class BenchmarkCommand implements Runnable {
         if (!withoutLearning) {
             Machine.peakResident().ifPresent(bytes -> out.println("… and while learning: " + mebibytes(bytes)));
         }
+        if (soak > 0) {
+            int most = threads.stream().mapToInt(Integer::intValue).max().orElse(1);
+            memory(out, "detecting", speeds.soak(video, rule, most, soak));
+            if (!withoutLearning) {
+                memory(out, "learning", new LearningSpeed(config, seconds).soak(most, soak));
+            }
+        }
+        out.flush();
+    }
+
+    private static void memory(PrintWriter out, String doing, List<Soak.Point> points) {
+        out.println();
+        TextTable table = new TextTable("frames of " + doing, "resident MiB");
+        points.forEach(point -> table.row(Long.toString(point.frames()), Long.toString(point.bytes() >> 20)));
+        table.print(out);
         out.flush();
     }
 

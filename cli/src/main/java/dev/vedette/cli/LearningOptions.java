@@ -43,7 +43,9 @@ final class LearningOptions {
     @Option(
             names = "--max-frames",
             paramLabel = "N",
-            description = "Most frames to learn from; longer footage is thinned evenly.")
+            description =
+                    "Most frames to learn from; longer footage is thinned evenly (default: 20000, or as many as 8 GiB"
+                            + " of temporary file hold).")
     private @Nullable Integer maxFrames;
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads that compute (default: one for each core).")

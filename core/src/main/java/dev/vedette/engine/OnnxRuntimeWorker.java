@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.vedette.fault.VedetteException;
+import dev.vedette.frame.Planes;
 import dev.vedette.model.NetworkConfig;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -68,7 +69,11 @@ final class OnnxRuntimeWorker implements NetworkWorker {
 
     @Override
     public void run(Sample sample) {
-        images.put(0, sample.images());
+        int place = 0;
+        for (Planes picture : sample.pictures()) {
+            images.put(place, picture.values());
+            place += picture.values().length;
+        }
         fill(kept, sample.mask().kept());
         fill(restore, sample.mask().restore());
         try {

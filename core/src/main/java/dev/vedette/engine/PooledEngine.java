@@ -1,6 +1,8 @@
 package dev.vedette.engine;
 
+import dev.vedette.engine.onednn.Denormals;
 import dev.vedette.fault.VedetteException;
+import dev.vedette.frame.Planes;
 import dev.vedette.model.NetworkConfig;
 import dev.vedette.model.Tensor;
 import java.nio.FloatBuffer;
@@ -44,7 +46,11 @@ final class PooledEngine implements ScoringEngine {
     private static ThreadFactory threadFactory() {
         AtomicInteger count = new AtomicInteger();
         return work -> {
-            Thread thread = new Thread(work, "vedette-engine-" + count.incrementAndGet());
+            Runnable computing = () -> {
+                Denormals.areZeroOnThisThread();
+                work.run();
+            };
+            Thread thread = new Thread(computing, "vedette-engine-" + count.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         };
@@ -83,7 +89,6 @@ final class PooledEngine implements ScoringEngine {
     }
 
     private <R> List<R> forEach(List<Sample> samples, BiFunction<NetworkWorker, Sample, R> read) {
-        samples.forEach(this::check);
         List<Callable<R>> tasks = new ArrayList<>();
         for (Sample sample : samples) {
             tasks.add(() -> compute(sample, read));
@@ -98,6 +103,7 @@ final class PooledEngine implements ScoringEngine {
     }
 
     private <R> R compute(Sample sample, BiFunction<NetworkWorker, Sample, R> read) {
+        check(sample);
         NetworkWorker free = idle.poll();
         NetworkWorker worker = free == null ? backend.newWorker() : free;
         try {
@@ -109,10 +115,13 @@ final class PooledEngine implements ScoringEngine {
     }
 
     private void check(Sample sample) {
-        int pixels = NetworkConfig.INPUT_CHANNELS * network.frameHeight() * network.frameWidth();
-        if (sample.images().length != pixels) {
-            throw VedetteException.badInput("a sample has " + sample.images().length + " values, the network expects "
-                    + pixels + " (9 × " + network.frameHeight() + " × " + network.frameWidth() + ")");
+        int pixels = NetworkConfig.INPUT_CHANNELS / Sample.PICTURES * network.frameHeight() * network.frameWidth();
+        for (Planes picture : sample.pictures()) {
+            if (picture.values().length != pixels) {
+                throw VedetteException.badInput(
+                        "a picture has " + picture.values().length + " values, the network expects " + pixels + " (3 × "
+                                + network.frameHeight() + " × " + network.frameWidth() + ")");
+            }
         }
         if (sample.mask().tokens() != network.tokens() || sample.mask().keptTokens() != network.keptTokens()) {
             throw VedetteException.badInput("a mask keeps " + sample.mask().keptTokens() + " of "

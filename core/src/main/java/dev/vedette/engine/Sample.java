@@ -1,11 +1,42 @@
 package dev.vedette.engine;
 
+import dev.vedette.frame.Planes;
 import dev.vedette.model.TokenMask;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * What the network is shown once.
  *
- * @param images [9, H, W]: blue, green, red of the frames t−3, t and t+3, scaled to −1..1; channels 3..5 are also the target
+ * @param pictures the frames t−3, t and t+3, each [3, H, W]; frame t is also the target
  */
-@SuppressWarnings("ArrayRecordComponent")
-public record Sample(float[] images, TokenMask mask) {}
+public record Sample(List<Planes> pictures, TokenMask mask) {
+    static final int PICTURES = 3;
+
+    public Sample {
+        pictures = List.copyOf(pictures);
+        if (pictures.size() != PICTURES) {
+            throw new IllegalArgumentException("a sample shows three pictures, not " + pictures.size());
+        }
+    }
+
+    /** @param images [9, H, W]: blue, green, red of the frames t−3, t and t+3, scaled to −1..1 */
+    public Sample(float[] images, TokenMask mask) {
+        this(thirds(images), mask);
+    }
+
+    private static List<Planes> thirds(float[] images) {
+        int size = images.length / PICTURES;
+        List<Planes> pictures = new ArrayList<>();
+        for (int i = 0; i < PICTURES; i++) {
+            pictures.add(Planes.of(Arrays.copyOfRange(images, i * size, (i + 1) * size)));
+        }
+        return pictures;
+    }
+
+    /** Frame t, [3, H, W]. */
+    float[] target() {
+        return pictures.get(1).values();
+    }
+}

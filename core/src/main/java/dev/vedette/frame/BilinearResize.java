@@ -112,6 +112,12 @@ public final class BilinearResize {
 
     private void interpolateRow(byte[] in, int row, int[] target) {
         int base = row * inputWidth * 3;
+        if (inputWidth == width) {
+            for (int o = 0; o < target.length; o++) {
+                target[o] = COEFFICIENT_ONE * (in[base + o] & 0xff);
+            }
+            return;
+        }
         for (int x = 0, o = 0; x < width; x++, o += 3) {
             int left = base + columns.first[x] * 3;
             int right = columns.first[x] + 1 < inputWidth ? left + 3 : left;

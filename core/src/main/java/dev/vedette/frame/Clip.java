@@ -1,41 +1,98 @@
 package dev.vedette.frame;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * What the network is shown of one moment, all pictures at network size. Where frame t−3 or t+3 does not exist, frame t
- * stands in its place.
- *
- * @param index number of frame t in its video
- * @param time presentation time of frame t
- * @param past frame t−3
- * @param present frame t
- * @param future frame t+3
- * @param gradient {@link MotionGradient} of t−1 and t+1, computed at the original size and then resized
+ * stands in its place. Immutable.
  */
-public record Clip(long index, Duration time, Image past, Image present, Image future, Image gradient) {
+public final class Clip {
     /** Frames between two neighbouring pictures of a clip. */
     public static final int STRIDE = 3;
 
-    public Clip {
-        if (!past.sameSize(present) || !future.sameSize(present) || !gradient.sameSize(present)) {
+    private final long index;
+    private final Duration time;
+    private final Shown past;
+    private final Shown present;
+    private final Shown future;
+    private final Image gradient;
+
+    /**
+     * @param index number of frame t in its video
+     * @param time presentation time of frame t
+     * @param past frame t−3
+     * @param present frame t
+     * @param future frame t+3
+     * @param gradient {@link MotionGradient} of t−1 and t+1, computed at the original size and then resized
+     */
+    public Clip(long index, Duration time, Image past, Image present, Image future, Image gradient) {
+        this(index, time, new Shown(past), new Shown(present), new Shown(future), gradient);
+    }
+
+    Clip(long index, Duration time, Shown past, Shown present, Shown future, Image gradient) {
+        if (!past.image.sameSize(present.image)
+                || !future.image.sameSize(present.image)
+                || !gradient.sameSize(present.image)) {
             throw new IllegalArgumentException("the pictures of a clip differ in size");
         }
+        this.index = index;
+        this.time = time;
+        this.past = past;
+        this.present = present;
+        this.future = future;
+        this.gradient = gradient;
+    }
+
+    /** A picture with its planes, so that these are made once although three clips show it. */
+    record Shown(Image image, Planes planes) {
+        Shown(Image image) {
+            this(image, Planes.of(image));
+        }
+    }
+
+    public long index() {
+        return index;
+    }
+
+    public Duration time() {
+        return time;
+    }
+
+    public Image past() {
+        return past.image;
+    }
+
+    public Image present() {
+        return present.image;
+    }
+
+    public Image future() {
+        return future.image;
+    }
+
+    public Image gradient() {
+        return gradient;
+    }
+
+    /** Past, present and future for the network. */
+    public List<Planes> planes() {
+        return List.of(past.planes, present.planes, future.planes);
     }
 
     /** [9, H, W]: blue, green, red of past, present and future, scaled to −1..1. */
     public float[] images() {
-        float[] planes = new float[9 * present.width() * present.height()];
-        writeImages(planes, 0);
-        return planes;
+        float[] images = new float[3 * present.image.bgr().length];
+        writeImages(images, 0);
+        return images;
     }
 
     /** Writes {@link #images()} to {@code target[offset …]}. */
     public void writeImages(float[] target, int offset) {
-        int size = present.bgr().length;
-        PlanarPixels.writeScaled(past, target, offset);
-        PlanarPixels.writeScaled(present, target, offset + size);
-        PlanarPixels.writeScaled(future, target, offset + 2 * size);
+        int size = present.image.bgr().length;
+        PlanarPixels.writeScaled(past.image, target, offset);
+        PlanarPixels.writeScaled(present.image, target, offset + size);
+        PlanarPixels.writeScaled(future.image, target, offset + 2 * size);
     }
 
     /** [3, H, W]: blue, green, red of the gradient, 0..255. */

@@ -16,7 +16,7 @@ public final class ClipAssembler {
     private final int width;
     private final int height;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
-    private final Deque<Image> past = new ArrayDeque<>();
+    private final Deque<Clip.Shown> past = new ArrayDeque<>();
     private @Nullable BilinearResize resize;
     private @Nullable Image before;
     private @Nullable Frame latest;
@@ -31,7 +31,7 @@ public final class ClipAssembler {
     private record Waiting(
             long index,
             Duration time,
-            Image image,
+            Clip.Shown picture,
             @Nullable Image gradient) {}
 
     /**
@@ -48,11 +48,12 @@ public final class ClipAssembler {
             before = previous.image();
         }
         latest = frame;
-        waiting.addLast(new Waiting(frame.index(), frame.time(), toNetwork.apply(frame.image()), null));
+        Clip.Shown picture = new Clip.Shown(toNetwork.apply(frame.image()));
+        waiting.addLast(new Waiting(frame.index(), frame.time(), picture, null));
         if (waiting.size() <= Clip.STRIDE) {
             return List.of();
         }
-        return List.of(take(waiting.getLast().image()));
+        return List.of(take(waiting.getLast().picture()));
     }
 
     /** Ends the video and gives the clips of its last frames, at most three; empty when there were no frames. */
@@ -62,7 +63,7 @@ public final class ClipAssembler {
         }
         List<Clip> rest = new ArrayList<>();
         while (!waiting.isEmpty()) {
-            rest.add(take(waiting.getFirst().image()));
+            rest.add(take(waiting.getFirst().picture()));
         }
         past.clear();
         resize = null;
@@ -91,17 +92,17 @@ public final class ClipAssembler {
         Waiting incomplete = waiting.removeLast();
         Image gradient = MotionGradient.between(before == null ? newest.image() : before, after);
         Image resized = resizeFor(newest).apply(gradient);
-        waiting.addLast(new Waiting(incomplete.index, incomplete.time, incomplete.image, resized));
+        waiting.addLast(new Waiting(incomplete.index, incomplete.time, incomplete.picture, resized));
     }
 
-    private Clip take(Image future) {
+    private Clip take(Clip.Shown future) {
         Waiting ready = waiting.removeFirst();
-        Image earlier = past.size() == Clip.STRIDE ? past.removeFirst() : ready.image;
-        past.addLast(ready.image);
+        Clip.Shown earlier = past.size() == Clip.STRIDE ? past.removeFirst() : ready.picture;
+        past.addLast(ready.picture);
         Image gradient = ready.gradient;
         if (gradient == null) {
             throw VedetteException.internal("a clip left without its motion gradient", null);
         }
-        return new Clip(ready.index, ready.time, earlier, ready.image, future, gradient);
+        return new Clip(ready.index, ready.time, earlier, ready.picture, future, gradient);
     }
 }

@@ -15,13 +15,13 @@ public record Patches(NetworkConfig network, int channels) {
      * A patch, channel by channel, as the patch embedding takes it.
      *
      * @param images [N, channels, H, W]
-     * @param row [channels·p·p], overwritten
+     * @param row channels·p·p values of it are overwritten, from place {@code from} on
      */
-    public void readByChannel(float[] images, int image, int token, float[] row) {
+    public void readByChannel(float[] images, int image, int token, float[] row, int from) {
         int patch = network.patch();
         int width = network.frameWidth();
         int corner = corner(image, token);
-        int written = 0;
+        int written = from;
         for (int channel = 0; channel < channels; channel++) {
             int line = corner + channel * width * network.frameHeight();
             for (int y = 0; y < patch; y++) {

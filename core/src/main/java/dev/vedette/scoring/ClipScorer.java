@@ -57,8 +57,7 @@ public final class ClipScorer {
         }
         List<Sample> samples = new ArrayList<>();
         for (Clip clip : clips) {
-            float[] images = clip.images();
-            masks(clip.index()).forEach(mask -> samples.add(new Sample(images, mask)));
+            masks(clip.index()).forEach(mask -> samples.add(new Sample(clip.planes(), mask)));
         }
         List<TokenErrors> errors = engine.score(samples);
         int masks = samples.size() / Math.max(1, clips.size());

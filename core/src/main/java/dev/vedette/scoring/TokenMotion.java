@@ -18,8 +18,12 @@ final class TokenMotion {
         int i = 0;
         for (int y = 0; y < gradient.height(); y++) {
             int row = y / patch * columns;
-            for (int x = 0; x < gradient.width(); x++, i += 3) {
-                sums[row + x / patch] += (values[i] & 0xff) + (values[i + 1] & 0xff) + (values[i + 2] & 0xff);
+            for (int column = 0; column < columns; column++) {
+                int sum = 0;
+                for (int end = i + 3 * patch; i < end; i++) {
+                    sum += values[i] & 0xff;
+                }
+                sums[row + column] += sum;
             }
         }
         float[] motion = new float[sums.length];

@@ -36,7 +36,7 @@ class OnnxExportTest {
         LongBuffer kept = LongBuffer.allocate(2 * 16);
         LongBuffer restore = LongBuffer.allocate(2 * 32);
         for (Sample sample : TinyNetwork.samples(0.5)) {
-            images.put(sample.images());
+            sample.pictures().forEach(picture -> images.put(picture.values()));
             for (int token : sample.mask().kept()) {
                 kept.put(token);
             }

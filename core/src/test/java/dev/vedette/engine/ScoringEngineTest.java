@@ -88,8 +88,8 @@ class ScoringEngineTest {
         try (ScoringEngine engine = open(kind, 1)) {
             assertThatThrownBy(() -> engine.score(List.of(fitting, new Sample(new float[9], fitting.mask()))))
                     .isInstanceOf(VedetteException.class)
-                    .hasMessage("a sample has 9 values, the network expects 55296 (9 × 64 × 96)");
-            assertThatThrownBy(() -> engine.predict(new Sample(fitting.images(), foreign)))
+                    .hasMessage("a picture has 3 values, the network expects 18432 (3 × 64 × 96)");
+            assertThatThrownBy(() -> engine.predict(new Sample(fitting.pictures(), foreign)))
                     .isInstanceOf(VedetteException.class)
                     .hasMessageContaining("keeps 24 of 96 tokens, the network expects 48 of 96");
         }

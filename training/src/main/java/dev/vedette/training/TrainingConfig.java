@@ -10,6 +10,7 @@ import dev.vedette.scoring.ScorePart.Tokens;
 import dev.vedette.scoring.ScoringRule;
 import dev.vedette.scoring.ScoringRule.Masking;
 import dev.vedette.scoring.ScoringRule.Pooling;
+import dev.vedette.training.footage.FootageSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -247,7 +248,10 @@ public record TrainingConfig(
                 new Method(true, 1, false, true, false, List.of(ScoringRule.paper()), false, 0.5, 0.5),
                 new Anomalies(0.25, 0, 1, false, true, Source.OWN, Optional.empty()),
                 new Validation(0.1, 200, 10),
-                new Compute(0, Precision.AUTO, 20_000));
+                new Compute(
+                        0,
+                        Precision.AUTO,
+                        FootageSettings.usualMaxFrames(network.frameWidth(), network.frameHeight())));
     }
 
     /** Our recipe. */
@@ -260,7 +264,10 @@ public record TrainingConfig(
                 new Method(true, 4, true, false, true, rules(), true, 0.5, 0.5),
                 new Anomalies(0.6, 0.5, 4, true, false, Source.OWN, Optional.empty()),
                 new Validation(0.12, 240, 8),
-                new Compute(0, Precision.AUTO, 20_000));
+                new Compute(
+                        0,
+                        Precision.AUTO,
+                        FootageSettings.usualMaxFrames(network.frameWidth(), network.frameHeight())));
     }
 
     /** Weights of the score's parts to choose from; the paper's are 0.4, 0.3 and 0.3 for its three. */

@@ -26,6 +26,27 @@ public final class LearningSpeed {
 
     /** @param student which phase */
     public double of(boolean student, int threads) {
+        try (Learner learner = learner(student, threads)) {
+            return Rate.of(seconds, steps(learner));
+        }
+    }
+
+    /** Memory while the teacher learns from that many frames. */
+    public List<Soak.Point> soak(int threads, long frames) {
+        try (Learner learner = learner(false, threads)) {
+            return Soak.of(frames, steps(learner));
+        }
+    }
+
+    private Rate.Work steps(Learner learner) {
+        Batch batch = batch(config.network(), batchSize());
+        return () -> {
+            learner.step(batch, 1e-4, 1);
+            return batch.size();
+        };
+    }
+
+    private Learner learner(boolean student, int threads) {
         Learner.Options options = new Learner.Options(
                 student,
                 config.method().motionWeighted(),
@@ -34,13 +55,7 @@ public final class LearningSpeed {
                 config.compute().bfloat16(),
                 true,
                 threads);
-        Batch batch = batch(config.network(), batchSize());
-        try (Learner learner = new Learner(config.network(), Weights.initial(config.network(), 1), options)) {
-            return Rate.of(seconds, () -> {
-                learner.step(batch, 1e-4, 1);
-                return batch.size();
-            });
-        }
+        return new Learner(config.network(), Weights.initial(config.network(), 1), options);
     }
 
     /** Samples a step; more would take memory and tell no more, since steps take samples one by one. */

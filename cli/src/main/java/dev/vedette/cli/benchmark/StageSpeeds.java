@@ -60,7 +60,7 @@ public final class StageSpeeds {
             int clips = 0;
             for (Frame frame : frames) {
                 for (Clip clip : assembler.push(frame)) {
-                    clips += clip.images().length > 0 ? 1 : 0;
+                    clips += clip.planes().get(2).values().length > 0 ? 1 : 0;
                 }
             }
             return clips + assembler.finish().size();
@@ -84,24 +84,35 @@ public final class StageSpeeds {
 
     /** From file to scores and events. */
     public double pipeline(Video video, ScoringRule rule, int threads) {
+        try (ScoringEngine engine = engine(threads)) {
+            return Rate.of(seconds, wholeWay(video, rule, engine));
+        }
+    }
+
+    /** Memory while that goes on, the video over and over. */
+    public List<Soak.Point> soak(Video video, ScoringRule rule, int threads, long frames) {
+        try (ScoringEngine engine = engine(threads)) {
+            return Soak.of(frames, wholeWay(video, rule, engine));
+        }
+    }
+
+    private Rate.Work wholeWay(Video video, ScoringRule rule, ScoringEngine engine) {
         Detector detector = new Detector(
                 network,
                 weights,
                 rule,
                 new Calibration(5, 5, Double.MAX_VALUE, 0, 0, 0),
                 new Provenance("benchmark", "benchmark", 1, List.of(), Map.of()));
-        try (ScoringEngine engine = engine(threads)) {
-            return Rate.of(seconds, () -> {
-                StreamDetector stream = new StreamDetector(detector, engine, BATCH);
-                int frames = 0;
-                try (FrameSource source = video.open()) {
-                    for (Optional<Frame> next = source.next(); next.isPresent(); next = source.next()) {
-                        frames += stream.push(next.get()).frames().size();
-                    }
+        return () -> {
+            StreamDetector stream = new StreamDetector(detector, engine, BATCH);
+            int frames = 0;
+            try (FrameSource source = video.open()) {
+                for (Optional<Frame> next = source.next(); next.isPresent(); next = source.next()) {
+                    frames += stream.push(next.get()).frames().size();
                 }
-                return frames + stream.finish().frames().size();
-            });
-        }
+            }
+            return frames + stream.finish().frames().size();
+        };
     }
 
     private ScoringEngine engine(int threads) {
@@ -115,7 +126,7 @@ public final class StageSpeeds {
             for (Clip clip : assembler.push(frame)) {
                 if (samples.size() < BATCH) {
                     samples.add(
-                            new Sample(clip.images(), TokenMask.random(network, new SplittableRandom(clip.index()))));
+                            new Sample(clip.planes(), TokenMask.random(network, new SplittableRandom(clip.index()))));
                 }
             }
         }

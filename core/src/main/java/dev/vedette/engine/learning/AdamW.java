@@ -68,12 +68,12 @@ final class AdamW {
     }
 
     /** One step along the parameters' gradients. */
-    void step(double learningRate) {
+    void step(double learningRate, Crew crew) {
         steps++;
         float decay = (float) (1 - learningRate * WEIGHT_DECAY);
         float rate = (float) (learningRate / (1 - Math.pow(BETA1, steps)));
         float rootCorrection = (float) (1 / Math.sqrt(1 - Math.pow(BETA2, steps)));
-        entries.forEach(entry -> entry.update(decay, rate, rootCorrection));
+        crew.each(entries.size(), (worker, i) -> entries.get(i).update(decay, rate, rootCorrection));
     }
 
     /** {@code NAME.mean} and {@code NAME.square} of every parameter, as vectors. */

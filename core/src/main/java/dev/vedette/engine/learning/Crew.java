@@ -1,5 +1,6 @@
 package dev.vedette.engine.learning;
 
+import dev.vedette.engine.onednn.Denormals;
 import dev.vedette.engine.onednn.OpenMp;
 import dev.vedette.fault.VedetteException;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ final class Crew implements AutoCloseable {
         this.threads = Executors.newFixedThreadPool(size, work -> {
             Runnable alone = () -> {
                 OpenMp.useOneThread();
+                Denormals.areZeroOnThisThread();
                 work.run();
             };
             Thread thread = new Thread(alone, "vedette-learning-" + count.incrementAndGet());

@@ -52,7 +52,7 @@ final class GradientOps implements Ops<Activation> {
             float[] row = new float[patches.columns()];
             int[] tokens = memory.batch().masks().get(memory.sample()).kept();
             for (int i = 0; i < tokens.length; i++) {
-                layout.readByChannel(memory.batch().images(), memory.sample(), tokens[i], row);
+                layout.readByChannel(memory.batch().images(), memory.sample(), tokens[i], row, 0);
                 memory.write(patches, i, row);
             }
         }));

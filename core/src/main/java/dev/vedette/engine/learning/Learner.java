@@ -68,7 +68,7 @@ public final class Learner implements AutoCloseable {
     public double step(Batch batch, double learningRate, long seed) {
         double loss = backward(batch, seed);
         if (Double.isFinite(loss)) {
-            optimizer.step(learningRate);
+            optimizer.step(learningRate, crew);
         }
         return loss;
     }

@@ -13,8 +13,8 @@ import java.nio.file.Path;
  * @param folder where the temporary file lies; it needs {@code maxFrames · width · height · 6} bytes at most
  */
 public record FootageSettings(int width, int height, int maxFrames, long seed, Path folder) {
-    /** Frames that are kept unless something else is asked for. */
-    public static final int DEFAULT_MAX_FRAMES = 20_000;
+    private static final long USUAL_BYTES = 8L << 30;
+    private static final int USUAL_FRAMES = 20_000;
 
     public FootageSettings {
         if (width < 1 || height < 1) {
@@ -30,7 +30,13 @@ public record FootageSettings(int width, int height, int maxFrames, long seed, P
     /** The usual limits, with the temporary file in the system's folder for such files. */
     public static FootageSettings of(int width, int height, long seed) {
         return new FootageSettings(
-                width, height, DEFAULT_MAX_FRAMES, seed, Path.of(System.getProperty("java.io.tmpdir")));
+                width, height, usualMaxFrames(width, height), seed, Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /** Frames that are kept unless something else is asked for: 20,000, or as many as 8 GiB hold. */
+    public static int usualMaxFrames(int width, int height) {
+        long frames = USUAL_BYTES / (6L * Math.max(1, width) * Math.max(1, height));
+        return (int) Math.max(FootageStore.SEGMENT_FRAMES, Math.min(USUAL_FRAMES, frames));
     }
 
     public FootageSettings withMaxFrames(int frames) {

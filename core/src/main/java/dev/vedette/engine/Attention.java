@@ -21,54 +21,45 @@ final class Attention {
     private final OneDnn oneDnn;
     private final float scale;
     private final Map<Integer, Primitives> byRows = new HashMap<>();
-    private final List<Step> steps = new ArrayList<>();
 
     private record Primitives(primitive scores, primitive softmax, primitive mix) {}
 
-    private Attention(OneDnn oneDnn, float scale) {
+    Attention(OneDnn oneDnn, float scale) {
         this.oneDnn = oneDnn;
         this.scale = scale;
     }
 
-    static List<Step> steps(OneDnn oneDnn, Matrix q, Matrix k, Matrix v, Matrix mixed, int heads, float scale) {
-        Attention attention = new Attention(oneDnn, scale);
-        int width = q.columns() / heads;
-        for (int head = 0; head < heads; head++) {
-            int from = head * width;
-            attention.planHead(
-                    q.columns(from, width), k.columns(from, width), v.columns(from, width), mixed.columns(from, width));
-        }
-        return attention.steps;
-    }
-
-    private void planHead(Matrix q, Matrix k, Matrix v, Matrix mixed) {
+    /** Steps of one head, whose columns are given. */
+    List<Step> head(Matrix q, Matrix k, Matrix v, Matrix mixed) {
+        List<Step> steps = new ArrayList<>();
+        Matrix scores = Matrix.dense(Math.min(BLOCK, q.rows()), k.rows());
         for (int row = 0; row < q.rows(); row += BLOCK) {
             int rows = Math.min(BLOCK, q.rows() - row);
-            planBlock(q.rows(row, rows), k, v, mixed.rows(row, rows));
+            planBlock(q.rows(row, rows), k, v, scores.rows(0, rows), mixed.rows(row, rows), steps);
         }
+        return steps;
     }
 
     /** Products are planned as batches of one: oneDNN 3.11 takes a faster kernel for these where a head has 32 channels. */
-    private void planBlock(Matrix q, Matrix k, Matrix v, Matrix mixed) {
-        Matrix scores = Matrix.dense(q.rows(), k.rows());
+    private void planBlock(Matrix q, Matrix k, Matrix v, Matrix scores, Matrix mixed, List<Step> steps) {
         Primitives primitives = byRows.computeIfAbsent(q.rows(), rows -> primitives(q, k, v, scores, mixed));
-        plan(
+        steps.add(product(
                 primitives.scores,
                 q.view().batch(),
                 k.transposed().batch(),
-                scores.view().batch());
+                scores.view().batch()));
         steps.add(new Step.OfPrimitive(
                 primitives.softmax, Map.of(dnnl.DNNL_ARG_SRC, scores.view(), dnnl.DNNL_ARG_DST, scores.view())));
-        plan(
+        steps.add(product(
                 primitives.mix,
                 scores.view().batch(),
                 v.view().batch(),
-                mixed.view().batch());
+                mixed.view().batch()));
     }
 
-    private void plan(primitive product, Argument a, Argument b, Argument result) {
-        steps.add(new Step.OfPrimitive(
-                product, Map.of(dnnl.DNNL_ARG_SRC, a, dnnl.DNNL_ARG_WEIGHTS, b, dnnl.DNNL_ARG_DST, result)));
+    private static Step product(primitive product, Argument a, Argument b, Argument result) {
+        return new Step.OfPrimitive(
+                product, Map.of(dnnl.DNNL_ARG_SRC, a, dnnl.DNNL_ARG_WEIGHTS, b, dnnl.DNNL_ARG_DST, result));
     }
 
     private Primitives primitives(Matrix q, Matrix k, Matrix v, Matrix scores, Matrix mixed) {

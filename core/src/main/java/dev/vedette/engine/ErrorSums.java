@@ -15,32 +15,33 @@ final class ErrorSums {
     }
 
     /**
-     * @param teacher [L, p·p·4]
-     * @param student [L, p·p·4]
+     * Writes the errors of some tokens, whose predictions begin at the given places.
+     *
+     * @param errors of all tokens
      */
-    TokenErrors of(Sample sample, FloatBuffer teacher, FloatBuffer student) {
-        int tokens = network.tokens();
-        TokenErrors errors = new TokenErrors(
-                new float[tokens],
-                new float[tokens],
-                new float[tokens],
-                new float[tokens],
-                new float[tokens],
-                new float[tokens]);
+    void write(
+            Sample sample,
+            FloatBuffer teacher,
+            int atTeacher,
+            FloatBuffer student,
+            int atStudent,
+            int firstToken,
+            int tokens,
+            TokenErrors errors) {
         int size = network.outputPatchSize();
         float[] fromTeacher = new float[size];
         float[] fromStudent = new float[size];
         float[] target = new float[size];
-        for (int token = 0; token < tokens; token++) {
-            teacher.get(token * size, fromTeacher);
-            student.get(token * size, fromStudent);
+        for (int i = 0; i < tokens; i++) {
+            int token = firstToken + i;
+            teacher.get(atTeacher + i * size, fromTeacher);
+            student.get(atStudent + i * size, fromStudent);
             readTarget(sample.target(), token, target);
             compare(fromTeacher, target, token, errors.reconstructionL1(), errors.reconstructionL2());
             compare(fromStudent, fromTeacher, token, errors.discrepancyL1(), errors.discrepancyL2());
             errors.teacherAnomaly()[token] = meanAnomaly(fromTeacher);
             errors.studentAnomaly()[token] = meanAnomaly(fromStudent);
         }
-        return errors;
     }
 
     /** Frame t with a fourth channel of −1, "normal". */
@@ -87,10 +88,17 @@ final class ErrorSums {
         return sum;
     }
 
-    private static float meanAnomaly(float[] prediction) {
+    private float meanAnomaly(float[] prediction) {
+        int row = NetworkConfig.OUTPUT_CHANNELS * network.patch();
+        float[] sums = new float[row];
+        for (int from = 0; from < prediction.length; from += row) {
+            for (int i = 0; i < row; i++) {
+                sums[i] += prediction[from + i];
+            }
+        }
         double sum = 0;
-        for (int i = NetworkConfig.OUTPUT_CHANNELS - 1; i < prediction.length; i += NetworkConfig.OUTPUT_CHANNELS) {
-            sum += prediction[i];
+        for (int i = NetworkConfig.OUTPUT_CHANNELS - 1; i < row; i += NetworkConfig.OUTPUT_CHANNELS) {
+            sum += sums[i];
         }
         return (float) (sum * NetworkConfig.OUTPUT_CHANNELS / prediction.length);
     }

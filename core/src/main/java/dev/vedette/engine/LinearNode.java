@@ -7,8 +7,10 @@ import dev.vedette.model.Weights;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.post_ops;
+import org.bytedeco.dnnl.primitive;
 import org.jspecify.annotations.Nullable;
 
 /** A linear layer with what is computed in the same pass: GELU, or a residual that is added. Immutable but for its place. */
@@ -58,29 +60,54 @@ final class LinearNode extends Node {
 
     @Override
     void planInto(Matrix target) {
-        post_ops fused = new post_ops();
-        Map<Integer, Argument> arguments = new HashMap<>();
-        if (gelu) {
-            fused.append_eltwise(dnnl.algorithm.eltwise_gelu_erf, 0, 0);
-        }
-        if (residual != null) {
-            fused.append_binary(dnnl.algorithm.binary_add, residual.view().desc());
-            arguments.put(RESIDUAL, residual.view());
-        }
-        OneDnn.Layer linear = ops.oneDnn()
-                .linear(
-                        input.view(),
-                        ops.weights().get(layer + ".weight").values(),
-                        bias(ops.weights(), layer),
-                        target.view(),
-                        fused);
-        arguments.put(dnnl.DNNL_ARG_SRC, input.view());
-        arguments.put(dnnl.DNNL_ARG_WEIGHTS, linear.weights());
-        arguments.put(dnnl.DNNL_ARG_BIAS, linear.bias());
-        arguments.put(dnnl.DNNL_ARG_DST, target.view());
-        ops.plan(new Step.OfPrimitive(linear.kernel(), arguments));
+        Argument ofBias = ops.oneDnn().constantRow(bias(ops.weights(), layer));
+        Kernels kernels = new Kernels();
+        ops.planRows(target, block -> {
+            Argument.View from = block.of(input).view();
+            Argument.View to = block.of(target).view();
+            Map<Integer, Argument> arguments = new HashMap<>();
+            if (residual != null) {
+                arguments.put(RESIDUAL, block.of(residual).view());
+            }
+            primitive kernel = kernels.of(from, to);
+            arguments.put(dnnl.DNNL_ARG_SRC, from);
+            arguments.put(dnnl.DNNL_ARG_WEIGHTS, Objects.requireNonNull(kernels.weights));
+            arguments.put(dnnl.DNNL_ARG_BIAS, ofBias);
+            arguments.put(dnnl.DNNL_ARG_DST, to);
+            return new Step.OfPrimitive(kernel, arguments);
+        });
         if (bypass != null) {
-            ops.plan(classTokenBypass(bypass, residual, target));
+            ops.planFirst(target, classTokenBypass(bypass, residual, target));
+        }
+    }
+
+    /** A primitive for each number of rows; all take the weights as the first one wants them. */
+    private final class Kernels {
+        private final Map<Integer, primitive> byRows = new HashMap<>();
+        private OneDnn.@Nullable Weighted first;
+        private @Nullable Argument weights;
+
+        primitive of(Argument.View from, Argument.View to) {
+            return byRows.computeIfAbsent(to.matrix().rows(), rows -> made(from, to));
+        }
+
+        private primitive made(Argument.View from, Argument.View to) {
+            post_ops fused = new post_ops();
+            if (gelu) {
+                fused.append_eltwise(dnnl.algorithm.eltwise_gelu_erf, 0, 0);
+            }
+            if (residual != null) {
+                fused.append_binary(dnnl.algorithm.binary_add, to.desc());
+            }
+            OneDnn.Weighted made = first == null
+                    ? ops.oneDnn().linear(from, to, true, fused)
+                    : ops.oneDnn().linear(from, first.weights(), to, true, fused);
+            if (first == null) {
+                first = made;
+                float[] values = ops.weights().get(layer + ".weight").values();
+                weights = ops.oneDnn().linearWeights(values, columns(), made.weights());
+            }
+            return made.kernel();
         }
     }
 
@@ -88,7 +115,7 @@ final class LinearNode extends Node {
         if (added == null) {
             return Rows.copyFirst(source, target);
         }
-        return new Step.OfRows(List.of(source, added, target), (memory, sample) -> {
+        return new Step.OfRows(List.of(source.rows(0, 1), added.rows(0, 1), target.rows(0, 1)), (memory, sample) -> {
             for (int i = 0; i < target.columns(); i++) {
                 memory.put(target.index() + i, memory.get(source.index() + i) + memory.get(added.index() + i));
             }

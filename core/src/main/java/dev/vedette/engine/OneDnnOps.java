@@ -9,25 +9,35 @@ import dev.vedette.model.Ops;
 import dev.vedette.model.TokenGrid;
 import dev.vedette.model.Weights;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.primitive;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Plans the network for one sample on oneDNN: each operation adds steps to a list instead of computing. What oneDNN can do in one
  * pass is one step: GELU and the residual in the matrix product before them, BatchNorm in the depthwise kernel, the attention
  * scale in the product of queries and keys; the class token is an offset into a sequence, not a copy of it.
+ *
+ * <p>Most operations look at one token alone. Chains of them are planned block of rows by block of rows, so that a block's values stay in a
+ * core's cache from one operation to the next and blocks can be shared out to threads.
  */
 final class OneDnnOps implements Ops<Node> {
     private static final float NORM_EPSILON = 1e-6f;
 
     private final OneDnn oneDnn;
     private final Weights weights;
-    private final List<Step> steps = new ArrayList<>();
+    private final NetworkConfig network;
+    private final List<Section> sections = new ArrayList<>();
+    private @Nullable TokenGrid openFor;
 
-    OneDnnOps(OneDnn oneDnn, Weights weights) {
+    OneDnnOps(OneDnn oneDnn, Weights weights, NetworkConfig network) {
         this.oneDnn = oneDnn;
         this.weights = weights;
+        this.network = network;
     }
 
     OneDnn oneDnn() {
@@ -38,20 +48,67 @@ final class OneDnnOps implements Ops<Node> {
         return weights;
     }
 
-    void plan(Step step) {
-        steps.add(step);
+    /** Sections in order of execution. */
+    List<Section> sections() {
+        return sections;
     }
 
-    /** Steps in order of execution. */
-    List<Step> steps() {
-        return steps;
+    /** The grid that a sequence is of. */
+    private TokenGrid gridOf(Matrix sequence) {
+        int rows = sequence.rows();
+        TokenGrid kept = network.keptGrid();
+        return rows == kept.tokens() || rows == kept.tokens() + 1 ? kept : network.grid();
+    }
+
+    /**
+     * Plans a step for each block of a sequence's rows.
+     *
+     * @param step makes the step of a block; it may read any rows that an earlier section made, and its own block's otherwise
+     */
+    void planRows(Matrix sequence, Function<RowBlock, Step> step) {
+        TokenGrid grid = gridOf(sequence);
+        List<RowBlock> blocks = RowBlock.of(grid);
+        if (!grid.equals(openFor)) {
+            open(blocks.size());
+            openFor = grid;
+        }
+        Section section = sections.get(sections.size() - 1);
+        blocks.forEach(block -> section.add(block.number(), step.apply(block)));
+    }
+
+    /** Plans a step for the first row of a sequence. */
+    void planFirst(Matrix sequence, Step step) {
+        if (!gridOf(sequence).equals(openFor)) {
+            throw VedetteException.internal("a first row was planned before the other rows", null);
+        }
+        sections.get(sections.size() - 1).add(0, step);
+    }
+
+    private Section open(int tasks) {
+        Section section = new Section(tasks);
+        sections.add(section);
+        openFor = null;
+        return section;
+    }
+
+    /** What comes reads any rows of a matrix, so these must be whole. */
+    private void finish(Matrix matrix) {
+        if (openFor != null && sections.get(sections.size() - 1).made().contains(matrix.storage())) {
+            openFor = null;
+        }
     }
 
     @Override
     public Node embedPatches(Node images, Node kept, String layer, NetworkConfig network) {
         Matrix patches = Matrix.dense(network.keptTokens(), network.inputPatchSize());
         PatchGathering gathering = new PatchGathering(network);
-        plan(new Step.OfRows(List.of(patches), (memory, sample) -> gathering.gather(sample, memory, patches.index())));
+        planRows(patches, block -> {
+            Matrix rows = block.of(patches);
+            return new Step.OfRows(
+                    List.of(rows),
+                    (memory, sample) ->
+                            gathering.gather(sample, block.firstToken(), block.tokens(), memory, rows.index()));
+        });
         return new LinearNode(this, patches, layer);
     }
 
@@ -61,13 +118,22 @@ final class OneDnnOps implements Ops<Node> {
         return new Node(x.rows(), x.columns()) {
             @Override
             void planInto(Matrix target) {
-                plan(new Step.OfPrimitive(
-                        oneDnn.layerNorm(input.view(), target.view(), NORM_EPSILON),
-                        Map.of(
-                                dnnl.DNNL_ARG_SRC, input.view(),
-                                dnnl.DNNL_ARG_SCALE, constant(layer + ".weight"),
-                                dnnl.DNNL_ARG_SHIFT, constant(layer + ".bias"),
-                                dnnl.DNNL_ARG_DST, target.view())));
+                Argument scale = constant(layer + ".weight");
+                Argument shift = constant(layer + ".bias");
+                Map<Integer, primitive> byRows = new HashMap<>();
+                planRows(target, block -> {
+                    Argument.View from = block.of(input).view();
+                    Argument.View to = block.of(target).view();
+                    primitive kernel = byRows.computeIfAbsent(
+                            to.matrix().rows(), rows -> oneDnn.layerNorm(from, to, NORM_EPSILON));
+                    return new Step.OfPrimitive(
+                            kernel,
+                            Map.of(
+                                    dnnl.DNNL_ARG_SRC, from,
+                                    dnnl.DNNL_ARG_SCALE, scale,
+                                    dnnl.DNNL_ARG_SHIFT, shift,
+                                    dnnl.DNNL_ARG_DST, to));
+                });
             }
         };
     }
@@ -112,8 +178,8 @@ final class OneDnnOps implements Ops<Node> {
     @Override
     public Node prependToken(Node x, String name) {
         Matrix sequence = Matrix.dense(1 + x.rows(), x.columns());
-        plan(Rows.putFirst(weights.get(name).values(), sequence));
         x.planInto(sequence.rows(1, x.rows()));
+        planFirst(sequence, Rows.putFirst(weights.get(name).values(), sequence));
         return Node.of(sequence);
     }
 
@@ -126,37 +192,52 @@ final class OneDnnOps implements Ops<Node> {
     public Node depthwise(Node x, TokenGrid grid, String layer) {
         Matrix from = x.matrix();
         Matrix to = Matrix.dense(x.rows(), x.columns());
-        Argument.View pixels = from.rows(1, grid.tokens()).image(grid);
-        Argument.View filtered = to.rows(1, grid.tokens()).image(grid);
-        FoldedConvolution folded = FoldedConvolution.of(weights, layer);
-        OneDnn.Layer convolution = oneDnn.depthwise(pixels, folded.kernel(), folded.bias(), filtered);
-        plan(new Step.OfPrimitive(
-                convolution.kernel(),
-                Map.of(
-                        dnnl.DNNL_ARG_SRC,
-                        pixels,
-                        dnnl.DNNL_ARG_WEIGHTS,
-                        convolution.weights(),
-                        dnnl.DNNL_ARG_BIAS,
-                        convolution.bias(),
-                        dnnl.DNNL_ARG_DST,
-                        filtered)));
-        plan(Rows.copyFirst(from, to));
+        finish(from);
+        new DepthwiseRows(this, grid, FoldedConvolution.of(weights, layer)).plan(from, to);
+        planFirst(to, Rows.copyFirst(from, to));
         return Node.of(to);
     }
 
     @Override
     public Node attention(Node q, Node k, Node v, int heads, double scale) {
         Matrix mixed = Matrix.dense(q.rows(), q.columns());
-        Attention.steps(oneDnn, q.matrix(), k.matrix(), v.matrix(), mixed, heads, (float) scale)
-                .forEach(this::plan);
+        Attention attention = new Attention(oneDnn, (float) scale);
+        // Planned before the section is opened: what they stand for may have steps of its own.
+        Matrix queries = q.matrix();
+        Matrix keys = k.matrix();
+        Matrix values = v.matrix();
+        Section section = open(heads);
+        int width = mixed.columns() / heads;
+        for (int head = 0; head < heads; head++) {
+            int task = head;
+            int from = head * width;
+            attention
+                    .head(
+                            queries.columns(from, width),
+                            keys.columns(from, width),
+                            values.columns(from, width),
+                            mixed.columns(from, width))
+                    .forEach(step -> section.add(task, step));
+        }
         return Node.of(mixed);
     }
 
     @Override
     public Node restoreTokens(Node x, Node restore, String maskToken) {
         Matrix sequence = Matrix.dense(1 + restore.columns(), x.columns());
-        plan(Rows.restore(x.matrix(), weights.get(maskToken).values(), sequence));
+        Matrix kept = x.matrix();
+        finish(kept);
+        float[] token = weights.get(maskToken).values();
+        planRows(sequence, block -> Rows.restore(kept, token, sequence, block));
+        planFirst(sequence, Rows.copyFirst(kept, sequence));
         return Node.of(sequence);
+    }
+
+    /** Plans the errors of all tokens. */
+    void errors(Matrix teacher, Matrix student, ErrorSums errors) {
+        planRows(
+                student,
+                block -> new Step.OfErrors(
+                        block.of(teacher), block.of(student), errors, block.firstToken(), block.tokens()));
     }
 }

@@ -14,12 +14,12 @@ import java.util.Set;
 import org.bytedeco.javacpp.PointerScope;
 
 /**
- * The network compiled for one size of frames: steps, the primitives and weights they share, and where each matrix lies in a
+ * The network compiled for one size of frames: sections of steps, the primitives and weights they share, and where each matrix lies in a
  * worker's memory. Thread-safe once made; owns native memory until closed.
  */
 final class OneDnnPlan implements AutoCloseable {
     private final OneDnn oneDnn;
-    private final List<Step> steps;
+    private final List<Section> sections;
     private final MaskedAutoencoder.Output<Matrix> output;
     private final long floats;
 
@@ -29,14 +29,15 @@ final class OneDnnPlan implements AutoCloseable {
         OpenMp.useOneThread();
         oneDnn = new OneDnn();
         try (PointerScope temporary = new PointerScope()) {
-            OneDnnOps ops = new OneDnnOps(oneDnn, weights);
+            OneDnnOps ops = new OneDnnOps(oneDnn, weights, network);
             MaskedAutoencoder.Output<Node> planned = new MaskedAutoencoder(network)
                     .forward(ops, ofSample(network), ofSample(network), ofSample(network));
             output = new MaskedAutoencoder.Output<>(
                     planned.latent().matrix(),
                     planned.teacher().matrix(),
                     planned.student().matrix());
-            steps = List.copyOf(ops.steps());
+            ops.errors(output.teacher(), output.student(), new ErrorSums(network));
+            sections = List.copyOf(ops.sections());
             floats = StoragePlacement.place(lifetimes());
         }
     }
@@ -46,17 +47,22 @@ final class OneDnnPlan implements AutoCloseable {
         return Node.of(Matrix.dense(1, network.tokens()));
     }
 
+    /** Tasks of a section run at the same time, so what one of them uses lives as long as the section. */
     private List<Storage> lifetimes() {
         Set<Storage> storages = new LinkedHashSet<>();
-        for (int i = 0; i < steps.size(); i++) {
-            int step = i;
-            steps.get(i).matrices().map(Matrix::storage).forEach(storage -> {
-                storage.usedBy(step);
-                storages.add(storage);
-            });
+        for (int i = 0; i < sections.size(); i++) {
+            int time = i;
+            sections.get(i).tasks().stream()
+                    .flatMap(List::stream)
+                    .flatMap(Step::matrices)
+                    .map(Matrix::storage)
+                    .forEach(storage -> {
+                        storage.usedBy(time);
+                        storages.add(storage);
+                    });
         }
         for (Matrix result : List.of(output.latent(), output.teacher(), output.student())) {
-            result.storage().usedBy(steps.size());
+            result.storage().usedBy(sections.size());
         }
         return List.copyOf(storages);
     }
@@ -65,8 +71,8 @@ final class OneDnnPlan implements AutoCloseable {
         return oneDnn;
     }
 
-    List<Step> steps() {
-        return steps;
+    List<Section> sections() {
+        return sections;
     }
 
     MaskedAutoencoder.Output<Matrix> output() {

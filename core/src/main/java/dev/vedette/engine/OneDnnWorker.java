@@ -16,18 +16,17 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
 
-/** A plan with memory of its own. For one thread at a time; owns native memory until closed. */
+/** A plan with memory of its own. For one sample at a time; owns native memory until closed. */
 final class OneDnnWorker implements NetworkWorker {
     private final OneDnnPlan plan;
     private final List<Pointer> owned = new ArrayList<>();
     private final FloatPointer floats;
     private final FloatBuffer buffer;
-    private final memory scratchpad;
-    private final stream queue;
-    private final List<Task> tasks;
+    private final List<Hand> hands = new ArrayList<>();
+    private TokenErrors errors = TokenErrors.ofTokens(0);
 
     @FunctionalInterface
-    private interface Task {
+    private interface Action {
         void run(Sample sample);
     }
 
@@ -39,10 +38,6 @@ final class OneDnnWorker implements NetworkWorker {
                     new memory(bytes(plan.floats() * Float.BYTES), plan.oneDnn().cpu()));
             floats = own(new FloatPointer(block.get_data_handle()).capacity(plan.floats()));
             buffer = floats.asBuffer();
-            scratchpad = own(new memory(
-                    bytes(plan.oneDnn().scratchpadBytes()), plan.oneDnn().cpu()));
-            queue = own(new stream(plan.oneDnn().cpu()));
-            tasks = plan.steps().stream().map(this::bind).toList();
         }
     }
 
@@ -56,38 +51,89 @@ final class OneDnnWorker implements NetworkWorker {
         return pointer;
     }
 
-    private Task bind(Step step) {
-        if (step instanceof Step.OfPrimitive primitiveStep) {
-            primitive kernel = primitiveStep.kernel();
-            IntMemoryMap arguments = own(arguments(primitiveStep.arguments()));
-            return sample -> kernel.execute(queue, arguments);
-        }
-        Step.RowAction action = ((Step.OfRows) step).action();
-        return sample -> action.run(buffer, sample);
-    }
+    /** The plan's steps with what one thread needs for itself to run them: working space for primitives. */
+    private final class Hand {
+        private final memory scratchpad;
+        private final stream queue;
+        private final List<List<List<Action>>> sections;
 
-    private IntMemoryMap arguments(Map<Integer, Argument> byName) {
-        IntMemoryMap arguments = new IntMemoryMap();
-        byName.forEach((name, argument) -> arguments.put(name, memoryOf(argument)));
-        return arguments.put(dnnl.DNNL_ARG_SCRATCHPAD, scratchpad);
-    }
-
-    private memory memoryOf(Argument argument) {
-        if (argument instanceof Argument.Constant constant) {
-            return constant.value();
+        @SuppressWarnings("try")
+        Hand() {
+            try (PointerScope temporary = new PointerScope()) {
+                scratchpad = own(new memory(
+                        bytes(plan.oneDnn().scratchpadBytes()), plan.oneDnn().cpu()));
+                queue = own(new stream(plan.oneDnn().cpu()));
+                sections = plan.sections().stream()
+                        .map(section -> section.tasks().stream()
+                                .map(task -> task.stream().map(this::bind).toList())
+                                .toList())
+                        .toList();
+            }
         }
-        return new memory(
-                argument.desc(),
-                plan.oneDnn().cpu(),
-                floats.getPointer(argument.place().orElseThrow().place()));
+
+        private Action bind(Step step) {
+            if (step instanceof Step.OfPrimitive ofPrimitive) {
+                primitive kernel = ofPrimitive.kernel();
+                IntMemoryMap arguments = own(arguments(ofPrimitive.arguments()));
+                return sample -> kernel.execute(queue, arguments);
+            }
+            if (step instanceof Step.OfErrors e) {
+                return sample -> e.sums()
+                        .write(
+                                sample,
+                                buffer,
+                                e.teacher().index(),
+                                buffer,
+                                e.student().index(),
+                                e.firstToken(),
+                                e.tokens(),
+                                errors);
+            }
+            Step.RowAction action = ((Step.OfRows) step).action();
+            return sample -> action.run(buffer, sample);
+        }
+
+        private IntMemoryMap arguments(Map<Integer, Argument> byName) {
+            IntMemoryMap arguments = new IntMemoryMap();
+            byName.forEach((name, argument) -> arguments.put(name, memoryOf(argument)));
+            return arguments.put(dnnl.DNNL_ARG_SCRATCHPAD, scratchpad);
+        }
+
+        private memory memoryOf(Argument argument) {
+            if (argument instanceof Argument.Constant constant) {
+                return constant.value();
+            }
+            return new memory(
+                    argument.desc(),
+                    plan.oneDnn().cpu(),
+                    floats.getPointer(argument.place().orElseThrow().place()));
+        }
+
+        void run(int section, int task, Sample sample) {
+            for (Action action : sections.get(section).get(task)) {
+                action.run(sample);
+            }
+        }
     }
 
     @Override
-    public void run(Sample sample) {
-        OpenMp.useOneThread();
-        for (Task task : tasks) {
-            task.run(sample);
+    public List<Runnable> begin(Sample sample, int most) {
+        while (hands.size() < most) {
+            hands.add(new Hand());
         }
+        errors = TokenErrors.ofTokens(sample.mask().tokens());
+        SectionRun run = new SectionRun(plan.sections());
+        return hands.subList(0, most).stream()
+                .map(hand -> (Runnable) () -> {
+                    OpenMp.useOneThread();
+                    run.work((section, task) -> hand.run(section, task, sample));
+                })
+                .toList();
+    }
+
+    @Override
+    public TokenErrors errors() {
+        return errors;
     }
 
     @Override

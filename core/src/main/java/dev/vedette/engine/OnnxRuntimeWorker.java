@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -25,9 +26,12 @@ final class OnnxRuntimeWorker implements NetworkWorker {
     private final FloatBuffer student;
     private final Map<String, OnnxTensor> inputs;
     private final Map<String, OnnxTensor> outputs;
+    private final ErrorSums sums;
+    private TokenErrors errors = TokenErrors.ofTokens(0);
 
     OnnxRuntimeWorker(NetworkConfig network, OrtEnvironment environment, OrtSession session) {
         this.session = session;
+        this.sums = new ErrorSums(network);
         long[] imageShape = {1, NetworkConfig.INPUT_CHANNELS, network.frameHeight(), network.frameWidth()};
         long[] latentShape = {1, 1 + network.keptTokens(), network.encoderWidth()};
         long[] predictionShape = {1, network.tokens(), network.outputPatchSize()};
@@ -67,8 +71,18 @@ final class OnnxRuntimeWorker implements NetworkWorker {
         return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
     }
 
+    /** One share: the session has its own ways to use threads. */
     @Override
-    public void run(Sample sample) {
+    public List<Runnable> begin(Sample sample, int most) {
+        return List.of(() -> run(sample));
+    }
+
+    @Override
+    public TokenErrors errors() {
+        return errors;
+    }
+
+    private void run(Sample sample) {
         int place = 0;
         for (Planes picture : sample.pictures()) {
             images.put(place, picture.values());
@@ -81,6 +95,8 @@ final class OnnxRuntimeWorker implements NetworkWorker {
         } catch (OrtException e) {
             throw failed(e);
         }
+        errors = TokenErrors.ofTokens(restore.capacity());
+        sums.write(sample, teacher, 0, student, 0, 0, restore.capacity(), errors);
     }
 
     private static void fill(LongBuffer target, int[] values) {

@@ -15,14 +15,15 @@ final class PatchGathering {
         this.patches = new Patches(network, NetworkConfig.INPUT_CHANNELS / Sample.PICTURES);
     }
 
-    /** Writes [K, 9·p·p] from place {@code at} on. */
-    void gather(Sample sample, FloatBuffer target, int at) {
+    /** Writes the patches of some of the kept tokens from place {@code at} on. */
+    void gather(Sample sample, int first, int count, FloatBuffer target, int at) {
         float[] row = new float[network.inputPatchSize()];
         int place = at;
-        for (int token : sample.mask().kept()) {
+        int[] kept = sample.mask().kept();
+        for (int i = first; i < first + count; i++) {
             int from = 0;
             for (Planes picture : sample.pictures()) {
-                patches.readByChannel(picture.values(), 0, token, row, from);
+                patches.readByChannel(picture.values(), 0, kept[i], row, from);
                 from += row.length / Sample.PICTURES;
             }
             target.put(place, row);

@@ -19,12 +19,14 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BiFunction;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
-/** Deals samples out to worker threads, each sample whole to one of them. */
+/** Deals samples out to worker threads; results do not depend on how. */
 final class PooledEngine implements ScoringEngine {
     private final NetworkConfig network;
-    private final ErrorSums errors;
+    private final int size;
     private final ExecutorService threads;
     private final Backend backend;
     private final ConcurrentLinkedQueue<NetworkWorker> idle = new ConcurrentLinkedQueue<>();
@@ -33,7 +35,7 @@ final class PooledEngine implements ScoringEngine {
     /** @param backend made on a worker thread, where what it sets for its thread disturbs nobody */
     PooledEngine(NetworkConfig network, int size, Callable<Backend> backend) {
         this.network = network;
-        this.errors = new ErrorSums(network);
+        this.size = size;
         this.threads = Executors.newFixedThreadPool(size, threadFactory());
         try {
             this.backend = await(threads.submit(backend));
@@ -68,14 +70,14 @@ final class PooledEngine implements ScoringEngine {
 
     @Override
     public List<TokenErrors> score(List<Sample> samples) {
-        return forEach(samples, (worker, sample) -> errors.of(sample, worker.teacher(), worker.student()));
+        return forEach(samples, NetworkWorker::errors);
     }
 
     @Override
     public Prediction predict(Sample sample) {
         return forEach(
                         List.of(sample),
-                        (worker, same) -> new Prediction(
+                        worker -> new Prediction(
                                 tensor(worker.latent(), 1 + network.keptTokens(), network.encoderWidth()),
                                 tensor(worker.teacher(), network.tokens(), network.outputPatchSize()),
                                 tensor(worker.student(), network.tokens(), network.outputPatchSize())))
@@ -88,30 +90,81 @@ final class PooledEngine implements ScoringEngine {
         return tensor;
     }
 
-    private <R> List<R> forEach(List<Sample> samples, BiFunction<NetworkWorker, Sample, R> read) {
-        List<Callable<R>> tasks = new ArrayList<>();
-        for (Sample sample : samples) {
-            tasks.add(() -> compute(sample, read));
+    /** Reads a sample's results from the worker that has them. */
+    @FunctionalInterface
+    private interface Reader<R> {
+        R read(NetworkWorker worker);
+    }
+
+    /** As many samples as fill the threads are dealt out whole; what is left over is shared by all threads, sample by sample. */
+    private <R> List<R> forEach(List<Sample> samples, Reader<R> reader) {
+        AtomicReferenceArray<R> results = new AtomicReferenceArray<>(samples.size());
+        int leftOver = samples.size() % size;
+        int team = leftOver == 0 ? 1 : size / leftOver;
+        int whole = team == 1 ? samples.size() : samples.size() - leftOver;
+        List<Callable<Void>> tasks = new ArrayList<>();
+        for (int i = 0; i < whole; i++) {
+            int number = i;
+            tasks.add(() -> {
+                results.set(number, compute(samples.get(number), reader));
+                return null;
+            });
+        }
+        for (int i = whole; i < samples.size(); i++) {
+            int number = i;
+            tasks.addAll(shares(samples.get(i), team, reader, result -> results.set(number, result)));
         }
         try {
-            return threads.invokeAll(tasks).stream().map(PooledEngine::await).toList();
+            threads.invokeAll(tasks).forEach(PooledEngine::await);
         } catch (RejectedExecutionException e) {
-            throw VedetteException.internal("the scoring engine is closed", e);
+            throw closed(e);
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
+        return IntStream.range(0, samples.size()).mapToObj(results::get).toList();
     }
 
-    private <R> R compute(Sample sample, BiFunction<NetworkWorker, Sample, R> read) {
+    private static VedetteException closed(RejectedExecutionException e) {
+        return VedetteException.internal("the scoring engine is closed", e);
+    }
+
+    private <R> R compute(Sample sample, Reader<R> reader) {
         check(sample);
-        NetworkWorker free = idle.poll();
-        NetworkWorker worker = free == null ? backend.newWorker() : free;
+        NetworkWorker worker = worker();
         try {
-            worker.run(sample);
-            return read.apply(worker, sample);
+            worker.begin(sample, 1).forEach(Runnable::run);
+            return reader.read(worker);
         } finally {
             idle.add(worker);
         }
+    }
+
+    private <R> List<Callable<Void>> shares(Sample sample, int team, Reader<R> reader, Consumer<R> result) {
+        check(sample);
+        if (closed.get()) {
+            throw closed(new RejectedExecutionException());
+        }
+        NetworkWorker worker = worker();
+        List<Runnable> shares = worker.begin(sample, team);
+        AtomicInteger left = new AtomicInteger(shares.size());
+        return shares.stream()
+                .map(share -> (Callable<Void>) () -> {
+                    try {
+                        share.run();
+                    } finally {
+                        if (left.decrementAndGet() == 0) {
+                            result.accept(reader.read(worker));
+                            idle.add(worker);
+                        }
+                    }
+                    return null;
+                })
+                .toList();
+    }
+
+    private NetworkWorker worker() {
+        NetworkWorker free = idle.poll();
+        return free == null ? backend.newWorker() : free;
     }
 
     private void check(Sample sample) {

@@ -19,13 +19,13 @@ final class Rows {
         return new Step.OfRows(List.of(to), (memory, sample) -> memory.put(to.index(), token));
     }
 
-    /** The class token stays; grid token i comes from the kept tokens or, where it was removed, is {@code maskToken}. */
-    static Step restore(Matrix kept, float[] maskToken, Matrix to) {
+    /** Grid token i comes from the kept tokens or, where it was removed, is {@code maskToken}. */
+    static Step restore(Matrix kept, float[] maskToken, Matrix to, RowBlock block) {
         int width = to.columns();
         return new Step.OfRows(List.of(kept, to), (memory, sample) -> {
-            copy(memory, kept.index(), to.index(), width);
             int[] restore = sample.mask().restore();
-            for (int token = 0; token < restore.length; token++) {
+            int end = block.firstToken() + block.tokens();
+            for (int token = block.firstToken(); token < end; token++) {
                 int target = to.index() + (1 + token) * width;
                 if (sample.mask().removed(token)) {
                     memory.put(target, maskToken);

@@ -18,4 +18,14 @@ public record TokenErrors(
         float[] discrepancyL1,
         float[] discrepancyL2,
         float[] teacherAnomaly,
-        float[] studentAnomaly) {}
+        float[] studentAnomaly) {
+    static TokenErrors ofTokens(int tokens) {
+        return new TokenErrors(
+                new float[tokens],
+                new float[tokens],
+                new float[tokens],
+                new float[tokens],
+                new float[tokens],
+                new float[tokens]);
+    }
+}

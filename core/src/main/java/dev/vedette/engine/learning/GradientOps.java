@@ -320,8 +320,7 @@ final class GradientOps implements Ops<Activation> {
         float[] kernel = tape.parameters().get(layer + ".conv.weight");
         Matrix from = x.value().rows(1, tokens);
         Matrix convolved = Matrix.dense(tokens, channels);
-        OneDnn.Weighted convolution =
-                oneDnn().depthwise(from.image(grid), convolved.image(grid), false, new post_ops());
+        OneDnn.Weighted convolution = oneDnn().depthwise(from.image(grid), convolved.image(grid), new post_ops());
         plan(
                 convolution.kernel(),
                 Map.of(
@@ -370,8 +369,7 @@ final class GradientOps implements Ops<Activation> {
             Activation.Sink sink = x.sink(tape);
             Argument.View to = sink.target().rows(1, tokens).image(grid);
             // The transpose of a convolution with stride 1 is the convolution with the kernel turned by half a turn.
-            OneDnn.Weighted convolution =
-                    oneDnn().depthwise(pixels, to, false, sink.adding() ? adding() : new post_ops());
+            OneDnn.Weighted convolution = oneDnn().depthwise(pixels, to, sink.adding() ? adding() : new post_ops());
             plan(
                     convolution.kernel(),
                     Map.of(

@@ -24,6 +24,7 @@ import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the primitives and constants that all workers of one plan share, and owns them until closed. Primitives keep their
@@ -75,27 +76,30 @@ public final class OneDnn implements AutoCloseable {
      */
     public record Weighted(primitive kernel, memory.desc weights) {}
 
-    /** A primitive with its constants. */
-    public record Layer(primitive kernel, Argument weights, Argument bias) {}
-
     /** x·W, W being [in, out] and lying as suits the primitive best, plus a bias if asked. */
     public Weighted linear(Argument.View src, Argument.View dst, boolean bias, post_ops fused) {
-        long in = src.shape()[1];
-        long out = dst.shape()[1];
-        memory.desc free = new memory.desc(new long[] {in, out}, memory.data_type.f32, memory.format_tag.any);
+        long[] shape = {src.shape()[1], dst.shape()[1]};
+        memory.desc free = new memory.desc(shape, memory.data_type.f32, memory.format_tag.any);
+        return linear(src, free, dst, bias, fused);
+    }
+
+    /** The same with weights that lie as given. */
+    public Weighted linear(Argument.View src, memory.desc weights, Argument.View dst, boolean bias, post_ops fused) {
+        memory.desc ofBias = row(dst.shape()[1]);
         matmul.primitive_desc chosen = bias
-                ? new matmul.primitive_desc(cpu, src.desc(), free, row(out), dst.desc(), attributes(fused), false)
-                : new matmul.primitive_desc(cpu, src.desc(), free, dst.desc(), attributes(fused), false);
+                ? new matmul.primitive_desc(cpu, src.desc(), weights, ofBias, dst.desc(), attributes(fused), false)
+                : new matmul.primitive_desc(cpu, src.desc(), weights, dst.desc(), attributes(fused), false);
         return new Weighted(made(chosen, new matmul(chosen)), own(chosen.weights_desc()));
     }
 
-    /** x·Wᵀ + b with constant weights, given as [out, in]. */
-    public Layer linear(Argument.View src, float[] weight, float[] bias, Argument.View dst, post_ops fused) {
-        Weighted linear = linear(src, dst, true, fused);
-        return new Layer(
-                linear.kernel(),
-                constant(weight, transposed(bias.length, weight.length / bias.length), linear.weights()),
-                constant(bias, row(bias.length), row(bias.length)));
+    /** Constant weights, given as [out, in], lying as wanted for [in, out]. */
+    public Argument.Constant linearWeights(float[] weight, int out, memory.desc wanted) {
+        return constant(weight, transposed(out, weight.length / out), wanted);
+    }
+
+    /** A constant [1, n]. */
+    public Argument.Constant constantRow(float[] values) {
+        return constant(values, row(values.length), row(values.length));
     }
 
     /** How weights given as [out, in] lie when they are read as [in, out]. */
@@ -225,19 +229,41 @@ public final class OneDnn implements AutoCloseable {
         return made(chosen, new eltwise_backward(chosen));
     }
 
-    /** Depthwise 3×3 with padding 1, and a bias if asked. Weights are [C, 1, 1, 3, 3] and lie as suits the primitive best. */
-    public Weighted depthwise(Argument.View src, Argument.View dst, boolean bias, post_ops fused) {
-        convolution_forward.primitive_desc chosen = depthwiseOf(src, dst, bias, fused);
+    /** Depthwise 3×3 with padding 1. Weights are [C, 1, 1, 3, 3] and lie as suits the primitive best. */
+    public Weighted depthwise(Argument.View src, Argument.View dst, post_ops fused) {
+        convolution_forward.primitive_desc chosen = depthwiseOf(src, dst, fused);
         return new Weighted(made(chosen, new convolution_forward(chosen)), own(chosen.weights_desc()));
     }
 
-    /** The same with constant weights and bias. */
-    public Layer depthwise(Argument.View src, float[] kernel, float[] bias, Argument.View dst) {
-        Weighted convolution = depthwise(src, dst, true, new post_ops());
-        return new Layer(
-                convolution.kernel(),
-                constant(kernel, depthwiseKernel(bias.length), convolution.weights()),
-                constant(bias));
+    /**
+     * Some rows of the result of a depthwise 3×3 convolution with bias: the source has one row more on each side where the picture
+     * goes on, and zeros are added where it ends.
+     *
+     * @param weights how they lie; any way if null
+     */
+    public Weighted depthwiseRows(
+            Argument.View src, Argument.View dst, boolean top, boolean bottom, memory.@Nullable desc weights) {
+        long channels = src.shape()[1];
+        convolution_forward.primitive_desc chosen = new convolution_forward.primitive_desc(
+                cpu,
+                dnnl.prop_kind.forward_inference,
+                dnnl.algorithm.convolution_direct,
+                src.desc(),
+                weights == null ? anyKernel(channels) : weights,
+                vector(channels),
+                dst.desc(),
+                STRIDE,
+                NO_DILATION,
+                new long[] {top ? 1 : 0, 1},
+                new long[] {bottom ? 1 : 0, 1},
+                attributes(new post_ops()),
+                false);
+        return new Weighted(made(chosen, new convolution_forward(chosen)), own(chosen.weights_desc()));
+    }
+
+    /** Constant depthwise weights, given as [C, 1, 3, 3], lying as wanted. */
+    public Argument.Constant depthwiseWeights(float[] kernel, memory.desc wanted) {
+        return constant(kernel, depthwiseKernel(kernel.length / 9), wanted);
     }
 
     /** The gradient of a depthwise convolution's weights, from its input and the gradient of its output. */
@@ -252,37 +278,19 @@ public final class OneDnn implements AutoCloseable {
                 NO_DILATION,
                 PADDING,
                 PADDING,
-                depthwiseOf(src, gradient, false, new post_ops()),
+                depthwiseOf(src, gradient, new post_ops()),
                 attributes(new post_ops()),
                 false);
         return new Weighted(made(chosen, new convolution_backward_weights(chosen)), own(chosen.diff_weights_desc()));
     }
 
-    private convolution_forward.primitive_desc depthwiseOf(
-            Argument.View src, Argument.View dst, boolean bias, post_ops fused) {
-        long channels = src.shape()[1];
-        if (bias) {
-            return new convolution_forward.primitive_desc(
-                    cpu,
-                    dnnl.prop_kind.forward_inference,
-                    dnnl.algorithm.convolution_direct,
-                    src.desc(),
-                    anyKernel(channels),
-                    vector(channels),
-                    dst.desc(),
-                    STRIDE,
-                    NO_DILATION,
-                    PADDING,
-                    PADDING,
-                    attributes(fused),
-                    false);
-        }
+    private convolution_forward.primitive_desc depthwiseOf(Argument.View src, Argument.View dst, post_ops fused) {
         return new convolution_forward.primitive_desc(
                 cpu,
                 dnnl.prop_kind.forward_training,
                 dnnl.algorithm.convolution_direct,
                 src.desc(),
-                anyKernel(channels),
+                anyKernel(src.shape()[1]),
                 dst.desc(),
                 STRIDE,
                 NO_DILATION,

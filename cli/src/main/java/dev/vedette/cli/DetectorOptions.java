@@ -3,6 +3,7 @@ package dev.vedette.cli;
 import dev.vedette.detection.Calibration;
 import dev.vedette.detection.Detector;
 import dev.vedette.detection.DetectorFile;
+import dev.vedette.scoring.ScoringRule;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -24,6 +25,14 @@ final class DetectorOptions {
     private @Nullable Double threshold;
 
     @Option(
+            names = "--still-tolerance",
+            paramLabel = "LEVELS",
+            description =
+                    "How far a place may change (mean of 0..255) and still count as unchanged, so that the network does not look"
+                            + " there again; 0: it looks everywhere always (default: the detector's).")
+    private @Nullable Double stillTolerance;
+
+    @Option(
             names = "--threads",
             paramLabel = "N",
             description = "Threads that compute (default: one for each core); results do not depend on it.")
@@ -39,21 +48,13 @@ final class DetectorOptions {
 
     Detector read() {
         Detector detector = DetectorFile.read(file);
-        if (threshold == null) {
-            return detector;
-        }
+        ScoringRule scoring = detector.scoring();
         Calibration calibration = detector.calibration();
         return new Detector(
                 detector.network(),
                 detector.weights(),
-                detector.scoring(),
-                new Calibration(
-                        calibration.smoothingFrames(),
-                        calibration.causalFrames(),
-                        threshold,
-                        calibration.meanNormal(),
-                        calibration.deviationNormal(),
-                        calibration.falseAlarmsPerHour()),
+                stillTolerance == null ? scoring : scoring.withStillTolerance(stillTolerance),
+                threshold == null ? calibration : calibration.withThreshold(threshold),
                 detector.provenance());
     }
 }

@@ -44,4 +44,9 @@ public record Calibration(
             problems.add(name + " is " + value + ", expected a number from " + least + " to " + most);
         }
     }
+
+    /** The same with another threshold. */
+    public Calibration withThreshold(double other) {
+        return new Calibration(smoothingFrames, causalFrames, other, meanNormal, deviationNormal, falseAlarmsPerHour);
+    }
 }

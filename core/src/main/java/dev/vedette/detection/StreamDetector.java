@@ -6,9 +6,12 @@ import dev.vedette.frame.ClipAssembler;
 import dev.vedette.frame.Frame;
 import dev.vedette.scoring.CausalSmoother;
 import dev.vedette.scoring.ClipScorer;
+import dev.vedette.scoring.GatedScorer;
 import dev.vedette.scoring.ScoredClip;
+import dev.vedette.scoring.ScoringRule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +23,7 @@ public final class StreamDetector {
     public static final int LOOK_AHEAD = 3;
 
     private final ClipAssembler assembler;
-    private final ClipScorer scorer;
+    private final Function<List<Clip>, List<ScoredClip>> scorer;
     private final CausalSmoother smoother;
     private final EventFinder finder;
     private final double threshold;
@@ -44,11 +47,19 @@ public final class StreamDetector {
     public StreamDetector(Detector detector, @Nullable ScoringEngine engine, int batch) {
         this.assembler = new ClipAssembler(
                 detector.network().frameWidth(), detector.network().frameHeight());
-        this.scorer = new ClipScorer(detector.network(), detector.scoring(), engine);
+        this.scorer = scorer(detector, engine);
         this.smoother = new CausalSmoother(detector.calibration().causalFrames());
         this.threshold = detector.calibration().threshold();
         this.finder = new EventFinder(threshold);
         this.batch = batch;
+    }
+
+    private static Function<List<Clip>, List<ScoredClip>> scorer(Detector detector, @Nullable ScoringEngine engine) {
+        ScoringRule rule = detector.scoring();
+        if (engine != null && rule.needsNetwork() && rule.stillTolerance() > 0) {
+            return new GatedScorer(detector.network(), rule, engine)::score;
+        }
+        return new ClipScorer(detector.network(), rule, engine)::score;
     }
 
     /** Takes the next frame of any size, the same for all frames. */
@@ -69,7 +80,7 @@ public final class StreamDetector {
     private Findings score() {
         List<FrameScore> frames = new ArrayList<>();
         List<AnomalyEvent> events = new ArrayList<>();
-        for (ScoredClip clip : scorer.score(waiting)) {
+        for (ScoredClip clip : scorer.apply(waiting)) {
             double causal = smoother.next(clip.score());
             FrameScore frame =
                     new FrameScore(clip.index(), clip.time(), clip.score(), causal, clip.map(), causal > threshold);

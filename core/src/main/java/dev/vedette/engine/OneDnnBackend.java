@@ -15,7 +15,7 @@ final class OneDnnBackend implements Backend {
 
     /** @throws LinkageError where oneDNN or its OpenMP cannot be loaded */
     static ScoringEngine open(NetworkConfig network, Weights weights, int threads) {
-        return new PooledEngine(network, threads, () -> new OneDnnBackend(new OneDnnPlan(network, weights)));
+        return new PooledEngine(network, threads, size -> new OneDnnBackend(new OneDnnPlan(size, weights)));
     }
 
     @Override

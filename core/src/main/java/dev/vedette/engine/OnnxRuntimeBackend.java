@@ -26,11 +26,12 @@ final class OnnxRuntimeBackend implements Backend {
     }
 
     static ScoringEngine open(NetworkConfig network, Weights weights, int threads) {
-        return open(network, OnnxOps.record(network, weights), threads);
+        return new PooledEngine(network, threads, size -> new OnnxRuntimeBackend(size, OnnxOps.record(size, weights)));
     }
 
+    /** @param model for the network's size of frames alone */
     static ScoringEngine open(NetworkConfig network, byte[] model, int threads) {
-        return new PooledEngine(network, threads, () -> new OnnxRuntimeBackend(network, model));
+        return new PooledEngine(network, threads, size -> new OnnxRuntimeBackend(size, model));
     }
 
     @Override

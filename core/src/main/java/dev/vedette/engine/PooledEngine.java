@@ -8,7 +8,9 @@ import dev.vedette.model.Tensor;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -21,6 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Deals samples out to worker threads; results do not depend on how. */
@@ -28,21 +31,49 @@ final class PooledEngine implements ScoringEngine {
     private final NetworkConfig network;
     private final int size;
     private final ExecutorService threads;
+    private final Function<NetworkConfig, Backend> backends;
+    private final PooledEngine root;
+    private final Map<NetworkConfig, PooledEngine> others = new ConcurrentHashMap<>();
     private final Backend backend;
     private final ConcurrentLinkedQueue<NetworkWorker> idle = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    /** @param backend made on a worker thread, where what it sets for its thread disturbs nobody */
-    PooledEngine(NetworkConfig network, int size, Callable<Backend> backend) {
+    /** @param backends makes what computes for a size of frames; on a worker thread, where what it sets disturbs nobody */
+    PooledEngine(NetworkConfig network, int size, Function<NetworkConfig, Backend> backends) {
         this.network = network;
         this.size = size;
+        this.backends = backends;
         this.threads = Executors.newFixedThreadPool(size, threadFactory());
+        this.root = this;
         try {
-            this.backend = await(threads.submit(backend));
+            this.backend = await(threads.submit(() -> backends.apply(network)));
         } catch (RuntimeException | Error e) {
             threads.shutdown();
             throw e;
         }
+    }
+
+    /** For another size of frames. */
+    private PooledEngine(PooledEngine root, NetworkConfig network) {
+        this.network = network;
+        this.size = root.size;
+        this.backends = root.backends;
+        this.threads = root.threads;
+        this.root = root;
+        try {
+            this.backend = await(threads.submit(() -> root.backends.apply(network)));
+        } catch (RejectedExecutionException e) {
+            throw closed(e);
+        }
+    }
+
+    @Override
+    public ScoringEngine forFrame(int width, int height) {
+        NetworkConfig other = network.withFrame(width, height);
+        if (other.equals(root.network)) {
+            return root;
+        }
+        return root.others.computeIfAbsent(other, key -> new PooledEngine(root, key));
     }
 
     private static ThreadFactory threadFactory() {
@@ -141,7 +172,7 @@ final class PooledEngine implements ScoringEngine {
 
     private <R> List<Callable<Void>> shares(Sample sample, int team, Reader<R> reader, Consumer<R> result) {
         check(sample);
-        if (closed.get()) {
+        if (root.closed.get()) {
             throw closed(new RejectedExecutionException());
         }
         NetworkWorker worker = worker();
@@ -208,11 +239,16 @@ final class PooledEngine implements ScoringEngine {
     /** Lets running work end, then frees all native memory. */
     @Override
     public void close() {
-        if (closed.getAndSet(true)) {
+        if (root != this || closed.getAndSet(true)) {
             return;
         }
         threads.shutdown();
         awaitEnd();
+        others.values().forEach(PooledEngine::free);
+        free();
+    }
+
+    private void free() {
         idle.forEach(NetworkWorker::close);
         backend.close();
     }

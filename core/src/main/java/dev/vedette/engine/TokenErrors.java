@@ -19,7 +19,8 @@ public record TokenErrors(
         float[] discrepancyL2,
         float[] teacherAnomaly,
         float[] studentAnomaly) {
-    static TokenErrors ofTokens(int tokens) {
+    /** Zeros. */
+    public static TokenErrors ofTokens(int tokens) {
         return new TokenErrors(
                 new float[tokens],
                 new float[tokens],
@@ -27,5 +28,25 @@ public record TokenErrors(
                 new float[tokens],
                 new float[tokens],
                 new float[tokens]);
+    }
+
+    public TokenErrors copy() {
+        return new TokenErrors(
+                reconstructionL1.clone(),
+                reconstructionL2.clone(),
+                discrepancyL1.clone(),
+                discrepancyL2.clone(),
+                teacherAnomaly.clone(),
+                studentAnomaly.clone());
+    }
+
+    /** Overwrites a token's errors with those of a token of others. */
+    public void take(int token, TokenErrors others, int from) {
+        reconstructionL1[token] = others.reconstructionL1[from];
+        reconstructionL2[token] = others.reconstructionL2[from];
+        discrepancyL1[token] = others.discrepancyL1[from];
+        discrepancyL2[token] = others.discrepancyL2[from];
+        teacherAnomaly[token] = others.teacherAnomaly[from];
+        studentAnomaly[token] = others.studentAnomaly[from];
     }
 }

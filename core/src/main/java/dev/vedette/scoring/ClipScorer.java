@@ -31,7 +31,12 @@ public final class ClipScorer {
         this.network = network;
         this.rule = rule;
         this.engine = engine;
-        this.pair = List.of(TokenMask.complementaryPair(network, new SplittableRandom(MASK_SEED)));
+        this.pair = pair(network);
+    }
+
+    /** The masks of {@link Masking#COMPLEMENTARY}. */
+    static List<TokenMask> pair(NetworkConfig network) {
+        return List.of(TokenMask.complementaryPair(network, new SplittableRandom(MASK_SEED)));
     }
 
     /** One result a clip, in order. */
@@ -65,7 +70,7 @@ public final class ClipScorer {
         for (int first = 0; first < samples.size(); first += masks) {
             List<Pass> ofClip = new ArrayList<>(masks);
             for (int i = first; i < first + masks; i++) {
-                ofClip.add(new Pass(samples.get(i).mask(), errors.get(i)));
+                ofClip.add(Pass.of(samples.get(i).mask(), errors.get(i)));
             }
             passes.add(ofClip);
         }

@@ -17,8 +17,20 @@ import java.util.List;
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record MeasuredClip(long index, Duration time, TokenGrid grid, float[] motion, List<Pass> passes) {
-    /** Errors under one mask. */
-    public record Pass(TokenMask mask, TokenErrors errors) {}
+    /**
+     * Errors under one mask.
+     *
+     * @param removed which tokens the mask removes, [L]
+     */
+    public record Pass(boolean[] removed, TokenErrors errors) {
+        static Pass of(TokenMask mask, TokenErrors errors) {
+            boolean[] removed = new boolean[mask.tokens()];
+            for (int token = 0; token < removed.length; token++) {
+                removed[token] = mask.removed(token);
+            }
+            return new Pass(removed, errors);
+        }
+    }
 
     public MeasuredClip {
         passes = List.copyOf(passes);
@@ -54,8 +66,7 @@ public record MeasuredClip(long index, Duration time, TokenGrid grid, float[] mo
         double sum = 0;
         int count = 0;
         for (Pass pass : passes) {
-            if (part.from() == Tokens.ALL
-                    || (part.from() == Tokens.REMOVED) == pass.mask().removed(token)) {
+            if (part.from() == Tokens.ALL || (part.from() == Tokens.REMOVED) == pass.removed()[token]) {
                 sum += measured(part.quantity(), pass.errors(), token);
                 count++;
             }

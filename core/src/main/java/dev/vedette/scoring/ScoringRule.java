@@ -10,8 +10,10 @@ import java.util.List;
  * @param parts summed for every token; at least one
  * @param pooling from the tokens' scores to the frame's
  * @param masking which masks a frame is shown under
+ * @param stillTolerance how far the pixels of a place may differ in the mean (0..255) and still count as unchanged, so that the network need
+ *     not look there again; 0 to look everywhere always
  */
-public record ScoringRule(List<ScorePart> parts, Pooling pooling, Masking masking) {
+public record ScoringRule(List<ScorePart> parts, Pooling pooling, Masking masking, double stillTolerance) {
     /** From the map to one number. */
     public enum Pooling {
         /** Mean over all tokens: the released code's rule. */
@@ -33,6 +35,14 @@ public record ScoringRule(List<ScorePart> parts, Pooling pooling, Masking maskin
         if (parts.isEmpty()) {
             throw VedetteException.badConfiguration("a scoring rule without parts: expected at least one score part");
         }
+        if (!(stillTolerance >= 0 && stillTolerance <= 255)) {
+            throw VedetteException.badConfiguration(
+                    "a scoring rule tolerates differences of " + stillTolerance + ", expected 0 to 255");
+        }
+        if (stillTolerance > 0 && masking != Masking.COMPLEMENTARY) {
+            throw VedetteException.badConfiguration("a scoring rule passes over still places under " + masking
+                    + " masks: expected " + Masking.COMPLEMENTARY + ", which are the same for every frame");
+        }
     }
 
     /** The released code's score for Avenue: mean L2 reconstruction error + mean L2 discrepancy. */
@@ -40,17 +50,23 @@ public record ScoringRule(List<ScorePart> parts, Pooling pooling, Masking maskin
         return new ScoringRule(
                 List.of(ScorePart.plain(Quantity.RECONSTRUCTION_L2), ScorePart.plain(Quantity.DISCREPANCY_L2)),
                 Pooling.MEAN,
-                Masking.RANDOM);
+                Masking.RANDOM,
+                0);
     }
 
     /** The released code's score for ShanghaiTech: mean L1 reconstruction error. */
     public static ScoringRule paperL1() {
-        return new ScoringRule(List.of(ScorePart.plain(Quantity.RECONSTRUCTION_L1)), Pooling.MEAN, Masking.RANDOM);
+        return new ScoringRule(List.of(ScorePart.plain(Quantity.RECONSTRUCTION_L1)), Pooling.MEAN, Masking.RANDOM, 0);
     }
 
     /** The baseline that every result is printed beside: motion alone, no network. */
     public static ScoringRule motionOnly() {
-        return new ScoringRule(List.of(ScorePart.plain(Quantity.MOTION)), Pooling.PEAK, Masking.COMPLEMENTARY);
+        return new ScoringRule(List.of(ScorePart.plain(Quantity.MOTION)), Pooling.PEAK, Masking.COMPLEMENTARY, 0);
+    }
+
+    /** The same rule with another tolerance for still places. */
+    public ScoringRule withStillTolerance(double tolerance) {
+        return new ScoringRule(parts, pooling, masking, tolerance);
     }
 
     /** Whether the network has to run. */

@@ -96,12 +96,12 @@ final class Calibrator {
                 .filter(part -> part.weight() > 0)
                 .map(part -> centred(part, rule, normal))
                 .toList();
-        return new ScoringRule(parts, rule.pooling(), rule.masking());
+        return new ScoringRule(parts, rule.pooling(), rule.masking(), rule.stillTolerance());
     }
 
     private static ScorePart centred(ScorePart part, ScoringRule rule, List<MeasuredClip> normal) {
         ScorePart plain = new ScorePart(part.quantity(), part.from(), 1, 0, 1, part.timesMotion());
-        ScoringRule alone = new ScoringRule(List.of(plain), rule.pooling(), rule.masking());
+        ScoringRule alone = new ScoringRule(List.of(plain), rule.pooling(), rule.masking(), 0);
         double[] scores =
                 normal.stream().mapToDouble(clip -> clip.score(alone).score()).toArray();
         double mean = java.util.Arrays.stream(scores).average().orElse(0);

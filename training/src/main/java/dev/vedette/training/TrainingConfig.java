@@ -270,6 +270,9 @@ public record TrainingConfig(
                         FootageSettings.usualMaxFrames(network.frameWidth(), network.frameHeight())));
     }
 
+    /** Above the noise of a compressed picture of a still place, below what a shadow does. */
+    private static final double STILL_TOLERANCE = 2;
+
     /** Weights of the score's parts to choose from; the paper's are 0.4, 0.3 and 0.3 for its three. */
     private static List<ScoringRule> rules() {
         return List.of(
@@ -292,7 +295,8 @@ public record TrainingConfig(
                         part(Quantity.DISCREPANCY_L2, discrepancy, true),
                         part(Quantity.MOTION, motion, false)),
                 Pooling.PEAK,
-                Masking.COMPLEMENTARY);
+                Masking.COMPLEMENTARY,
+                STILL_TOLERANCE);
     }
 
     private static ScorePart part(Quantity quantity, double weight, boolean timesMotion) {

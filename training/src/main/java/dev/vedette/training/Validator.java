@@ -29,7 +29,8 @@ final class Validator {
         ScoringRule rule = new ScoringRule(
                 List.of(ScorePart.plain(phase == Phase.TEACHER ? Quantity.TEACHER_ANOMALY : Quantity.STUDENT_ANOMALY)),
                 ScoringRule.Pooling.PEAK,
-                config.method().scoring().get(0).masking());
+                config.method().scoring().get(0).masking(),
+                0);
         HeldOutMeasurement measurement = measure(weights);
         double frameAuc = measurement.frameAuc(rule);
         double tokenAuc = measurement.tokenAuc(rule);

@@ -42,12 +42,20 @@ public final class DetectorFacts {
                                 "",
                                 ", " + detector.scoring().pooling().name().toLowerCase(Locale.ROOT)
                                         + " over the frame")));
+        facts.put("Still places", stillPlaces(detector.scoring().stillTolerance()));
         facts.put("Threshold", threshold(calibration));
         facts.put("Delay of causal scores", causalDelay(calibration));
         facts.put(
                 "Smoothing of recordings",
                 "Gaussian over time, σ = " + Figures.tick(calibration.smoothingFrames()) + " frames, both ways");
         return facts;
+    }
+
+    private static String stillPlaces(double tolerance) {
+        return tolerance == 0
+                ? "the network looks everywhere always"
+                : "the network looks again where pixels differ by more than " + Figures.tick(tolerance)
+                        + " of 255 in the mean";
     }
 
     private static String threshold(Calibration calibration) {

@@ -1,0 +1,63 @@
+package dev.vedette.scoring;
+
+import dev.vedette.model.TokenGrid;
+import java.util.Optional;
+
+/**
+ * A rectangle of tokens: the whole grid, or half of it in one direction or both. Few sizes, because each needs a plan of its own.
+ *
+ * @param row first row
+ * @param column first column
+ */
+record TokenWindow(int row, int column, int rows, int columns) {
+    /** Fewer tokens a side than this give the network too little to compare with. */
+    private static final int LEAST = 8;
+
+    static TokenWindow whole(TokenGrid grid) {
+        return new TokenWindow(0, 0, grid.rows(), grid.columns());
+    }
+
+    /** The smallest that has all the tokens in it; none where there are no tokens. */
+    static Optional<TokenWindow> around(TokenGrid grid, boolean[] tokens) {
+        int top = grid.rows();
+        int bottom = -1;
+        int left = grid.columns();
+        int right = -1;
+        for (int token = 0; token < tokens.length; token++) {
+            if (tokens[token]) {
+                top = Math.min(top, token / grid.columns());
+                bottom = Math.max(bottom, token / grid.columns());
+                left = Math.min(left, token % grid.columns());
+                right = Math.max(right, token % grid.columns());
+            }
+        }
+        if (bottom < 0) {
+            return Optional.empty();
+        }
+        int rows = extent(bottom - top + 1, grid.rows());
+        int columns = extent(right - left + 1, grid.columns());
+        return Optional.of(new TokenWindow(
+                start(top, bottom, rows, grid.rows()), start(left, right, columns, grid.columns()), rows, columns));
+    }
+
+    private static int extent(int needed, int all) {
+        int half = (all + 1) / 2;
+        return half >= LEAST && needed <= half ? half : all;
+    }
+
+    /** So that what is needed lies in the middle, as far as the picture allows. */
+    private static int start(int first, int last, int extent, int all) {
+        return Math.max(0, Math.min(all - extent, (first + last + 1 - extent) / 2));
+    }
+
+    boolean isWhole(TokenGrid grid) {
+        return rows == grid.rows() && columns == grid.columns();
+    }
+
+    /** Number within this window of a token of the grid; −1 outside. */
+    int inside(TokenGrid grid, int token) {
+        int r = token / grid.columns() - row;
+        int c = token % grid.columns() - column;
+        return r < 0 || r >= rows || c < 0 || c >= columns ? -1 : r * columns + c;
+    }
+}

@@ -1,5 +1,6 @@
 package dev.vedette.engine;
 
+import dev.vedette.engine.onednn.OneDnn;
 import dev.vedette.model.NetworkConfig;
 import dev.vedette.model.Weights;
 import org.bytedeco.dnnl.dnnl_version_t;
@@ -15,7 +16,27 @@ final class OneDnnBackend implements Backend {
 
     /** @throws LinkageError where oneDNN or its OpenMP cannot be loaded */
     static ScoringEngine open(NetworkConfig network, Weights weights, int threads) {
-        return new PooledEngine(network, threads, size -> new OneDnnBackend(new OneDnnPlan(size, weights)));
+        return new PooledEngine(network, threads, () -> new Shared(weights));
+    }
+
+    /** Weights as primitives want them, for all sizes of frames. */
+    private static final class Shared implements Backends {
+        private final Weights weights;
+        private final OneDnn oneDnn = new OneDnn();
+
+        Shared(Weights weights) {
+            this.weights = weights;
+        }
+
+        @Override
+        public Backend of(NetworkConfig network) {
+            return new OneDnnBackend(new OneDnnPlan(oneDnn, network, weights));
+        }
+
+        @Override
+        public void close() {
+            oneDnn.close();
+        }
     }
 
     @Override
@@ -32,6 +53,6 @@ final class OneDnnBackend implements Backend {
 
     @Override
     public void close() {
-        plan.close();
+        // All native memory is the workers' or shared.
     }
 }

@@ -15,19 +15,21 @@ import org.bytedeco.javacpp.PointerScope;
 
 /**
  * The network compiled for one size of frames: sections of steps, the primitives and weights they share, and where each matrix lies in a
- * worker's memory. Thread-safe once made; owns native memory until closed.
+ * worker's memory. Thread-safe once made; its native memory is that of the
+ * {@link OneDnn} it was made with.
  */
-final class OneDnnPlan implements AutoCloseable {
+final class OneDnnPlan {
     private final OneDnn oneDnn;
     private final List<Section> sections;
     private final MaskedAutoencoder.Output<Matrix> output;
     private final long floats;
+    private final long scratchpadBytes;
 
     /** Sets the calling thread to one OpenMP thread: primitives are made for that number. */
     @SuppressWarnings("try")
-    OneDnnPlan(NetworkConfig network, Weights weights) {
+    OneDnnPlan(OneDnn oneDnn, NetworkConfig network, Weights weights) {
         OpenMp.useOneThread();
-        oneDnn = new OneDnn();
+        this.oneDnn = oneDnn;
         try (PointerScope temporary = new PointerScope()) {
             OneDnnOps ops = new OneDnnOps(oneDnn, weights, network);
             MaskedAutoencoder.Output<Node> planned = new MaskedAutoencoder(network)
@@ -39,6 +41,7 @@ final class OneDnnPlan implements AutoCloseable {
             ops.errors(output.teacher(), output.student(), new ErrorSums(network));
             sections = List.copyOf(ops.sections());
             floats = StoragePlacement.place(lifetimes());
+            scratchpadBytes = oneDnn.scratchpadBytes();
         }
     }
 
@@ -67,6 +70,11 @@ final class OneDnnPlan implements AutoCloseable {
         return List.copyOf(storages);
     }
 
+    /** Working space that the primitives need. */
+    long scratchpadBytes() {
+        return scratchpadBytes;
+    }
+
     OneDnn oneDnn() {
         return oneDnn;
     }
@@ -82,10 +90,5 @@ final class OneDnnPlan implements AutoCloseable {
     /** Size of a worker's memory. */
     long floats() {
         return floats;
-    }
-
-    @Override
-    public void close() {
-        oneDnn.close();
     }
 }

@@ -60,8 +60,8 @@ final class OneDnnWorker implements NetworkWorker {
         @SuppressWarnings("try")
         Hand() {
             try (PointerScope temporary = new PointerScope()) {
-                scratchpad = own(new memory(
-                        bytes(plan.oneDnn().scratchpadBytes()), plan.oneDnn().cpu()));
+                scratchpad = own(
+                        new memory(bytes(plan.scratchpadBytes()), plan.oneDnn().cpu()));
                 queue = own(new stream(plan.oneDnn().cpu()));
                 sections = plan.sections().stream()
                         .map(section -> section.tasks().stream()

@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtSession;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.model.NetworkConfig;
 import dev.vedette.model.Weights;
+import java.util.function.Function;
 
 /** A session of ONNX Runtime whose calls each use the calling thread alone. */
 final class OnnxRuntimeBackend implements Backend {
@@ -26,12 +27,26 @@ final class OnnxRuntimeBackend implements Backend {
     }
 
     static ScoringEngine open(NetworkConfig network, Weights weights, int threads) {
-        return new PooledEngine(network, threads, size -> new OnnxRuntimeBackend(size, OnnxOps.record(size, weights)));
+        return new PooledEngine(network, threads, () -> recorded(size -> OnnxOps.record(size, weights)));
     }
 
     /** @param model for the network's size of frames alone */
     static ScoringEngine open(NetworkConfig network, byte[] model, int threads) {
-        return new PooledEngine(network, threads, size -> new OnnxRuntimeBackend(size, model));
+        return new PooledEngine(network, threads, () -> recorded(size -> model));
+    }
+
+    private static Backends recorded(Function<NetworkConfig, byte[]> model) {
+        return new Backends() {
+            @Override
+            public Backend of(NetworkConfig network) {
+                return new OnnxRuntimeBackend(network, model.apply(network));
+            }
+
+            @Override
+            public void close() {
+                // Sessions share nothing that needs closing.
+            }
+        };
     }
 
     @Override

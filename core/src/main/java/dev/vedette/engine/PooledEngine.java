@@ -23,7 +23,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Deals samples out to worker threads; results do not depend on how. */
@@ -31,22 +30,22 @@ final class PooledEngine implements ScoringEngine {
     private final NetworkConfig network;
     private final int size;
     private final ExecutorService threads;
-    private final Function<NetworkConfig, Backend> backends;
+    private final Backends backends;
     private final PooledEngine root;
     private final Map<NetworkConfig, PooledEngine> others = new ConcurrentHashMap<>();
     private final Backend backend;
     private final ConcurrentLinkedQueue<NetworkWorker> idle = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    /** @param backends makes what computes for a size of frames; on a worker thread, where what it sets disturbs nobody */
-    PooledEngine(NetworkConfig network, int size, Function<NetworkConfig, Backend> backends) {
+    /** @param library opened on a worker thread, where what it sets for its thread disturbs nobody */
+    PooledEngine(NetworkConfig network, int size, Callable<Backends> library) {
         this.network = network;
         this.size = size;
-        this.backends = backends;
         this.threads = Executors.newFixedThreadPool(size, threadFactory());
         this.root = this;
         try {
-            this.backend = await(threads.submit(() -> backends.apply(network)));
+            this.backends = await(threads.submit(library));
+            this.backend = await(threads.submit(() -> make(backends, network)));
         } catch (RuntimeException | Error e) {
             threads.shutdown();
             throw e;
@@ -61,9 +60,15 @@ final class PooledEngine implements ScoringEngine {
         this.threads = root.threads;
         this.root = root;
         try {
-            this.backend = await(threads.submit(() -> root.backends.apply(network)));
+            this.backend = await(threads.submit(() -> make(root.backends, network)));
         } catch (RejectedExecutionException e) {
             throw closed(e);
+        }
+    }
+
+    private static Backend make(Backends backends, NetworkConfig network) {
+        synchronized (backends) {
+            return backends.of(network);
         }
     }
 
@@ -246,6 +251,7 @@ final class PooledEngine implements ScoringEngine {
         awaitEnd();
         others.values().forEach(PooledEngine::free);
         free();
+        backends.close();
     }
 
     private void free() {

@@ -4,14 +4,16 @@ import dev.vedette.model.TokenGrid;
 import java.util.Optional;
 
 /**
- * A rectangle of tokens: the whole grid, or half of it in one direction or both. Few sizes, because each needs a plan of its own.
+ * A rectangle of tokens, one to four quarters of the grid's rows by one to four of its columns. Few sizes, because each needs a plan of its own.
  *
  * @param row first row
  * @param column first column
  */
 record TokenWindow(int row, int column, int rows, int columns) {
     /** Fewer tokens a side than this give the network too little to compare with. */
-    private static final int LEAST = 8;
+    private static final int LEAST = 4;
+
+    private static final int QUARTERS = 4;
 
     static TokenWindow whole(TokenGrid grid) {
         return new TokenWindow(0, 0, grid.rows(), grid.columns());
@@ -41,8 +43,13 @@ record TokenWindow(int row, int column, int rows, int columns) {
     }
 
     private static int extent(int needed, int all) {
-        int half = (all + 1) / 2;
-        return half >= LEAST && needed <= half ? half : all;
+        for (int quarters = 1; quarters < QUARTERS; quarters++) {
+            int extent = (all * quarters + QUARTERS - 1) / QUARTERS;
+            if (extent >= LEAST && extent >= needed) {
+                return extent;
+            }
+        }
+        return all;
     }
 
     /** So that what is needed lies in the middle, as far as the picture allows. */

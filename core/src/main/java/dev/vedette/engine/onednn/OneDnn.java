@@ -1,7 +1,11 @@
 package dev.vedette.engine.onednn;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
 import org.bytedeco.dnnl.binary;
 import org.bytedeco.dnnl.convolution_backward_weights;
 import org.bytedeco.dnnl.convolution_forward;
@@ -38,6 +42,7 @@ public final class OneDnn implements AutoCloseable {
             dnnl.normalization_flags.use_scale.value | dnnl.normalization_flags.use_shift.value;
 
     private final Deque<Pointer> owned = new ArrayDeque<>();
+    private final Map<float[], List<memory>> constants = new IdentityHashMap<>();
     private final engine cpu;
     private final boolean bfloat16;
     private long scratchpadBytes = 1;
@@ -328,15 +333,27 @@ public final class OneDnn implements AutoCloseable {
         return new memory.desc(new long[] {length}, memory.data_type.f32, memory.format_tag.a);
     }
 
-    /** Copies values, lying as {@code given} says, into memory of their own that lies as {@code wanted} says. */
+    /** Copies values, lying as {@code given} says, into memory that lies as {@code wanted} says; once for all who want the same. */
     private Argument.Constant constant(float[] values, memory.desc given, memory.desc wanted) {
+        List<memory> known = constants.computeIfAbsent(values, key -> new ArrayList<>());
+        for (memory one : known) {
+            if (one.get_desc().equals(wanted)) {
+                return new Argument.Constant(one);
+            }
+        }
+        memory made = rearranged(values, given, wanted);
+        known.add(made);
+        return new Argument.Constant(made);
+    }
+
+    private memory rearranged(float[] values, memory.desc given, memory.desc wanted) {
         memory from = new memory(given, cpu, new FloatPointer(values));
         memory to = memory(wanted);
         reorder.primitive_desc chosen = new reorder.primitive_desc(from, to);
         stream queue = new stream(cpu);
         new reorder(chosen).execute(queue, from, to);
         queue._wait();
-        return new Argument.Constant(to);
+        return to;
     }
 
     /** Memory of its own. */

@@ -11,6 +11,7 @@ import dev.vedette.model.TokenGrid;
 import dev.vedette.model.TokenMask;
 import dev.vedette.scoring.MeasuredClip.Pass;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,6 +54,10 @@ public final class GatedScorer {
             this.clip = clip;
             this.needed = StillGate.withNeighbours(grid, unknown);
             this.window = TokenWindow.around(grid, needed);
+            if (window.isPresent() && window.get().isWhole(grid)) {
+                // Then the scores are those of a detector that looks everywhere.
+                Arrays.fill(needed, true);
+            }
             this.holds = new boolean[unknown.length];
             for (int token = 0; token < holds.length; token++) {
                 holds[token] = unknown[token] && gate.holds(token);

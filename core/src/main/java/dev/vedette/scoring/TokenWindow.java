@@ -4,7 +4,8 @@ import dev.vedette.model.TokenGrid;
 import java.util.Optional;
 
 /**
- * A rectangle of tokens, one to four quarters of the grid's rows by one to four of its columns. Few sizes, because each needs a plan of its own.
+ * A rectangle of tokens: the whole grid, or a small part of it of one to four quarters of its rows by one to four of its columns. Few
+ * sizes, because each needs a plan of its own.
  *
  * @param row first row
  * @param column first column
@@ -15,11 +16,14 @@ record TokenWindow(int row, int column, int rows, int columns) {
 
     private static final int QUARTERS = 4;
 
+    /** A window of more than one in so many tokens saves little and shows the network less than it could see. */
+    private static final int SMALL_SHARE = 4;
+
     static TokenWindow whole(TokenGrid grid) {
         return new TokenWindow(0, 0, grid.rows(), grid.columns());
     }
 
-    /** The smallest that has all the tokens in it; none where there are no tokens. */
+    /** The smallest that has all the tokens in it, or the whole grid; none where there are no tokens. */
     static Optional<TokenWindow> around(TokenGrid grid, boolean[] tokens) {
         int top = grid.rows();
         int bottom = -1;
@@ -38,6 +42,9 @@ record TokenWindow(int row, int column, int rows, int columns) {
         }
         int rows = extent(bottom - top + 1, grid.rows());
         int columns = extent(right - left + 1, grid.columns());
+        if (rows * columns * SMALL_SHARE > grid.tokens()) {
+            return Optional.of(whole(grid));
+        }
         return Optional.of(new TokenWindow(
                 start(top, bottom, rows, grid.rows()), start(left, right, columns, grid.columns()), rows, columns));
     }

@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
 /** {@code vedette benchmark}: frames a second of every stage on this machine. */
 @Command(
         name = "benchmark",
+        subcommands = CompareCommand.class,
         description = "Measures frames a second of decoding, preprocessing, the network, the whole way and learning.")
 final class BenchmarkCommand implements Runnable {
     private static final int FRAMES = 240;

@@ -5,7 +5,7 @@ import dev.vedette.fault.VedetteException;
 /**
  * How to run a network.
  *
- * @param threads worker threads, each computing whole samples on its own; results do not depend on it
+ * @param threads worker threads; results do not depend on it
  */
 public record EngineOptions(int threads, Kind kind) {
     /** Which library computes. */

@@ -219,7 +219,7 @@ final class PooledEngine implements ScoringEngine {
         }
     }
 
-    private static <R> R await(Future<R> future) {
+    static <R> R await(Future<R> future) {
         try {
             return future.get();
         } catch (InterruptedException e) {

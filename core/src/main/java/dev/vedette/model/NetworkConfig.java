@@ -121,6 +121,29 @@ public record NetworkConfig(
         return OUTPUT_CHANNELS * patch * patch;
     }
 
+    /** Multiplications with addition that one pass of teacher and student takes, when only kept patches are embedded. */
+    public long multiplyAdds() {
+        long kept = keptTokens();
+        long tokens = tokens();
+        long embedding = kept * inputPatchSize() * encoderWidth;
+        long between = (kept + 1) * encoderWidth * decoderWidth;
+        long prediction = tokens * decoderWidth * outputPatchSize();
+        return embedding
+                + encoderDepth * blockMultiplyAdds(kept, encoderWidth)
+                + between
+                + (decoderDepth + 1) * blockMultiplyAdds(tokens, decoderWidth)
+                + 2 * prediction;
+    }
+
+    private long blockMultiplyAdds(long gridTokens, long width) {
+        long sequence = gridTokens + 1;
+        long depthwise = 3 * 9 * gridTokens * width;
+        long projections = 4 * sequence * width * width;
+        long attention = 2 * sequence * sequence * width;
+        long mlp = 2 * sequence * width * width * mlpRatio;
+        return depthwise + projections + attention + mlp;
+    }
+
     private static void require(List<String> problems, String name, int value, int most) {
         if (value < 1 || value > most) {
             problems.add(name + " is " + value + ", expected 1 to " + most);

@@ -1,0 +1,128 @@
+package dev.vedette.cli;
+
+import dev.vedette.cli.benchmark.EngineComparison;
+import dev.vedette.cli.benchmark.Machine;
+import dev.vedette.cli.text.TextTable;
+import dev.vedette.engine.ProductCeiling;
+import dev.vedette.fault.VedetteException;
+import dev.vedette.model.NetworkConfig;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code vedette benchmark compare}: engines side by side, and beside what the machine can do at best. */
+@Command(
+        name = "compare",
+        description =
+                "Runs the same network on the same frames on every engine in turn, and measures how fast the machine multiplies"
+                        + " matrices at best.")
+final class CompareCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(
+            names = "--size",
+            paramLabel = "WxH",
+            defaultValue = "640x320",
+            converter = NetworkSize.Converter.class,
+            description = "Frame size of the network (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init")
+    private NetworkSize size;
+
+    @Option(
+            names = "--patch",
+            paramLabel = "P",
+            defaultValue = "16",
+            description = "Side of a patch in pixels (default: ${DEFAULT-VALUE}).")
+    private int patch;
+
+    @Option(
+            names = "--batch",
+            paramLabel = "N",
+            split = ",",
+            defaultValue = "1,8",
+            description = "Frames given at once; a live camera has 1 (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init")
+    private List<Integer> batches;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Threads that compute (default: one for each core).")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--seconds",
+            paramLabel = "S",
+            defaultValue = "2",
+            description = "For each engine in each round (default: ${DEFAULT-VALUE}).")
+    private double seconds;
+
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "The median of as many is told (default: ${DEFAULT-VALUE}).")
+    private int rounds;
+
+    @Override
+    public void run() {
+        if (rounds < 1 || threads < 1 || batches.stream().anyMatch(batch -> batch < 1)) {
+            throw VedetteException.badConfiguration("rounds " + rounds + ", threads " + threads + ", batches " + batches
+                    + ": expected whole numbers of at least 1");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        NetworkConfig network = NetworkConfig.paper(size.width(), size.height(), patch);
+        out.println(Machine.describe());
+        double perFrame = network.multiplyAdds();
+        out.printf(
+                Locale.ROOT,
+                "Network %dx%d, patch %d, teacher and student: %.2f billion multiplications with addition a frame; %d threads%n%n",
+                network.frameWidth(),
+                network.frameHeight(),
+                network.patch(),
+                perFrame * 1e-9,
+                threads);
+        double exact = ceilings(out, perFrame);
+        engines(out, network, exact / perFrame);
+        out.flush();
+    }
+
+    /** Gives that of float32. */
+    private double ceilings(PrintWriter out, double perFrame) {
+        TextTable table = new TextTable("large matrix products in", "billion a second", "frames/s that allows");
+        double exact = 0;
+        for (ProductCeiling.Numbers numbers : ProductCeiling.Numbers.values()) {
+            double rate = ProductCeiling.multiplyAddsPerSecond(numbers, threads);
+            exact = numbers == ProductCeiling.Numbers.FLOAT32 ? rate : exact;
+            table.row(
+                    numbers.name().toLowerCase(Locale.ROOT),
+                    String.format(Locale.ROOT, "%.0f", rate * 1e-9),
+                    String.format(Locale.ROOT, "%.0f", rate / perFrame));
+        }
+        table.print(out);
+        out.println();
+        out.flush();
+        return exact;
+    }
+
+    private void engines(PrintWriter out, NetworkConfig network, double ceiling) {
+        TextTable table =
+                new TextTable("engine", "batch", "frames/s", "lowest", "highest", "ours is", "of float32 ceiling");
+        double ours = 0;
+        for (EngineComparison.Result result : new EngineComparison(network, threads, seconds, rounds).run(batches)) {
+            ours = result.engine().startsWith("oneDNN") ? result.median() : ours;
+            table.row(
+                    result.engine(),
+                    Integer.toString(result.batch()),
+                    String.format(Locale.ROOT, "%.1f", result.median()),
+                    String.format(Locale.ROOT, "%.1f", result.lowest()),
+                    String.format(Locale.ROOT, "%.1f", result.highest()),
+                    String.format(Locale.ROOT, "%.2f x as fast", ours / result.median()),
+                    String.format(Locale.ROOT, "%.0f %%", 100 * result.median() / ceiling));
+        }
+        table.print(out);
+    }
+}

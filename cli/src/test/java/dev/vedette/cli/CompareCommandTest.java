@@ -1,0 +1,35 @@
+package dev.vedette.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class CompareCommandTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... arguments) {
+        CommandLine command = Vedette.commandLine();
+        command.setOut(new PrintWriter(out));
+        command.setErr(new PrintWriter(err));
+        return command.execute(arguments);
+    }
+
+    @Test
+    void showsEnginesAndWhatTheMachineCanDo() {
+        assertThat(run("benchmark", "compare", "--size", "64x32", "--patch", "8", "--seconds", "0.01", "--rounds", "1"))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString()).contains("float32", "bfloat16", "int8", "oneDNN", "ONNX Runtime", "1.00 x as fast");
+    }
+
+    @Test
+    void nonsenseIsRefused() {
+        assertThat(run("benchmark", "compare", "--rounds", "0")).isEqualTo(2);
+        assertThat(err.toString().lines()).singleElement().asString().contains("rounds 0");
+        assertThat(run("benchmark", "compare", "--size", "65x32")).isEqualTo(2);
+    }
+}

@@ -1,5 +1,6 @@
 package dev.vedette.cli;
 
+import dev.vedette.cli.report.DetectorFacts;
 import dev.vedette.detection.Calibration;
 import dev.vedette.detection.Detector;
 import dev.vedette.detection.DetectorFile;
@@ -101,6 +102,7 @@ final class InfoCommand implements Callable<Integer> {
                     case RANDOM -> "one random mask a frame";
                     case COMPLEMENTARY -> "two fixed masks; every token is removed by at least one";
                 });
+        line(out, "still places", "%s", DetectorFacts.stillPlaces(rule.stillTolerance()));
         for (ScorePart part : rule.parts()) {
             boolean plain = part.centre() == 0 && part.scale() == 1;
             line(

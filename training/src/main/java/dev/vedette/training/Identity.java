@@ -12,7 +12,8 @@ final class Identity {
     private Identity() {}
 
     static String of(TrainingConfig config, FootageStore store) {
-        String all = String.join("\n", version(), config.toString(), store.sha256());
+        String all =
+                String.join("\n", version(), config.toString(), store.digests().toString());
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8)));

@@ -75,12 +75,7 @@ public final class Trainer {
         facts.put("teacher steps", Integer.toString(config.schedule().teacherSteps()));
         facts.put("student steps", Integer.toString(config.schedule().studentSteps()));
         facts.put("anomalous objects", config.anomalies().source().name());
-        return new Provenance(
-                Identity.version(),
-                config.preset(),
-                config.seed(),
-                List.of(new Provenance.FootageDigest("all", store.framesRead(), store.sha256())),
-                facts);
+        return new Provenance(Identity.version(), config.preset(), config.seed(), store.digests(), facts);
     }
 
     private static void createFolder(Path folder) {

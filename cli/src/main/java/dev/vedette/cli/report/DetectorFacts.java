@@ -6,6 +6,7 @@ import dev.vedette.detection.Provenance;
 import dev.vedette.detection.StreamDetector;
 import dev.vedette.model.NetworkConfig;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -20,12 +21,7 @@ public final class DetectorFacts {
         Calibration calibration = detector.calibration();
         Provenance provenance = detector.provenance();
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put(
-                "Learned from",
-                provenance.footage().stream()
-                        .map(footage -> footage.name() + " (" + Figures.count(footage.frames()) + " frames)")
-                        .collect(Collectors.collectingAndThen(
-                                Collectors.joining(", "), all -> all.isEmpty() ? "nothing on record" : all)));
+        facts.put("Learned from", learnedFrom(provenance.footage()));
         facts.put("Preset", provenance.preset() + ", seed " + provenance.seed());
         facts.put("Frame size", network.frameWidth() + "×" + network.frameHeight() + ", patch " + network.patch());
         facts.put(
@@ -51,7 +47,18 @@ public final class DetectorFacts {
         return facts;
     }
 
-    private static String stillPlaces(double tolerance) {
+    private static String learnedFrom(List<Provenance.FootageDigest> footage) {
+        if (footage.isEmpty()) {
+            return "nothing on record";
+        }
+        long frames =
+                footage.stream().mapToLong(Provenance.FootageDigest::frames).sum();
+        String what = footage.size() == 1 ? footage.get(0).name() : footage.size() + " videos";
+        return what + " (" + Figures.count(frames) + " frames)";
+    }
+
+    /** In words. */
+    public static String stillPlaces(double tolerance) {
         return tolerance == 0
                 ? "the network looks everywhere always"
                 : "the network looks again where pixels differ by more than " + Figures.tick(tolerance)

@@ -1,12 +1,12 @@
 package dev.vedette.training.footage;
 
+import dev.vedette.detection.Provenance.FootageDigest;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.frame.Clip;
 import dev.vedette.frame.ClipAssembler;
 import dev.vedette.frame.Frame;
 import dev.vedette.frame.FrameSource;
 import dev.vedette.frame.Video;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -27,6 +27,7 @@ final class FootageReader {
     private final FootageProgress progress;
     private final SplittableRandom random;
     private final MessageDigest digest = sha256();
+    private final List<FootageDigest> digests = new ArrayList<>();
     private final SegmentReservoir reservoir;
 
     private long framesRead;
@@ -52,8 +53,7 @@ final class FootageReader {
                     file,
                     videos.stream().map(Video::name).toList(),
                     parts(file),
-                    HexFormat.of().formatHex(digest.digest()),
-                    framesRead,
+                    digests,
                     GAP_SECONDS
                             * videos.stream()
                                     .mapToDouble(Video::frameRate)
@@ -68,7 +68,6 @@ final class FootageReader {
     private void readVideo(FrameFile file, int number) {
         Video video = videos.get(number);
         ClipAssembler assembler = new ClipAssembler(settings.width(), settings.height());
-        digest.update(video.name().getBytes(StandardCharsets.UTF_8));
         long inVideo = 0;
         try (FrameSource source = video.open()) {
             for (Optional<Frame> next = source.next(); next.isPresent(); next = source.next()) {
@@ -83,6 +82,7 @@ final class FootageReader {
             throw VedetteException.badInput("the video " + video.name()
                     + " has no frames, but learning needs at least one: leave it out or replace it");
         }
+        digests.add(new FootageDigest(video.name(), inVideo, HexFormat.of().formatHex(digest.digest())));
         keep(file, number, inVideo, assembler.finish());
         StoredSegment last = open;
         if (last != null) {

@@ -1,5 +1,6 @@
 package dev.vedette.training.footage;
 
+import dev.vedette.detection.Provenance.FootageDigest;
 import dev.vedette.frame.Clip;
 import dev.vedette.frame.Video;
 import java.util.List;
@@ -16,22 +17,19 @@ public final class FootageStore implements AutoCloseable {
     private final FrameFile file;
     private final Footage footage;
     private final List<String> videos;
-    private final String sha256;
-    private final long framesRead;
+    private final List<FootageDigest> digests;
     private final double gapFrames;
 
     FootageStore(
             FrameFile file,
             List<String> videos,
             List<Footage.Part> parts,
-            String sha256,
-            long framesRead,
+            List<FootageDigest> digests,
             double gapFrames) {
         this.file = file;
         this.videos = videos;
         this.footage = new Footage(videos, parts);
-        this.sha256 = sha256;
-        this.framesRead = framesRead;
+        this.digests = List.copyOf(digests);
         this.gapFrames = gapFrames;
     }
 
@@ -64,14 +62,9 @@ public final class FootageStore implements AutoCloseable {
         return footage.segments();
     }
 
-    /** Frames that were read, kept or not. */
-    public long framesRead() {
-        return framesRead;
-    }
-
-    /** SHA-256, in hexadecimal, of all decoded frames at their original size, in order: says what was learnt from. */
-    public String sha256() {
-        return sha256;
+    /** Each video's frames, kept or not, and the SHA-256 of its decoded frames at their original size: says what was learnt from. */
+    public List<FootageDigest> digests() {
+        return digests;
     }
 
     /**

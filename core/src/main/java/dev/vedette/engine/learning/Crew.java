@@ -56,12 +56,28 @@ final class Crew implements AutoCloseable {
                 return null;
             });
         }
-        try {
-            for (Future<Void> share : threads.invokeAll(shares)) {
-                await(share);
+        List<Future<Void>> running = shares.stream().map(threads::submit).toList();
+        running.forEach(Crew::finish);
+        running.forEach(Crew::await);
+        if (Thread.currentThread().isInterrupted()) {
+            throw VedetteException.internal("interrupted while learning", null);
+        }
+    }
+
+    /** Memory that a share still works on must not be freed, not even when the caller is interrupted or another share fails. */
+    private static void finish(Future<Void> share) {
+        boolean interrupted = false;
+        while (!share.isDone()) {
+            try {
+                share.get();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            } catch (ExecutionException e) {
+                break;
             }
-        } catch (InterruptedException e) {
-            throw interrupted(e);
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -71,10 +87,12 @@ final class Crew implements AutoCloseable {
     }
 
     private static <T> T await(Future<T> future) {
+        boolean interrupted = Thread.interrupted();
         try {
             return future.get();
         } catch (InterruptedException e) {
-            throw interrupted(e);
+            interrupted = true;
+            throw VedetteException.internal("interrupted while learning", e);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof VedetteException fault) {
                 throw fault;
@@ -83,12 +101,11 @@ final class Crew implements AutoCloseable {
                 throw error;
             }
             throw VedetteException.internal("learning failed: " + e.getCause(), e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
-    }
-
-    private static VedetteException interrupted(InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return VedetteException.internal("interrupted while learning", e);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.vedette.engine.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.vedette.engine.EngineOptions;
@@ -132,6 +133,22 @@ class SameNetworkTest {
         NetworkConfig network = NetworkConfig.paper(64, 48, 8);
         Batch batch = batch(network, 11);
         assertThat(afterTwoSteps(network, batch, 1)).containsExactly(afterTwoSteps(network, batch, 3));
+    }
+
+    /** Memory is freed at the end of the block: a step that still ran then would bring the process down. */
+    @Test
+    void anInterruptedStepEndsBeforeItsMemoryGoes() {
+        NetworkConfig network = NetworkConfig.paper(128, 64, 8);
+        Learner.Options options = new Learner.Options(false, true, 1, false, false, true, 2);
+        Batch batch = batch(network, 8);
+        for (int i = 0; i < 5; i++) {
+            Thread.currentThread().interrupt();
+            try (Learner learner = new Learner(network, Weights.initial(network, SEED), options)) {
+                assertThatThrownBy(() -> learner.step(batch, 1e-3, 1)).hasMessageContaining("interrupted");
+            } finally {
+                assertThat(Thread.interrupted()).isTrue();
+            }
+        }
     }
 
     private static float[] afterTwoSteps(NetworkConfig network, Batch batch, int threads) {

@@ -43,10 +43,10 @@ final class DemoCommand implements Runnable {
             description = "Of the scene and of learning (default: ${DEFAULT-VALUE}).")
     private long seed;
 
-    @Option(names = "--teacher-steps", paramLabel = "N", defaultValue = "340", hidden = true)
+    @Option(names = "--teacher-steps", paramLabel = "N", defaultValue = "550", hidden = true)
     private int teacherSteps;
 
-    @Option(names = "--student-steps", paramLabel = "N", defaultValue = "80", hidden = true)
+    @Option(names = "--student-steps", paramLabel = "N", defaultValue = "120", hidden = true)
     private int studentSteps;
 
     @Override

@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
         name = "compare",
         description =
                 "Runs the same network on the same frames on every engine in turn, and measures how fast the machine multiplies"
-                        + " matrices at best.")
+                        + " matrices at best. ONNX Runtime computes each frame on one thread, as Vedette lets it, so a batch of 1 shows one thread"
+                        + " of it against all of ours.")
 final class CompareCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init")

@@ -6,8 +6,8 @@ import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
 
 /**
- * Numbers below 1.2e-38. Processors compute with them in microcode, a hundred times slower than with others; shares of attention come
- * near zero in thousands once a network has learned to look closely, and steps of learning then took four times as long.
+ * Numbers below 1.2e-38. Processors compute with them in microcode, many times slower than with others, and shares of attention come
+ * near zero in thousands once a network has learned to look closely.
  */
 public final class Denormals {
     /** Size of x86-64 Linux's {@code fenv_t} and the place of the vector unit's control register in it. */

@@ -2,6 +2,7 @@ package dev.vedette.engine;
 
 import dev.vedette.engine.onednn.Argument;
 import dev.vedette.engine.onednn.Matrix;
+import dev.vedette.engine.onednn.OneDnn;
 import dev.vedette.engine.onednn.OpenMp;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -34,15 +35,11 @@ final class OneDnnWorker implements NetworkWorker {
     OneDnnWorker(OneDnnPlan plan) {
         this.plan = plan;
         try (PointerScope temporary = new PointerScope()) {
-            memory block = own(
-                    new memory(bytes(plan.floats() * Float.BYTES), plan.oneDnn().cpu()));
+            memory block = own(new memory(
+                    OneDnn.bytes(plan.floats() * Float.BYTES), plan.oneDnn().cpu()));
             floats = own(new FloatPointer(block.get_data_handle()).capacity(plan.floats()));
             buffer = floats.asBuffer();
         }
-    }
-
-    private static memory.desc bytes(long size) {
-        return new memory.desc(new long[] {size}, memory.data_type.u8, memory.format_tag.a);
     }
 
     private <P extends Pointer> P own(P pointer) {
@@ -60,8 +57,8 @@ final class OneDnnWorker implements NetworkWorker {
         @SuppressWarnings("try")
         Hand() {
             try (PointerScope temporary = new PointerScope()) {
-                scratchpad = own(
-                        new memory(bytes(plan.scratchpadBytes()), plan.oneDnn().cpu()));
+                scratchpad = own(new memory(
+                        OneDnn.bytes(plan.scratchpadBytes()), plan.oneDnn().cpu()));
                 queue = own(new stream(plan.oneDnn().cpu()));
                 sections = plan.sections().stream()
                         .map(section -> section.tasks().stream()

@@ -67,7 +67,7 @@ final class Activation {
     /** Must be asked for once by each step that has a part, in the order of the steps. */
     Sink sink(Tape tape) {
         if (whole != null) {
-            return new Sink(whole.filled(tape).rows(from, value.rows()), true);
+            return new Sink(whole.sum(tape).rows(from, value.rows()), true);
         }
         if (gradient == null) {
             gradient = Matrix.dense(value.rows(), value.columns());
@@ -76,17 +76,12 @@ final class Activation {
         return new Sink(gradient, true);
     }
 
-    /** The gradient, zero where no step has put anything yet. */
-    private Matrix filled(Tape tape) {
+    /** The gradient as something to add to: zero where no step has put anything yet. */
+    Matrix sum(Tape tape) {
         if (gradient == null) {
             gradient = Matrix.dense(value.rows(), value.columns());
             tape.plan(Rows.zero(gradient));
         }
         return gradient;
-    }
-
-    /** The gradient as something to add to. */
-    Matrix sum(Tape tape) {
-        return filled(tape);
     }
 }

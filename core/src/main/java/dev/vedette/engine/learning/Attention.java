@@ -94,7 +94,7 @@ final class Attention {
                         shares.transposed(),
                         result.view(),
                         head(ofV, head).view(),
-                        sum(from));
+                        OneDnn.into(from > 0));
                 product("of shares", result.view(), head(v, head).transposed(), scores.view(), scaled());
                 tape.plan(new Step.OfPrimitive(
                         primitives.computeIfAbsent(
@@ -114,7 +114,7 @@ final class Attention {
                         scores.transposed(),
                         block(head(q, head), from).view(),
                         head(ofK, head).view(),
-                        sum(from));
+                        OneDnn.into(from > 0));
             }
         }
         return List.of(ofQ, ofK, ofV);
@@ -123,14 +123,6 @@ final class Attention {
     private post_ops scaled() {
         post_ops fused = new post_ops();
         fused.append_eltwise(dnnl.algorithm.eltwise_linear, scale, 0);
-        return fused;
-    }
-
-    private static post_ops sum(int from) {
-        post_ops fused = new post_ops();
-        if (from > 0) {
-            fused.append_sum();
-        }
         return fused;
     }
 

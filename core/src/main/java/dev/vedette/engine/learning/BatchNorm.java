@@ -154,12 +154,15 @@ final class BatchNorm {
     private void meetWithGradients(BatchMemory memory, Matrix sums, boolean batchStatistics) {
         double[][] totals = totals(memory, sums);
         double count = (double) memory.samples() * input.rows();
-        boolean learns = tape.parameters().learns(layer + ".weight");
-        for (int c = 0; c < channels; c++) {
-            if (learns) {
-                tape.parameters().gradient(layer + ".bias")[c] = (float) totals[0][c];
-                tape.parameters().gradient(layer + ".weight")[c] = (float) totals[1][c];
+        if (tape.parameters().learns(layer + ".weight")) {
+            float[] ofBeta = tape.parameters().gradient(layer + ".bias");
+            float[] ofGamma = tape.parameters().gradient(layer + ".weight");
+            for (int c = 0; c < channels; c++) {
+                ofBeta[c] = (float) totals[0][c];
+                ofGamma[c] = (float) totals[1][c];
             }
+        }
+        for (int c = 0; c < channels; c++) {
             // Running statistics do not depend on the input, so nothing flows back through them.
             meanGradient[c] = batchStatistics ? (float) (totals[0][c] / count) : 0;
             meanGradientAlong[c] = batchStatistics ? (float) (totals[1][c] / count) : 0;

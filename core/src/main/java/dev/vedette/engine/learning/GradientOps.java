@@ -152,14 +152,14 @@ final class GradientOps implements Ops<Activation> {
     private void linearGradient(Activation x, Matrix gradient, String layer, float[] weight, int in, int out) {
         if (learns(layer)) {
             Matrix sum = tape.sumOf(layer + ".weight", out, in);
-            product(gradient.transposed(), x.value().view(), sum.view(), adding());
+            product(gradient.transposed(), x.value().view(), sum.view(), OneDnn.into(true));
             Matrix ofBias = tape.sumOf(layer + ".bias", 1, out);
             columnSums(gradient, ofBias);
         }
         if (x.learns()) {
             Activation.Sink sink = x.sink(tape);
-            OneDnn.Weighted product = oneDnn().linear(
-                            gradient.view(), sink.target().view(), false, sink.adding() ? adding() : new post_ops());
+            OneDnn.Weighted product =
+                    oneDnn().linear(gradient.view(), sink.target().view(), false, OneDnn.into(sink.adding()));
             memory.desc asGiven = new memory.desc(new long[] {out, in}, memory.data_type.f32, memory.format_tag.ab);
             plan(
                     product.kernel(),
@@ -188,12 +188,6 @@ final class GradientOps implements Ops<Activation> {
             }
             memory.add(sum, 0, total);
         }));
-    }
-
-    private static post_ops adding() {
-        post_ops fused = new post_ops();
-        fused.append_sum();
-        return fused;
     }
 
     @Override
@@ -369,7 +363,7 @@ final class GradientOps implements Ops<Activation> {
             Activation.Sink sink = x.sink(tape);
             Argument.View to = sink.target().rows(1, tokens).image(grid);
             // The transpose of a convolution with stride 1 is the convolution with the kernel turned by half a turn.
-            OneDnn.Weighted convolution = oneDnn().depthwise(pixels, to, sink.adding() ? adding() : new post_ops());
+            OneDnn.Weighted convolution = oneDnn().depthwise(pixels, to, OneDnn.into(sink.adding()));
             plan(
                     convolution.kernel(),
                     Map.of(
@@ -433,16 +427,16 @@ final class GradientOps implements Ops<Activation> {
         boolean learns = tape.parameters().learns(maskToken);
         Activation y = Activation.of(to, x.learns() || learns);
         if (y.learns()) {
-            tape.onTheWayBack(() -> restoreGradient(x, y.gradient(), learns ? maskToken : ""));
+            tape.onTheWayBack(() -> restoreGradient(x, y.gradient(), maskToken));
         }
         return y;
     }
 
     private void restoreGradient(Activation x, Matrix gradient, String maskToken) {
         Matrix ofKept = Matrix.dense(x.value().rows(), gradient.columns());
-        Matrix ofToken = maskToken.isEmpty()
-                ? Matrix.dense(1, gradient.columns())
-                : tape.sumOf(maskToken, 1, gradient.columns());
+        Matrix ofToken = tape.parameters().learns(maskToken)
+                ? tape.sumOf(maskToken, 1, gradient.columns())
+                : Matrix.dense(1, gradient.columns());
         tape.plan(new Step.OfSample(List.of(gradient, ofKept, ofToken), memory -> {
             float[] row = new float[gradient.columns()];
             float[] removed = new float[gradient.columns()];

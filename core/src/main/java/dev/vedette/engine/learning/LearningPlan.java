@@ -56,10 +56,7 @@ final class LearningPlan implements AutoCloseable {
             sum.usedBy(0);
             sum.usedBy(tape.steps().size());
         });
-        laneFloats = place(
-                new LinkedHashSet<>(
-                        tape.sums().values().stream().map(Matrix::storage).toList()),
-                Region.LANE);
+        laneFloats = place(storages, Region.LANE);
     }
 
     private static Set<Storage> lifetimes(List<Step> steps) {

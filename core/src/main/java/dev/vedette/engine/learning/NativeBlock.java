@@ -1,5 +1,6 @@
 package dev.vedette.engine.learning;
 
+import dev.vedette.engine.onednn.OneDnn;
 import java.nio.FloatBuffer;
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.memory;
@@ -22,9 +23,7 @@ final class NativeBlock implements AutoCloseable {
         partFloats = (floatsOfPart + PAGE - 1) / PAGE * PAGE;
         long bytes = Math.max(1, parts * partFloats) * Float.BYTES;
         try (PointerScope temporary = new PointerScope()) {
-            block = new memory(
-                    new memory.desc(new long[] {bytes}, memory.data_type.u8, org.bytedeco.dnnl.memory.format_tag.a),
-                    cpu);
+            block = new memory(OneDnn.bytes(bytes), cpu);
             block.retainReference();
             floats = new FloatPointer(block.get_data_handle());
             floats.retainReference();

@@ -24,7 +24,6 @@ final class Program implements BatchMemory, AutoCloseable {
     private final NativeBlock lanes;
     private final double[] losses;
     private final List<Worker> workers = new ArrayList<>();
-    private final Batch[] batch = new Batch[1];
 
     /** @param size samples of a batch */
     Program(NetworkConfig network, LearningPlan plan, Crew crew, int size) {
@@ -37,7 +36,7 @@ final class Program implements BatchMemory, AutoCloseable {
         this.lanes = new NativeBlock(plan.oneDnn().cpu(), laneCount, plan.laneFloats());
         this.losses = new double[size];
         for (int i = 0; i < crew.size(); i++) {
-            workers.add(new Worker(plan, samples, lanes, losses, batch));
+            workers.add(new Worker(plan, samples, lanes, losses));
         }
     }
 
@@ -47,7 +46,6 @@ final class Program implements BatchMemory, AutoCloseable {
 
     /** Forward, loss and gradients; gives the loss. */
     double run(Batch now, Parameters parameters, long seed) {
-        batch[0] = now;
         plan.preparations().forEach(Runnable::run);
         crew.each(plan.copies().size(), (worker, copy) -> workers.get(worker)
                 .refresh(plan.copies().get(copy)));
@@ -56,7 +54,7 @@ final class Program implements BatchMemory, AutoCloseable {
             int section = i;
             crew.each(laneCount, (worker, lane) -> {
                 for (int sample = first(lane); sample < first(lane + 1); sample++) {
-                    workers.get(worker).run(section, sample, lane, seed);
+                    workers.get(worker).run(section, now, sample, lane, seed);
                 }
             });
             Step.OfBatch meeting = plan.sections().get(section).meeting();

@@ -2,11 +2,13 @@ package dev.vedette.engine.learning;
 
 import dev.vedette.engine.onednn.Argument;
 import dev.vedette.engine.onednn.Matrix;
+import dev.vedette.engine.onednn.OneDnn;
 import dev.vedette.engine.onednn.Region;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.bytedeco.dnnl.IntMemoryMap;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
@@ -14,6 +16,7 @@ import org.bytedeco.dnnl.primitive;
 import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
+import org.jspecify.annotations.Nullable;
 
 /** Takes samples through a plan's sections, one at a time. For one thread at a time; owns native memory until closed. */
 final class Worker implements SampleMemory, AutoCloseable {
@@ -27,29 +30,23 @@ final class Worker implements SampleMemory, AutoCloseable {
     private final memory scratchpad;
     private final stream queue;
     private final List<List<Runnable>> sections;
-    private final Batch[] batch;
+    private @Nullable Batch batch;
     private int sample;
     private int lane;
     private long seed;
 
-    /**
-     * @param losses of each sample, to be told
-     * @param batch one element: what is learned from now
-     */
+    /** @param losses of each sample, to be told */
     @SuppressWarnings("try")
-    Worker(LearningPlan plan, NativeBlock samples, NativeBlock lanes, double[] losses, Batch[] batch) {
+    Worker(LearningPlan plan, NativeBlock samples, NativeBlock lanes, double[] losses) {
         this.plan = plan;
         this.samples = samples;
         this.lanes = lanes;
         this.losses = losses;
-        this.batch = batch;
         this.own = new NativeBlock(plan.oneDnn().cpu(), 1, plan.workerFloats());
         try (PointerScope temporary = new PointerScope()) {
             handle = own(new Address());
             scratchpad = own(new memory(
-                    new memory.desc(
-                            new long[] {plan.oneDnn().scratchpadBytes()}, memory.data_type.u8, memory.format_tag.a),
-                    plan.oneDnn().cpu()));
+                    OneDnn.bytes(plan.oneDnn().scratchpadBytes()), plan.oneDnn().cpu()));
             queue = own(new stream(plan.oneDnn().cpu()));
             sections = plan.sections().stream()
                     .map(section -> section.steps().stream().map(this::bind).toList())
@@ -120,7 +117,8 @@ final class Worker implements SampleMemory, AutoCloseable {
         }
     }
 
-    void run(int section, int ofSample, int ofLane, long ofStep) {
+    void run(int section, Batch now, int ofSample, int ofLane, long ofStep) {
+        batch = now;
         sample = ofSample;
         lane = ofLane;
         seed = ofStep;
@@ -134,7 +132,7 @@ final class Worker implements SampleMemory, AutoCloseable {
 
     @Override
     public Batch batch() {
-        return batch[0];
+        return Objects.requireNonNull(batch, "asked for outside of a run");
     }
 
     @Override

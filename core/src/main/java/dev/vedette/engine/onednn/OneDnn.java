@@ -316,17 +316,27 @@ public final class OneDnn implements AutoCloseable {
 
     /** Copies from one way of lying to another, adding to what is there if asked. */
     public primitive rearrangement(memory.desc from, memory.desc to, boolean adding) {
-        post_ops fused = new post_ops();
-        if (adding) {
-            fused.append_sum();
-        }
-        reorder.primitive_desc chosen = new reorder.primitive_desc(cpu, from, cpu, to, attributes(fused), false);
+        reorder.primitive_desc chosen = new reorder.primitive_desc(cpu, from, cpu, to, attributes(into(adding)), false);
         return made(chosen, new reorder(chosen));
     }
 
     public Argument.Constant constant(float[] values) {
         memory.desc plain = vector(values.length);
         return constant(values, plain, plain);
+    }
+
+    /** So many bytes without a shape. */
+    public static memory.desc bytes(long size) {
+        return new memory.desc(new long[] {size}, memory.data_type.u8, memory.format_tag.a);
+    }
+
+    /** A result that is added to what lies there, or takes its place. */
+    public static post_ops into(boolean adding) {
+        post_ops fused = new post_ops();
+        if (adding) {
+            fused.append_sum();
+        }
+        return fused;
     }
 
     public static memory.desc vector(long length) {

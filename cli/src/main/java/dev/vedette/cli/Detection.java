@@ -25,11 +25,11 @@ final class Detection implements AutoCloseable {
     private final ReportPage page;
 
     /** @param detectorName for the report */
-    Detection(Detector detector, String detectorName, int threads, Path output, boolean overlay) {
+    Detection(Detector detector, String detectorName, Engine.Computing computing, Path output, boolean overlay) {
         this.detector = detector;
         this.output = output;
         this.overlay = overlay;
-        engine = Engine.of(detector, threads);
+        engine = Engine.of(detector, computing);
         scorer = new VideoScorer(detector, engine.orNull());
         page = new ReportPage(detector, detectorName);
     }

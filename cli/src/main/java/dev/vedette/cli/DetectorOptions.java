@@ -3,6 +3,7 @@ package dev.vedette.cli;
 import dev.vedette.detection.Calibration;
 import dev.vedette.detection.Detector;
 import dev.vedette.detection.DetectorFile;
+import dev.vedette.detection.Precision;
 import dev.vedette.scoring.ScoringRule;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +39,18 @@ final class DetectorOptions {
             description = "Threads that compute (default: one for each core); results do not depend on it.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
-    int threads() {
-        return threads;
+    @Option(
+            names = "--precision",
+            defaultValue = "auto",
+            description =
+                    "${COMPLETION-CANDIDATES}: numbers that the network computes in. auto: int8 where the processor is fast at it and the"
+                            + " detector's scores stay the same (see vedette info), float32 otherwise (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init")
+    private Precision precision;
+
+    /** How the network is to be computed. */
+    Engine.Computing computing() {
+        return new Engine.Computing(threads, precision);
     }
 
     String name() {
@@ -55,6 +66,7 @@ final class DetectorOptions {
                 detector.weights(),
                 stillTolerance == null ? scoring : scoring.withStillTolerance(stillTolerance),
                 threshold == null ? calibration : calibration.withThreshold(threshold),
+                detector.quantisation(),
                 detector.provenance());
     }
 }

@@ -1,9 +1,10 @@
 package dev.vedette.cli;
 
 import dev.vedette.detection.Detector;
+import dev.vedette.detection.DetectorEngines;
+import dev.vedette.detection.Precision;
 import dev.vedette.engine.EngineOptions;
 import dev.vedette.engine.ScoringEngine;
-import dev.vedette.engine.ScoringEngines;
 import org.jspecify.annotations.Nullable;
 
 /** The scoring engine of a detector, where its scores need one. */
@@ -14,12 +15,15 @@ final class Engine implements AutoCloseable {
         this.engine = engine;
     }
 
-    static Engine of(Detector detector, int threads) {
+    /** What of the machine is used. */
+    record Computing(int threads, Precision precision) {}
+
+    static Engine of(Detector detector, Computing computing) {
         if (!detector.scoring().needsNetwork()) {
             return new Engine(null);
         }
-        return new Engine(ScoringEngines.open(
-                detector.network(), detector.weights(), EngineOptions.defaults().withThreads(threads)));
+        return new Engine(DetectorEngines.open(
+                detector, EngineOptions.defaults().withThreads(computing.threads()), computing.precision()));
     }
 
     @Nullable

@@ -94,9 +94,10 @@ final class EvaluateCommand implements Runnable {
                 detector.weights(),
                 ScoringRule.motionOnly(),
                 detector.calibration(),
+                detector.quantisation(),
                 detector.provenance());
         VideoScorer byMotion = new VideoScorer(motionOnly, null);
-        try (Engine engine = Engine.of(detector, detectorOptions.threads());
+        try (Engine engine = Engine.of(detector, detectorOptions.computing());
                 Progress progress = new Progress("evaluating", -1, "frames")) {
             VideoScorer byDetector = new VideoScorer(detector, engine.orNull());
             long before = 0;

@@ -4,6 +4,7 @@ import dev.vedette.detection.Calibration;
 import dev.vedette.detection.Detector;
 import dev.vedette.detection.DetectorFile;
 import dev.vedette.detection.Provenance;
+import dev.vedette.detection.Quantisation;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.model.NetworkConfig;
 import dev.vedette.scoring.ScoringRule;
@@ -120,6 +121,7 @@ final class ImportCommand implements Callable<Integer> {
                 published.weights(),
                 rule,
                 new Calibration(smoothing, smoothing, threshold, 0, 0, 0),
+                Quantisation.NONE,
                 new Provenance(ManifestVersion.version(), "imported", 0, List.of(), facts()));
         DetectorFile.write(output, detector);
         report(published.network());

@@ -6,6 +6,8 @@ import dev.vedette.detection.Detector;
 import dev.vedette.detection.DetectorFile;
 import dev.vedette.detection.Provenance;
 import dev.vedette.detection.Provenance.FootageDigest;
+import dev.vedette.detection.Quantisation;
+import dev.vedette.engine.ScoringEngines;
 import dev.vedette.model.NetworkConfig;
 import dev.vedette.model.TokenGrid;
 import dev.vedette.model.Weights;
@@ -53,6 +55,7 @@ final class InfoCommand implements Callable<Integer> {
             network(out, detector.network());
             scoring(out, detector.scoring());
             calibration(out, detector.calibration());
+            precision(out, detector.quantisation());
             provenance(out, detector.provenance());
         }
         out.flush();
@@ -100,6 +103,7 @@ final class InfoCommand implements Callable<Integer> {
                 "%s",
                 switch (rule.masking()) {
                     case RANDOM -> "one random mask a frame";
+                    case SINGLE -> "one fixed mask";
                     case COMPLEMENTARY -> "two fixed masks; every token is removed by at least one";
                 });
         line(out, "still places", "%s", DetectorFacts.stillPlaces(rule.stillTolerance()));
@@ -136,6 +140,29 @@ final class InfoCommand implements Callable<Integer> {
                     number(calibration.deviationNormal()),
                     number(calibration.falseAlarmsPerHour()));
         }
+    }
+
+    private static void precision(PrintWriter out, Quantisation quantisation) {
+        out.println("Precision");
+        if (!quantisation.known()) {
+            line(out, "int8", "not known to this detector: it computes in float32");
+        } else {
+            line(
+                    out,
+                    "int8",
+                    "scores correlate %s with float32 on held-out footage: %s",
+                    String.format(Locale.ROOT, "%.5f", quantisation.correlation()),
+                    quantisation.faithful()
+                            ? "used where the processor is fast at it"
+                            : "less than " + Quantisation.LEAST_CORRELATION + ", so it computes in float32");
+        }
+        line(
+                out,
+                "here",
+                "%s",
+                ScoringEngines.obstacleToIntegers()
+                        .map(obstacle -> "float32: " + obstacle)
+                        .orElse("the processor is fast at int8"));
     }
 
     private static void provenance(PrintWriter out, Provenance provenance) {

@@ -10,9 +10,6 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Width and height of the network's frames in pixels. */
 record NetworkSize(int width, int height) {
-    /** Tokens of a network that suits two cores and shows a walker as several tokens. */
-    private static final int TOKENS = 600;
-
     /** {@code 320x192}. */
     static final class Converter implements ITypeConverter<NetworkSize> {
         @Override
@@ -26,13 +23,13 @@ record NetworkSize(int width, int height) {
         }
     }
 
-    /** About {@value #TOKENS} tokens in the footage's proportions, but no finer than the footage itself. */
-    static NetworkSize suiting(Video footage, int patch) {
+    /** About so many tokens in the footage's proportions, but no finer than the footage itself. */
+    static NetworkSize suiting(Video footage, int patch, int tokens) {
         Image first = firstFrame(footage);
         double aspect = (double) first.width() / first.height();
-        double most = Math.min(1, first.width() / (patch * Math.sqrt(TOKENS * aspect)));
-        int columns = Math.max(2, (int) Math.round(Math.sqrt(TOKENS * aspect) * most));
-        int rows = Math.max(2, (int) Math.round(Math.sqrt(TOKENS / aspect) * most));
+        double most = Math.min(1, first.width() / (patch * Math.sqrt(tokens * aspect)));
+        int columns = Math.max(2, (int) Math.round(Math.sqrt(tokens * aspect) * most));
+        int rows = Math.max(2, (int) Math.round(Math.sqrt(tokens / aspect) * most));
         return new NetworkSize(columns * patch, rows * patch);
     }
 

@@ -12,46 +12,49 @@ import picocli.CommandLine.Option;
 
 /** Which recipe, and the shape of its network. */
 final class PresetOptions {
-    private enum Preset {
-        DEFAULT(8) {
-            @Override
-            NetworkSize size(Video footage, int patch) {
-                return NetworkSize.suiting(footage, patch);
-            }
+    /** Makes the shape of a network for some size of frames. */
+    private interface Shape {
+        NetworkConfig of(int frameWidth, int frameHeight, int patch);
+    }
 
-            @Override
-            TrainingConfig config(NetworkConfig network, long seed) {
-                return TrainingConfig.standard(network, seed);
-            }
-        },
-        PAPER(16) {
-            /** 800 tokens, whatever the patch. */
+    /** Makes a recipe. */
+    private interface Recipe {
+        TrainingConfig of(NetworkConfig network, long seed);
+    }
+
+    private enum Preset {
+        DEFAULT(8, 600, NetworkConfig::paper, TrainingConfig::standard),
+        FAST(16, 240, NetworkConfig::narrow, TrainingConfig::fast),
+        PAPER(16, 800, NetworkConfig::paper, TrainingConfig::paper) {
+            /** As many tokens whatever the footage. */
             @Override
             NetworkSize size(Video footage, int patch) {
                 return new NetworkSize(40 * patch, 20 * patch);
             }
-
-            @Override
-            TrainingConfig config(NetworkConfig network, long seed) {
-                return TrainingConfig.paper(network, seed);
-            }
         };
 
         private final int patch;
+        private final int tokens;
+        private final Shape shape;
+        private final Recipe recipe;
 
-        Preset(int patch) {
+        Preset(int patch, int tokens, Shape shape, Recipe recipe) {
             this.patch = patch;
+            this.tokens = tokens;
+            this.shape = shape;
+            this.recipe = recipe;
         }
 
-        abstract NetworkSize size(Video footage, int patch);
-
-        abstract TrainingConfig config(NetworkConfig network, long seed);
+        NetworkSize size(Video footage, int patch) {
+            return NetworkSize.suiting(footage, patch, tokens);
+        }
     }
 
     @Option(
             names = "--preset",
             defaultValue = "default",
-            description = "${COMPLETION-CANDIDATES}: our recipe or the paper's (default: ${DEFAULT-VALUE}).")
+            description =
+                    "${COMPLETION-CANDIDATES}: our recipe, our recipe for many frames a second, or the paper's (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init")
     private Preset preset;
 
@@ -63,7 +66,10 @@ final class PresetOptions {
                     "Size of the network's frames, multiples of the patch (default: to suit the footage; paper: 40x20 patches).")
     private @Nullable NetworkSize size;
 
-    @Option(names = "--patch", paramLabel = "P", description = "Side of a patch in pixels (default: 8; paper: 16).")
+    @Option(
+            names = "--patch",
+            paramLabel = "P",
+            description = "Side of a patch in pixels (default: 8; fast and paper: 16).")
     private @Nullable Integer patch;
 
     @Option(names = "--seed", defaultValue = "1", description = "Of all random choices (default: ${DEFAULT-VALUE}).")
@@ -82,7 +88,7 @@ final class PresetOptions {
             throw VedetteException.badConfiguration("the patch is " + side + ", expected at least 1");
         }
         NetworkSize frame = size == null ? preset.size(footage, side) : size;
-        TrainingConfig config = preset.config(NetworkConfig.paper(frame.width(), frame.height(), side), seed);
+        TrainingConfig config = preset.recipe.of(preset.shape.of(frame.width(), frame.height(), side), seed);
         Compute compute = config.compute();
         return config.withSchedule(schedule(config.schedule()))
                 .withCompute(new Compute(

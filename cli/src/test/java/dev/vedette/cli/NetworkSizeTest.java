@@ -30,6 +30,6 @@ class NetworkSizeTest {
 
     private static NetworkSize suiting(int width, int height, int patch) {
         return NetworkSize.suiting(
-                StreetScene.normal(1, 1, new Format(width, height, 10)).asVideo(), patch);
+                StreetScene.normal(1, 1, new Format(width, height, 10)).asVideo(), patch, 600);
     }
 }

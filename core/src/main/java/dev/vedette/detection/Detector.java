@@ -6,4 +6,9 @@ import dev.vedette.scoring.ScoringRule;
 
 /** Everything that one camera needs. Immutable; stored in one {@code .vedette} file. */
 public record Detector(
-        NetworkConfig network, Weights weights, ScoringRule scoring, Calibration calibration, Provenance provenance) {}
+        NetworkConfig network,
+        Weights weights,
+        ScoringRule scoring,
+        Calibration calibration,
+        Quantisation quantisation,
+        Provenance provenance) {}

@@ -145,7 +145,8 @@ public final class DetectorFile {
             weights = Safetensors.readWeights(in, numbers.getSize(), file + ": " + WEIGHTS, json.network());
         }
         requireFinite(weights, file);
-        return new Detector(json.network(), weights, json.scoring(), json.calibration(), json.provenance());
+        return new Detector(
+                json.network(), weights, json.scoring(), json.calibration(), json.quantisation(), json.provenance());
     }
 
     /** An entry that takes as many bytes in the file as it gives: not compressed, so it cannot be a bomb. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.model.NetworkConfig;
 import dev.vedette.scoring.ScoringRule;
@@ -27,12 +28,14 @@ record DetectorJson(
         NetworkConfig network,
         ScoringRule scoring,
         Calibration calibration,
+        Quantisation quantisation,
         Provenance provenance) {
     static final int OLDEST = 1;
-    static final int CURRENT = 1;
+    static final int CURRENT = 2;
 
     private static final int MOST_SHOWN = 20;
     private static final String VERSION = "formatVersion";
+    private static final String QUANTISATION = "quantisation";
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -46,6 +49,7 @@ record DetectorJson(
                 detector.network(),
                 detector.scoring(),
                 detector.calibration(),
+                detector.quantisation(),
                 detector.provenance());
     }
 
@@ -64,6 +68,7 @@ record DetectorJson(
             throw damaged(file, "is not sound JSON (" + e.getOriginalMessage() + ")");
         }
         requireVersion(tree.path(VERSION), file);
+        bringUpToDate(tree);
         List<String> problems = JsonRecords.problems(JSON, tree, DetectorJson.class);
         if (!problems.isEmpty()) {
             String more = problems.size() > MOST_SHOWN ? "; and " + (problems.size() - MOST_SHOWN) + " more" : "";
@@ -85,6 +90,14 @@ record DetectorJson(
         if (version.intValue() < OLDEST) {
             throw VedetteException.unsupportedVersion(file + " is of the old format " + version.asText()
                     + ", this Vedette reads " + OLDEST + " to " + CURRENT + ": learn or import the detector again");
+        }
+    }
+
+    /** Format 1 knew nothing of integers. */
+    private static void bringUpToDate(JsonNode tree) {
+        if (tree.path(VERSION).intValue() == 1 && tree instanceof ObjectNode description) {
+            description.put(VERSION, CURRENT);
+            description.set(QUANTISATION, JSON.valueToTree(Quantisation.NONE));
         }
     }
 

@@ -16,7 +16,7 @@ import org.bytedeco.dnnl.primitive;
  * second-level cache (128 × 801 floats are 0.4 MB) where the whole L×L matrix would go through main memory twice.
  */
 final class Attention {
-    private static final int BLOCK = 128;
+    static final int BLOCK = 128;
 
     private final OneDnn oneDnn;
     private final float scale;
@@ -57,7 +57,7 @@ final class Attention {
                 mixed.view().batch()));
     }
 
-    private static Step product(primitive product, Argument a, Argument b, Argument result) {
+    static Step product(primitive product, Argument a, Argument b, Argument result) {
         return new Step.OfPrimitive(
                 product, Map.of(dnnl.DNNL_ARG_SRC, a, dnnl.DNNL_ARG_WEIGHTS, b, dnnl.DNNL_ARG_DST, result));
     }

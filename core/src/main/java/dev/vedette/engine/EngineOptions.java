@@ -1,13 +1,23 @@
 package dev.vedette.engine;
 
 import dev.vedette.fault.VedetteException;
+import java.util.Optional;
 
 /**
  * How to run a network.
  *
  * @param threads worker threads; results do not depend on it
+ * @param measured errors that are wanted; predictions can be asked for only where these are all
+ * @param integers ranges to compute with 8-bit integers, where oneDNN computes; float32 without
  */
-public record EngineOptions(int threads, Kind kind) {
+public record EngineOptions(int threads, Kind kind, Optional<ActivationRanges> integers, Measured measured) {
+    /** Which errors are wanted. */
+    public enum Measured {
+        ALL,
+        /** Those of both anomaly maps, which cost less; the others may be NaN. */
+        ANOMALY_MAPS
+    }
+
     /** Which library computes. */
     public enum Kind {
         /** oneDNN where its native library loads, otherwise ONNX Runtime; the log says which and why. */
@@ -16,6 +26,11 @@ public record EngineOptions(int threads, Kind kind) {
         ONEDNN,
         /** ONNX Runtime on its CPU provider. */
         ONNX_RUNTIME
+    }
+
+    /** Exact. */
+    public EngineOptions(int threads, Kind kind) {
+        this(threads, kind, Optional.empty(), Measured.ALL);
     }
 
     public EngineOptions {
@@ -30,10 +45,18 @@ public record EngineOptions(int threads, Kind kind) {
     }
 
     public EngineOptions withThreads(int number) {
-        return new EngineOptions(number, kind);
+        return new EngineOptions(number, kind, integers, measured);
     }
 
     public EngineOptions withKind(Kind other) {
-        return new EngineOptions(threads, other);
+        return new EngineOptions(threads, other, integers, measured);
+    }
+
+    public EngineOptions withIntegers(Optional<ActivationRanges> ranges) {
+        return new EngineOptions(threads, kind, ranges, measured);
+    }
+
+    public EngineOptions withMeasured(Measured wanted) {
+        return new EngineOptions(threads, kind, integers, wanted);
     }
 }

@@ -4,10 +4,12 @@ import dev.vedette.engine.onednn.Argument;
 import dev.vedette.engine.onednn.Matrix;
 import dev.vedette.engine.onednn.OneDnn;
 import dev.vedette.model.Weights;
+import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.post_ops;
 import org.bytedeco.dnnl.primitive;
@@ -19,23 +21,18 @@ final class LinearNode extends Node {
     private static final int RESIDUAL = dnnl.DNNL_ARG_ATTR_MULTIPLE_POST_OP_BASE | dnnl.DNNL_ARG_SRC_1;
 
     private final OneDnnOps ops;
-    private final Matrix input;
+    private final Node input;
     private final String layer;
     private final boolean gelu;
     private final @Nullable Matrix residual;
     private final @Nullable Matrix bypass;
 
-    LinearNode(OneDnnOps ops, Matrix input, String layer) {
+    LinearNode(OneDnnOps ops, Node input, String layer) {
         this(ops, input, layer, false, null, null);
     }
 
     private LinearNode(
-            OneDnnOps ops,
-            Matrix input,
-            String layer,
-            boolean gelu,
-            @Nullable Matrix residual,
-            @Nullable Matrix bypass) {
+            OneDnnOps ops, Node input, String layer, boolean gelu, @Nullable Matrix residual, @Nullable Matrix bypass) {
         super(input.rows(), bias(ops.weights(), layer).length);
         this.ops = ops;
         this.input = input;
@@ -58,12 +55,21 @@ final class LinearNode extends Node {
         return new LinearNode(ops, input, layer, gelu, residual, source);
     }
 
+    String layer() {
+        return layer;
+    }
+
+    Node input() {
+        return input;
+    }
+
     @Override
     void planInto(Matrix target) {
-        Argument ofBias = ops.oneDnn().constantRow(bias(ops.weights(), layer));
-        Kernels kernels = new Kernels();
+        Matrix source = ops.inputOf(layer, input);
+        Kernels kernels = source.numbers().areFloats() ? new Kernels() : new IntegerKernels(source);
+        Argument ofBias = ops.oneDnn().constantRow(kernels.bias());
         ops.planRows(target, block -> {
-            Argument.View from = block.of(input).view();
+            Argument.View from = block.of(source).view();
             Argument.View to = block.of(target).view();
             Map<Integer, Argument> arguments = new HashMap<>();
             if (residual != null) {
@@ -74,6 +80,7 @@ final class LinearNode extends Node {
             arguments.put(dnnl.DNNL_ARG_WEIGHTS, Objects.requireNonNull(kernels.weights));
             arguments.put(dnnl.DNNL_ARG_BIAS, ofBias);
             arguments.put(dnnl.DNNL_ARG_DST, to);
+            kernels.scales().ifPresent(scales -> arguments.put(OneDnn.WEIGHT_SCALES, scales));
             return new Step.OfPrimitive(kernel, arguments);
         });
         if (bypass != null) {
@@ -82,7 +89,7 @@ final class LinearNode extends Node {
     }
 
     /** A primitive for each number of rows; all take the weights as the first one wants them. */
-    private final class Kernels {
+    private class Kernels {
         private final Map<Integer, primitive> byRows = new HashMap<>();
         private OneDnn.@Nullable Weighted first;
         private @Nullable Argument weights;
@@ -99,15 +106,52 @@ final class LinearNode extends Node {
             if (residual != null) {
                 fused.append_binary(dnnl.algorithm.binary_add, to.desc());
             }
+            OneDnn.writeAs(to.matrix().numbers(), fused);
             OneDnn.Weighted made = first == null
                     ? ops.oneDnn().linear(from, to, true, fused)
                     : ops.oneDnn().linear(from, first.weights(), to, true, fused);
             if (first == null) {
                 first = made;
-                float[] values = ops.weights().get(layer + ".weight").values();
-                weights = ops.oneDnn().linearWeights(values, columns(), made.weights());
+                weights = weights(made);
             }
             return made.kernel();
+        }
+
+        Argument weights(OneDnn.Weighted wanted) {
+            float[] values = ops.weights().get(layer + ".weight").values();
+            return ops.oneDnn().linearWeights(values, columns(), wanted.weights());
+        }
+
+        float[] bias() {
+            return LinearNode.bias(ops.weights(), layer);
+        }
+
+        Optional<Argument> scales() {
+            return Optional.empty();
+        }
+    }
+
+    /** The same where the input is of integers. */
+    private final class IntegerKernels extends Kernels {
+        private final QuantisedLayers.Layer quantised;
+
+        IntegerKernels(Matrix source) {
+            quantised = ops.quantised(layer, source);
+        }
+
+        @Override
+        Argument weights(OneDnn.Weighted wanted) {
+            return ops.oneDnn().integerWeights(quantised.weights(), columns(), wanted.weights());
+        }
+
+        @Override
+        float[] bias() {
+            return quantised.bias();
+        }
+
+        @Override
+        Optional<Argument> scales() {
+            return Optional.of(ops.oneDnn().constant(quantised.scales()));
         }
     }
 
@@ -116,8 +160,9 @@ final class LinearNode extends Node {
             return Rows.copyFirst(source, target);
         }
         return new Step.OfRows(List.of(source.rows(0, 1), added.rows(0, 1), target.rows(0, 1)), (memory, sample) -> {
+            FloatBuffer floats = memory.floats();
             for (int i = 0; i < target.columns(); i++) {
-                memory.put(target.index() + i, memory.get(source.index() + i) + memory.get(added.index() + i));
+                floats.put(target.index() + i, floats.get(source.index() + i) + floats.get(added.index() + i));
             }
         });
     }

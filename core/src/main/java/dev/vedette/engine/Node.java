@@ -1,6 +1,7 @@
 package dev.vedette.engine;
 
 import dev.vedette.engine.onednn.Matrix;
+import dev.vedette.engine.onednn.Numbers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +29,16 @@ abstract class Node {
     /** Plans the steps that write this value into {@code target}. */
     abstract void planInto(Matrix target);
 
-    /** Where the value will be. */
+    /** Where the value will be: as floats, unless it was asked for in other numbers first. */
     Matrix matrix() {
+        return matrix(Numbers.FLOAT32);
+    }
+
+    /** The same, written in {@code wanted} numbers if nobody asked before. */
+    Matrix matrix(Numbers wanted) {
         Matrix known = matrix;
         if (known == null) {
-            known = Matrix.dense(rows, columns);
+            known = Matrix.dense(rows, columns, wanted);
             matrix = known;
             planInto(known);
         }

@@ -2,6 +2,7 @@ package dev.vedette.engine;
 
 import dev.vedette.engine.onednn.Argument;
 import dev.vedette.engine.onednn.Matrix;
+import dev.vedette.engine.onednn.Numbers;
 import dev.vedette.engine.onednn.OneDnn;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.model.NetworkConfig;
@@ -31,13 +32,15 @@ final class OneDnnOps implements Ops<Node> {
     private final OneDnn oneDnn;
     private final Weights weights;
     private final NetworkConfig network;
+    private final Arithmetic arithmetic;
     private final List<Section> sections = new ArrayList<>();
     private @Nullable TokenGrid openFor;
 
-    OneDnnOps(OneDnn oneDnn, Weights weights, NetworkConfig network) {
+    OneDnnOps(OneDnn oneDnn, Weights weights, NetworkConfig network, Arithmetic arithmetic) {
         this.oneDnn = oneDnn;
         this.weights = weights;
         this.network = network;
+        this.arithmetic = arithmetic;
     }
 
     OneDnn oneDnn() {
@@ -100,16 +103,65 @@ final class OneDnnOps implements Ops<Node> {
 
     @Override
     public Node embedPatches(Node images, Node kept, String layer, NetworkConfig network) {
-        Matrix patches = Matrix.dense(network.keptTokens(), network.inputPatchSize());
+        boolean bytes = arithmetic.quantised().isPresent();
+        Matrix patches =
+                Matrix.dense(network.keptTokens(), network.inputPatchSize(), bytes ? Numbers.PICTURE : Numbers.FLOAT32);
         PatchGathering gathering = new PatchGathering(network);
         planRows(patches, block -> {
             Matrix rows = block.of(patches);
+            int first = block.firstToken();
+            int count = block.tokens();
             return new Step.OfRows(
                     List.of(rows),
-                    (memory, sample) ->
-                            gathering.gather(sample, block.firstToken(), block.tokens(), memory, rows.index()));
+                    bytes
+                            ? (memory, sample) ->
+                                    gathering.gatherBytes(sample, first, count, memory.bytes(), rows.index())
+                            : (memory, sample) ->
+                                    gathering.gather(sample, first, count, memory.floats(), rows.index()));
         });
-        return new LinearNode(this, patches, layer);
+        return new LinearNode(this, Node.of(patches), layer);
+    }
+
+    /** A layer as integers, for the input that it has. */
+    QuantisedLayers.Layer quantised(String layer, Matrix input) {
+        QuantisedLayers layers = arithmetic.quantised().orElseThrow();
+        return input.numbers().equals(Numbers.PICTURE) ? layers.embedding(layer) : layers.linear(layer);
+    }
+
+    /** A value of integers: it is made as wanted, or rewritten where it is made of floats already. */
+    private Matrix in(Node x, Numbers wanted) {
+        Matrix made = x instanceof LinearNode ? x.matrix(wanted) : x.matrix();
+        if (!made.numbers().areFloats()) {
+            return made;
+        }
+        Matrix rewritten = Matrix.dense(made.rows(), made.columns(), wanted);
+        Map<Integer, primitive> byRows = new HashMap<>();
+        planRows(rewritten, block -> {
+            Argument.View from = block.of(made).view();
+            Argument.View to = block.of(rewritten).view();
+            primitive kernel = byRows.computeIfAbsent(to.matrix().rows(), rows -> oneDnn.rewriting(from, to));
+            return new Step.OfPrimitive(
+                    kernel,
+                    Map.of(dnnl.DNNL_ARG_SRC_0, from, dnnl.DNNL_ARG_SRC_1, oneDnn.one(), dnnl.DNNL_ARG_DST, to));
+        });
+        return rewritten;
+    }
+
+    /** A value as a linear layer takes it. */
+    Matrix inputOf(String layer, Node x) {
+        return arithmetic
+                .quantised()
+                .map(layers -> in(x, layers.input(layer)))
+                .orElseGet(() -> seen(layer + ".input", x));
+    }
+
+    /** A value as floats, which the recorder looks at if there is one. */
+    private Matrix seen(String name, Node x) {
+        Matrix matrix = x.matrix();
+        arithmetic
+                .recorder()
+                .ifPresent(recorder -> planRows(matrix, block -> recorder.extremes(name, block.of(matrix))));
+        return matrix;
     }
 
     @Override
@@ -144,7 +196,7 @@ final class OneDnnOps implements Ops<Node> {
 
     @Override
     public Node linear(Node x, String layer) {
-        return new LinearNode(this, x.matrix(), layer);
+        return new LinearNode(this, x, layer);
     }
 
     @Override
@@ -200,26 +252,35 @@ final class OneDnnOps implements Ops<Node> {
 
     @Override
     public Node attention(Node q, Node k, Node v, int heads, double scale) {
-        Matrix mixed = Matrix.dense(q.rows(), q.columns());
-        Attention attention = new Attention(oneDnn, (float) scale);
         // Planned before the section is opened: what they stand for may have steps of its own.
-        Matrix queries = q.matrix();
-        Matrix keys = k.matrix();
+        Matrix queries = factor(q);
+        Matrix keys = factor(k);
         Matrix values = v.matrix();
+        Matrix mixed = Matrix.dense(q.rows(), q.columns());
         Section section = open(heads);
         int width = mixed.columns() / heads;
         for (int head = 0; head < heads; head++) {
             int task = head;
             int from = head * width;
-            attention
-                    .head(
-                            queries.columns(from, width),
-                            keys.columns(from, width),
-                            values.columns(from, width),
-                            mixed.columns(from, width))
-                    .forEach(step -> section.add(task, step));
+            Matrix ofQ = queries.columns(from, width);
+            Matrix ofK = keys.columns(from, width);
+            Matrix ofV = values.columns(from, width);
+            Matrix to = mixed.columns(from, width);
+            List<Step> steps = arithmetic.quantised().isPresent()
+                    ? new IntegerAttention(oneDnn, (float) scale).head(ofQ, ofK, ofV, to)
+                    : new Attention(oneDnn, (float) scale).head(ofQ, ofK, ofV, to);
+            steps.forEach(step -> section.add(task, step));
         }
         return Node.of(mixed);
+    }
+
+    /** Queries or keys. */
+    private Matrix factor(Node x) {
+        String layer = linearBefore("attention", x).layer();
+        return arithmetic
+                .quantised()
+                .map(layers -> in(x, layers.output(layer)))
+                .orElseGet(() -> seen(layer + ".output", x));
     }
 
     @Override
@@ -233,11 +294,46 @@ final class OneDnnOps implements Ops<Node> {
         return Node.of(sequence);
     }
 
-    /** Plans the errors of all tokens. */
-    void errors(Matrix teacher, Matrix student, ErrorSums errors) {
-        planRows(
-                student,
-                block -> new Step.OfErrors(
-                        block.of(teacher), block.of(student), errors, block.firstToken(), block.tokens()));
+    /** Plans all errors of all tokens. */
+    void errors(Matrix teacher, Matrix student, ErrorSums sums) {
+        planRows(student, block -> {
+            Matrix ofTeacher = block.of(teacher);
+            Matrix ofStudent = block.of(student);
+            return new Step.OfErrors(
+                    List.of(ofTeacher, ofStudent),
+                    (floats, sample, errors) -> sums.write(
+                            sample,
+                            floats,
+                            ofTeacher.index(),
+                            floats,
+                            ofStudent.index(),
+                            block.firstToken(),
+                            block.tokens(),
+                            errors));
+        });
+    }
+
+    /**
+     * Plans the mean of a decoder's anomaly map over each token: [L, 1]. A mean of linear outputs is one linear output, so that no prediction has to be
+     * made for it.
+     */
+    Matrix meanAnomaly(Node prediction) {
+        LinearNode linear = linearBefore("meanAnomaly", prediction);
+        Matrix input = linear.input().matrix();
+        Matrix means = Matrix.dense(input.rows(), 1);
+        new AnomalyMean(this, linear.layer()).plan(input, means);
+        return means;
+    }
+
+    /** Plans the errors of all tokens that follow from the means of both anomaly maps; the others are not numbers. */
+    void anomalies(Matrix teacher, Matrix student) {
+        planRows(student, block -> {
+            Matrix ofTeacher = block.of(teacher);
+            Matrix ofStudent = block.of(student);
+            return new Step.OfErrors(List.of(ofTeacher, ofStudent), (floats, sample, errors) -> {
+                floats.get(ofTeacher.index(), errors.teacherAnomaly(), block.firstToken(), block.tokens());
+                floats.get(ofStudent.index(), errors.studentAnomaly(), block.firstToken(), block.tokens());
+            });
+        });
     }
 }

@@ -1,10 +1,12 @@
 package dev.vedette.engine;
 
+import dev.vedette.engine.EngineOptions.Measured;
 import dev.vedette.engine.onednn.Matrix;
 import dev.vedette.engine.onednn.OneDnn;
 import dev.vedette.engine.onednn.OpenMp;
 import dev.vedette.engine.onednn.Storage;
 import dev.vedette.engine.onednn.StoragePlacement;
+import dev.vedette.fault.VedetteException;
 import dev.vedette.model.MaskedAutoencoder;
 import dev.vedette.model.NetworkConfig;
 import dev.vedette.model.Weights;
@@ -22,27 +24,57 @@ final class OneDnnPlan {
     private final OneDnn oneDnn;
     private final List<Section> sections;
     private final MaskedAutoencoder.Output<Matrix> output;
+    private final Measured measured;
+    private final int tokens;
     private final long floats;
     private final long scratchpadBytes;
 
     /** Sets the calling thread to one OpenMP thread: primitives are made for that number. */
     @SuppressWarnings("try")
-    OneDnnPlan(OneDnn oneDnn, NetworkConfig network, Weights weights) {
+    OneDnnPlan(OneDnn oneDnn, NetworkConfig network, Weights weights, Arithmetic arithmetic, Measured measured) {
         OpenMp.useOneThread();
         this.oneDnn = oneDnn;
+        this.tokens = network.tokens();
+        this.measured = measured;
         try (PointerScope temporary = new PointerScope()) {
-            OneDnnOps ops = new OneDnnOps(oneDnn, weights, network);
+            OneDnnOps ops = new OneDnnOps(oneDnn, weights, network, arithmetic);
             MaskedAutoencoder.Output<Node> planned = new MaskedAutoencoder(network)
                     .forward(ops, ofSample(network), ofSample(network), ofSample(network));
-            output = new MaskedAutoencoder.Output<>(
-                    planned.latent().matrix(),
-                    planned.teacher().matrix(),
-                    planned.student().matrix());
-            ops.errors(output.teacher(), output.student(), new ErrorSums(network));
+            output = measured == Measured.ALL ? predictions(ops, planned, network) : anomalies(ops, planned);
             sections = List.copyOf(ops.sections());
             floats = StoragePlacement.place(lifetimes());
             scratchpadBytes = oneDnn.scratchpadBytes();
         }
+    }
+
+    private static MaskedAutoencoder.Output<Matrix> predictions(
+            OneDnnOps ops, MaskedAutoencoder.Output<Node> planned, NetworkConfig network) {
+        MaskedAutoencoder.Output<Matrix> output = new MaskedAutoencoder.Output<>(
+                planned.latent().matrix(),
+                planned.teacher().matrix(),
+                planned.student().matrix());
+        ops.errors(output.teacher(), output.student(), new ErrorSums(network));
+        return output;
+    }
+
+    private static MaskedAutoencoder.Output<Matrix> anomalies(OneDnnOps ops, MaskedAutoencoder.Output<Node> planned) {
+        MaskedAutoencoder.Output<Matrix> output = new MaskedAutoencoder.Output<>(
+                planned.latent().matrix(), ops.meanAnomaly(planned.teacher()), ops.meanAnomaly(planned.student()));
+        ops.anomalies(output.teacher(), output.student());
+        return output;
+    }
+
+    /** To be filled by one run. */
+    TokenErrors newErrors() {
+        return measured == Measured.ALL ? TokenErrors.ofTokens(tokens) : TokenErrors.ofAnomalies(tokens);
+    }
+
+    /** What the network predicts. */
+    MaskedAutoencoder.Output<Matrix> predictions() {
+        if (measured != Measured.ALL) {
+            throw VedetteException.internal("predictions of an engine that was opened for anomaly maps alone", null);
+        }
+        return output;
     }
 
     /** Stands for an argument of the network that steps read from the sample itself. */
@@ -81,10 +113,6 @@ final class OneDnnPlan {
 
     List<Section> sections() {
         return sections;
-    }
-
-    MaskedAutoencoder.Output<Matrix> output() {
-        return output;
     }
 
     /** Size of a worker's memory. */

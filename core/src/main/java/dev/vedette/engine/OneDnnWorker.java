@@ -4,6 +4,7 @@ import dev.vedette.engine.onednn.Argument;
 import dev.vedette.engine.onednn.Matrix;
 import dev.vedette.engine.onednn.OneDnn;
 import dev.vedette.engine.onednn.OpenMp;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.primitive;
 import org.bytedeco.dnnl.stream;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
@@ -21,8 +23,8 @@ import org.bytedeco.javacpp.PointerScope;
 final class OneDnnWorker implements NetworkWorker {
     private final OneDnnPlan plan;
     private final List<Pointer> owned = new ArrayList<>();
-    private final FloatPointer floats;
-    private final FloatBuffer buffer;
+    private final BytePointer start;
+    private final Step.Memory values;
     private final List<Hand> hands = new ArrayList<>();
     private TokenErrors errors = TokenErrors.ofTokens(0);
 
@@ -37,8 +39,11 @@ final class OneDnnWorker implements NetworkWorker {
         try (PointerScope temporary = new PointerScope()) {
             memory block = own(new memory(
                     OneDnn.bytes(plan.floats() * Float.BYTES), plan.oneDnn().cpu()));
-            floats = own(new FloatPointer(block.get_data_handle()).capacity(plan.floats()));
-            buffer = floats.asBuffer();
+            long bytes = plan.floats() * Float.BYTES;
+            start = own(new BytePointer(block.get_data_handle()).capacity(bytes));
+            values = new Step.Memory(
+                    new FloatPointer(start).capacity(plan.floats()).asBuffer(),
+                    start.asBuffer().order(ByteOrder.nativeOrder()));
         }
     }
 
@@ -74,20 +79,11 @@ final class OneDnnWorker implements NetworkWorker {
                 IntMemoryMap arguments = own(arguments(ofPrimitive.arguments()));
                 return sample -> kernel.execute(queue, arguments);
             }
-            if (step instanceof Step.OfErrors e) {
-                return sample -> e.sums()
-                        .write(
-                                sample,
-                                buffer,
-                                e.teacher().index(),
-                                buffer,
-                                e.student().index(),
-                                e.firstToken(),
-                                e.tokens(),
-                                errors);
+            if (step instanceof Step.OfErrors ofErrors) {
+                return sample -> ofErrors.action().run(values.floats(), sample, errors);
             }
             Step.RowAction action = ((Step.OfRows) step).action();
-            return sample -> action.run(buffer, sample);
+            return sample -> action.run(values, sample);
         }
 
         private IntMemoryMap arguments(Map<Integer, Argument> byName) {
@@ -103,7 +99,7 @@ final class OneDnnWorker implements NetworkWorker {
             return new memory(
                     argument.desc(),
                     plan.oneDnn().cpu(),
-                    floats.getPointer(argument.place().orElseThrow().place()));
+                    start.getPointer(argument.place().orElseThrow().place()));
         }
 
         void run(int section, int task, Sample sample) {
@@ -118,7 +114,7 @@ final class OneDnnWorker implements NetworkWorker {
         while (hands.size() < most) {
             hands.add(new Hand());
         }
-        errors = TokenErrors.ofTokens(sample.mask().tokens());
+        errors = plan.newErrors();
         SectionRun run = new SectionRun(plan.sections());
         return hands.subList(0, most).stream()
                 .map(hand -> (Runnable) () -> {
@@ -135,21 +131,21 @@ final class OneDnnWorker implements NetworkWorker {
 
     @Override
     public FloatBuffer teacher() {
-        return values(plan.output().teacher());
+        return values(plan.predictions().teacher());
     }
 
     @Override
     public FloatBuffer student() {
-        return values(plan.output().student());
+        return values(plan.predictions().student());
     }
 
     @Override
     public FloatBuffer latent() {
-        return values(plan.output().latent());
+        return values(plan.predictions().latent());
     }
 
     private FloatBuffer values(Matrix dense) {
-        return buffer.slice(dense.index(), dense.rows() * dense.columns());
+        return values.floats().slice(dense.index(), dense.rows() * dense.columns());
     }
 
     @Override

@@ -3,16 +3,39 @@ package dev.vedette.engine;
 import dev.vedette.frame.Planes;
 import dev.vedette.model.NetworkConfig;
 import dev.vedette.model.Patches;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 
-/** Lays the kept patches of a sample out as rows of 9·p·p values: channel, row in the patch, column in the patch. */
+/** Lays the kept patches of a sample out as rows of 9·p·p values: channel, row in the patch, column in the patch, unless said otherwise. */
 final class PatchGathering {
     private final NetworkConfig network;
     private final Patches patches;
 
     PatchGathering(NetworkConfig network) {
         this.network = network;
-        this.patches = new Patches(network, NetworkConfig.INPUT_CHANNELS / Sample.PICTURES);
+        this.patches = new Patches(network, Sample.CHANNELS);
+    }
+
+    /**
+     * Writes the patches of some of the kept tokens as bytes 0..255 from place {@code at} on: picture, row in the patch, column in the patch,
+     * channel.
+     */
+    void gatherBytes(Sample sample, int first, int count, ByteBuffer target, int at) {
+        int line = network.patch() * Sample.CHANNELS;
+        int width = network.frameWidth() * Sample.CHANNELS;
+        int columns = network.grid().columns();
+        int[] kept = sample.mask().kept();
+        int place = at;
+        for (int i = first; i < first + count; i++) {
+            int corner = kept[i] / columns * network.patch() * width + kept[i] % columns * line;
+            for (Planes picture : sample.pictures()) {
+                byte[] levels = picture.levels();
+                for (int y = 0; y < network.patch(); y++) {
+                    target.put(place, levels, corner + y * width, line);
+                    place += line;
+                }
+            }
+        }
     }
 
     /** Writes the patches of some of the kept tokens from place {@code at} on. */

@@ -204,12 +204,11 @@ final class PooledEngine implements ScoringEngine {
     }
 
     private void check(Sample sample) {
-        int pixels = NetworkConfig.INPUT_CHANNELS / Sample.PICTURES * network.frameHeight() * network.frameWidth();
+        int pixels = Sample.CHANNELS * network.frameHeight() * network.frameWidth();
         for (Planes picture : sample.pictures()) {
-            if (picture.values().length != pixels) {
-                throw VedetteException.badInput(
-                        "a picture has " + picture.values().length + " values, the network expects " + pixels + " (3 × "
-                                + network.frameHeight() + " × " + network.frameWidth() + ")");
+            if (picture.size() != pixels) {
+                throw VedetteException.badInput("a picture has " + picture.size() + " values, the network expects "
+                        + pixels + " (3 × " + network.frameHeight() + " × " + network.frameWidth() + ")");
             }
         }
         if (sample.mask().tokens() != network.tokens() || sample.mask().keptTokens() != network.keptTokens()) {

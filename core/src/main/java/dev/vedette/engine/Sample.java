@@ -1,6 +1,7 @@
 package dev.vedette.engine;
 
 import dev.vedette.frame.Planes;
+import dev.vedette.model.NetworkConfig;
 import dev.vedette.model.TokenMask;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,6 +14,9 @@ import java.util.List;
  */
 public record Sample(List<Planes> pictures, TokenMask mask) {
     static final int PICTURES = 3;
+
+    /** Of one picture. */
+    static final int CHANNELS = NetworkConfig.INPUT_CHANNELS / PICTURES;
 
     public Sample {
         pictures = List.copyOf(pictures);

@@ -4,6 +4,8 @@ import dev.vedette.engine.onednn.OpenMp;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.model.NetworkConfig;
 import dev.vedette.model.Weights;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,10 +32,8 @@ public final class ScoringEngines {
         return switch (options.kind()) {
             case AUTO -> chosen(network, weights, options.withKind(Automatic.KIND));
             case ONEDNN -> {
-                if (OneDnnPresence.OBSTACLE != null) {
-                    throw missing("oneDNN", OneDnnPresence.OBSTACLE, "ONNX Runtime");
-                }
-                yield OneDnnBackend.open(network, weights, options.threads());
+                requireOneDnn();
+                yield OneDnnBackend.open(network, weights, options);
             }
             case ONNX_RUNTIME -> {
                 try {
@@ -43,6 +43,35 @@ public final class ScoringEngines {
                 }
             }
         };
+    }
+
+    /** Why this machine cannot compute with integers, or not fast; empty where it can. */
+    public static Optional<String> obstacleToIntegers() {
+        return OneDnnPresence.OBSTACLE != null
+                ? Optional.of("oneDNN cannot be loaded (" + OneDnnPresence.OBSTACLE + ")")
+                : OneDnnBackend.obstacleToIntegers();
+    }
+
+    private static void requireOneDnn() {
+        if (OneDnnPresence.OBSTACLE != null) {
+            throw missing("oneDNN", OneDnnPresence.OBSTACLE, "ONNX Runtime");
+        }
+    }
+
+    /**
+     * Shows samples to the network and tells how large its values get: for each linear layer {@code LAYER.input}, for queries, keys and
+     * values {@code LAYER.output} (largest absolute values), for each head {@code ATTENTION.scores.HEAD} (the highest score before softmax).
+     *
+     * @param samples of normal footage
+     * @throws VedetteException device, if oneDNN cannot be loaded on this machine
+     */
+    public static ActivationRanges observe(NetworkConfig network, Weights weights, int threads, List<Sample> samples) {
+        requireOneDnn();
+        RangeRecorder recorder = new RangeRecorder();
+        try (ScoringEngine engine = OneDnnBackend.observed(network, weights, threads, recorder)) {
+            engine.score(samples);
+        }
+        return recorder.ranges();
     }
 
     private static VedetteException missing(String library, String reason, String other) {

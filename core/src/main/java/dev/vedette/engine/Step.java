@@ -2,6 +2,7 @@ package dev.vedette.engine;
 
 import dev.vedette.engine.onednn.Argument;
 import dev.vedette.engine.onednn.Matrix;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Map;
@@ -52,11 +53,11 @@ sealed interface Step {
         }
     }
 
-    /** The errors of some tokens, from the rows of both predictions. */
-    record OfErrors(Matrix teacher, Matrix student, ErrorSums sums, int firstToken, int tokens) implements Step {
+    /** Errors of some tokens, from what is read. */
+    record OfErrors(List<Matrix> read, ErrorAction action) implements Step {
         @Override
         public Stream<Matrix> matrices() {
-            return Stream.of(teacher, student);
+            return read.stream();
         }
 
         @Override
@@ -65,9 +66,20 @@ sealed interface Step {
         }
     }
 
-    /** Works on a worker's memory; {@link Matrix#index()} says where a matrix lies in it. */
+    /**
+     * A worker's memory, seen as floats and as bytes; {@link Matrix#index()} says where a matrix lies in it.
+     */
+    record Memory(FloatBuffer floats, ByteBuffer bytes) {}
+
+    /** Reads a worker's memory and writes errors. */
+    @FunctionalInterface
+    interface ErrorAction {
+        void run(FloatBuffer memory, Sample sample, TokenErrors errors);
+    }
+
+    /** Works on a worker's memory. */
     @FunctionalInterface
     interface RowAction {
-        void run(FloatBuffer memory, Sample sample);
+        void run(Memory memory, Sample sample);
     }
 }

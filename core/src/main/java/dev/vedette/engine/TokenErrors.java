@@ -1,5 +1,8 @@
 package dev.vedette.engine;
 
+import java.util.Arrays;
+import java.util.List;
+
 /**
  * How far a prediction is off, token by token; every array is [L]. The target is frame t with an anomaly map of −1
  * ("normal") everywhere; means are over the p·p·4 values of a token and are summed in float32 or better.
@@ -28,6 +31,16 @@ public record TokenErrors(
                 new float[tokens],
                 new float[tokens],
                 new float[tokens]);
+    }
+
+    /** Numbers for the anomaly maps alone; what is not measured is not a number. */
+    static TokenErrors ofAnomalies(int tokens) {
+        TokenErrors errors = ofTokens(tokens);
+        for (float[] unmeasured :
+                List.of(errors.reconstructionL1, errors.reconstructionL2, errors.discrepancyL1, errors.discrepancyL2)) {
+            Arrays.fill(unmeasured, Float.NaN);
+        }
+        return errors;
     }
 
     public TokenErrors copy() {

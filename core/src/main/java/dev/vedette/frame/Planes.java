@@ -7,8 +7,11 @@ import org.jspecify.annotations.Nullable;
  * many threads.
  */
 public final class Planes {
+    private static final int CHANNELS = 3;
+
     private final @Nullable Image image;
     private volatile float @Nullable [] values;
+    private volatile byte @Nullable [] levels;
 
     private Planes(@Nullable Image image, float @Nullable [] values) {
         this.image = image;
@@ -34,5 +37,31 @@ public final class Planes {
             values = known;
         }
         return known;
+    }
+
+    /** How many values {@link #values()} and {@link #levels()} have. */
+    public int size() {
+        float[] known = values;
+        return known == null ? java.util.Objects.requireNonNull(image).bgr().length : known.length;
+    }
+
+    /** [H, W, 3]: blue, green, red as unsigned bytes, 0..255 for −1..1. Not a copy where a picture was given: read-only. */
+    public byte[] levels() {
+        byte[] known = levels;
+        if (known == null) {
+            known = image == null ? rounded(values()) : image.bgr();
+            levels = known;
+        }
+        return known;
+    }
+
+    private static byte[] rounded(float[] planar) {
+        byte[] levels = new byte[planar.length];
+        int pixels = planar.length / CHANNELS;
+        for (int i = 0; i < planar.length; i++) {
+            int level = Math.round((Math.max(-1, Math.min(1, planar[i])) + 1) * 127.5f);
+            levels[i % pixels * CHANNELS + i / pixels] = (byte) level;
+        }
+        return levels;
     }
 }

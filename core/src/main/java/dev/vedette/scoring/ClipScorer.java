@@ -21,22 +21,20 @@ public final class ClipScorer {
     private final NetworkConfig network;
     private final ScoringRule rule;
     private final @Nullable ScoringEngine engine;
-    private final List<TokenMask> pair;
+    private final List<TokenMask> fixed;
 
     /** @param engine may be missing where the rule does not need the network */
     public ClipScorer(NetworkConfig network, ScoringRule rule, @Nullable ScoringEngine engine) {
-        if (rule.needsNetwork() && engine == null) {
-            throw new IllegalArgumentException("the scoring rule needs an engine");
-        }
         this.network = network;
         this.rule = rule;
         this.engine = engine;
-        this.pair = pair(network);
+        this.fixed = fixed(rule.masking(), network);
     }
 
-    /** The masks of {@link Masking#COMPLEMENTARY}. */
-    static List<TokenMask> pair(NetworkConfig network) {
-        return List.of(TokenMask.complementaryPair(network, new SplittableRandom(MASK_SEED)));
+    /** The masks of a kind that is the same for every frame. */
+    static List<TokenMask> fixed(Masking masking, NetworkConfig network) {
+        List<TokenMask> pair = List.of(TokenMask.complementaryPair(network, new SplittableRandom(MASK_SEED)));
+        return masking == Masking.SINGLE ? pair.subList(0, 1) : pair;
     }
 
     /** One result a clip, in order. */
@@ -57,12 +55,13 @@ public final class ClipScorer {
     }
 
     private List<List<Pass>> passes(List<Clip> clips) {
-        if (engine == null || !rule.needsNetwork()) {
+        if (!rule.needsNetwork()) {
             return clips.stream().map(clip -> List.<Pass>of()).toList();
         }
         List<Sample> samples = new ArrayList<>();
-        for (Clip clip : clips) {
-            masks(clip.index()).forEach(mask -> samples.add(new Sample(clip.planes(), mask)));
+        clips.forEach(clip -> samples.addAll(samples(clip)));
+        if (engine == null) {
+            throw new IllegalStateException("the scoring rule needs an engine");
         }
         List<TokenErrors> errors = engine.score(samples);
         int masks = samples.size() / Math.max(1, clips.size());
@@ -77,9 +76,16 @@ public final class ClipScorer {
         return passes;
     }
 
+    /** What the network is shown of a clip: the clip under each of its masks. */
+    public List<Sample> samples(Clip clip) {
+        return masks(clip.index()).stream()
+                .map(mask -> new Sample(clip.planes(), mask))
+                .toList();
+    }
+
     private List<TokenMask> masks(long frameIndex) {
-        return rule.masking() == Masking.COMPLEMENTARY
-                ? pair
+        return rule.masking().isFixed()
+                ? fixed
                 : List.of(TokenMask.random(network, new SplittableRandom(MASK_SEED + frameIndex)));
     }
 }

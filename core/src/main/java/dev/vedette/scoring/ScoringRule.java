@@ -2,7 +2,9 @@ package dev.vedette.scoring;
 
 import dev.vedette.fault.VedetteException;
 import dev.vedette.scoring.ScorePart.Quantity;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * How the errors of tokens become the score of a frame.
@@ -14,6 +16,9 @@ import java.util.List;
  *     not look there again; 0 to look everywhere always
  */
 public record ScoringRule(List<ScorePart> parts, Pooling pooling, Masking masking, double stillTolerance) {
+    private static final Set<Quantity> PREDICTED = EnumSet.of(
+            Quantity.RECONSTRUCTION_L1, Quantity.RECONSTRUCTION_L2, Quantity.DISCREPANCY_L1, Quantity.DISCREPANCY_L2);
+
     /** From the map to one number. */
     public enum Pooling {
         /** Mean over all tokens: the released code's rule. */
@@ -27,7 +32,13 @@ public record ScoringRule(List<ScorePart> parts, Pooling pooling, Masking maskin
         /** One random mask a frame, in the order of its noise, as the released code draws it; seeded by the frame's index. */
         RANDOM,
         /** Two fixed masks that keep the grid's order; every token is removed by at least one. */
-        COMPLEMENTARY
+        COMPLEMENTARY,
+        /** The first of these two alone: half the work, and half of the tokens are never removed. */
+        SINGLE;
+
+        boolean isFixed() {
+            return this != RANDOM;
+        }
     }
 
     public ScoringRule {
@@ -39,9 +50,10 @@ public record ScoringRule(List<ScorePart> parts, Pooling pooling, Masking maskin
             throw VedetteException.badConfiguration(
                     "a scoring rule tolerates differences of " + stillTolerance + ", expected 0 to 255");
         }
-        if (stillTolerance > 0 && masking != Masking.COMPLEMENTARY) {
-            throw VedetteException.badConfiguration("a scoring rule passes over still places under " + masking
-                    + " masks: expected " + Masking.COMPLEMENTARY + ", which are the same for every frame");
+        if (stillTolerance > 0 && !masking.isFixed()) {
+            throw VedetteException.badConfiguration(
+                    "a scoring rule passes over still places under " + masking + " masks: expected "
+                            + Masking.COMPLEMENTARY + " or " + Masking.SINGLE + ", which are the same for every frame");
         }
     }
 
@@ -64,9 +76,18 @@ public record ScoringRule(List<ScorePart> parts, Pooling pooling, Masking maskin
         return new ScoringRule(List.of(ScorePart.plain(Quantity.MOTION)), Pooling.PEAK, Masking.COMPLEMENTARY, 0);
     }
 
+    public ScoringRule withMasking(Masking other) {
+        return new ScoringRule(parts, pooling, other, stillTolerance);
+    }
+
     /** The same rule with another tolerance for still places. */
     public ScoringRule withStillTolerance(double tolerance) {
         return new ScoringRule(parts, pooling, masking, tolerance);
+    }
+
+    /** Whether predictions are compared with anything: not where the anomaly maps alone are looked at. */
+    public boolean needsPredictions() {
+        return parts.stream().anyMatch(part -> PREDICTED.contains(part.quantity()));
     }
 
     /** Whether the network has to run. */

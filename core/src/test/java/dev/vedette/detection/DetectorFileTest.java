@@ -274,6 +274,7 @@ class DetectorFileTest {
                 weights,
                 ScoringRule.paper(),
                 new Calibration(2.5, 4, 0.75, 0.5, 0.1, 1.25),
+                Quantisation.NONE,
                 new Provenance(
                         "0.1.0", "standard", 7, List.of(new Provenance.FootageDigest("01", 100, "ab12")), facts));
     }

@@ -1,11 +1,12 @@
 package dev.vedette.examples;
 
 import dev.vedette.detection.Detector;
+import dev.vedette.detection.DetectorEngines;
 import dev.vedette.detection.DetectorFile;
+import dev.vedette.detection.Precision;
 import dev.vedette.detection.StreamDetector;
 import dev.vedette.engine.EngineOptions;
 import dev.vedette.engine.ScoringEngine;
-import dev.vedette.engine.ScoringEngines;
 import dev.vedette.frame.Frame;
 import dev.vedette.frame.FrameSource;
 import dev.vedette.video.Videos;
@@ -18,8 +19,7 @@ public final class ScoreVideo {
 
     public static void main(String[] arguments) {
         Detector detector = DetectorFile.read(Path.of(arguments[0]));
-        try (ScoringEngine engine =
-                        ScoringEngines.open(detector.network(), detector.weights(), EngineOptions.defaults());
+        try (ScoringEngine engine = DetectorEngines.open(detector, EngineOptions.defaults(), Precision.AUTO);
                 FrameSource video = Videos.open(Path.of(arguments[1])).open()) {
             StreamDetector stream = new StreamDetector(detector, engine);
             for (Optional<Frame> frame = video.next(); frame.isPresent(); frame = video.next()) {

@@ -1,7 +1,12 @@
 package dev.vedette.training;
 
 import dev.vedette.detection.Calibration;
+import dev.vedette.detection.Quantisation;
+import dev.vedette.engine.ActivationRanges;
+import dev.vedette.engine.EngineOptions;
+import dev.vedette.engine.Sample;
 import dev.vedette.engine.ScoringEngine;
+import dev.vedette.engine.ScoringEngines;
 import dev.vedette.frame.Clip;
 import dev.vedette.model.Weights;
 import dev.vedette.scoring.CausalSmoother;
@@ -10,12 +15,15 @@ import dev.vedette.scoring.MeasuredClip;
 import dev.vedette.scoring.ScorePart;
 import dev.vedette.scoring.ScoringRule;
 import dev.vedette.training.footage.Footage;
+import dev.vedette.training.synthetic.HeldOutSamples;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Chooses the scoring rule on held-out clips with synthetic anomalies, and fits what is normal and the threshold on held-out
@@ -26,6 +34,9 @@ final class Calibrator {
     private static final int MOST_CLIPS = 1500;
 
     private static final int CLIPS_AT_ONCE = 16;
+
+    /** Pairs of a normal and an abnormal clip that tell how large the network's values get. */
+    private static final int OBSERVED_PAIRS = 24;
 
     /** How far above the highest normal score an alarm starts, as a share of the distance from the mean to the highest. */
     private static final double MARGIN = 0.1;
@@ -42,7 +53,12 @@ final class Calibrator {
      * @param summary one line for a person
      * @param facts for the provenance
      */
-    record Result(ScoringRule rule, Calibration calibration, Map<String, String> facts, String summary) {}
+    record Result(
+            ScoringRule rule,
+            Calibration calibration,
+            Quantisation quantisation,
+            Map<String, String> facts,
+            String summary) {}
 
     Result calibrate(Weights weights, double frameRate) {
         HeldOutMeasurement measurement = new Validator(config, material).measure(weights);
@@ -55,7 +71,10 @@ final class Calibrator {
         }
         double causalFrames = config.method().causalSeconds() * frameRate;
         DoubleSummaryStatistics normal = new DoubleSummaryStatistics();
-        double[] causal = causalScores(weights, best, causalFrames);
+        EngineOptions exact = EngineOptions.defaults()
+                .withThreads(config.compute().threadsToUse())
+                .withMeasured(EngineOptions.Measured.ALL);
+        double[] causal = causalScores(weights, best, causalFrames, exact);
         for (double score : causal) {
             normal.accept(score);
         }
@@ -83,7 +102,9 @@ final class Calibrator {
                 threshold,
                 causal.length,
                 100 * found);
-        return new Result(best, calibration, facts, summary);
+        Quantisation quantisation = quantisation(weights, best, causalFrames, exact, causal);
+        facts.put("held-out correlation of int8 scores", format(quantisation.correlation()));
+        return new Result(best, calibration, quantisation, facts, summary);
     }
 
     private static double quality(ScoringRule rule, HeldOutMeasurement measurement) {
@@ -104,17 +125,53 @@ final class Calibrator {
         ScoringRule alone = new ScoringRule(List.of(plain), rule.pooling(), rule.masking(), 0);
         double[] scores =
                 normal.stream().mapToDouble(clip -> clip.score(alone).score()).toArray();
-        double mean = java.util.Arrays.stream(scores).average().orElse(0);
+        double mean = Arrays.stream(scores).average().orElse(0);
         double scale = Math.max(1e-6, deviation(scores, mean));
         return new ScorePart(part.quantity(), part.from(), part.weight(), mean, scale, part.timesMotion());
     }
 
-    private double[] causalScores(Weights weights, ScoringRule rule, double causalFrames) {
+    /** Shows held-out normal clips to the network, then scores by integers what was scored exactly, and compares. */
+    private Quantisation quantisation(
+            Weights weights, ScoringRule rule, double causalFrames, EngineOptions exact, double[] exactScores) {
+        if (ScoringEngines.obstacleToIntegers().isPresent()) {
+            return Quantisation.NONE;
+        }
+        ActivationRanges ranges = ScoringEngines.observe(config.network(), weights, exact.threads(), observed(rule));
+        double[] byIntegers = causalScores(weights, rule, causalFrames, exact.withIntegers(Optional.of(ranges)));
+        return new Quantisation(correlation(exactScores, byIntegers), ranges.byName());
+    }
+
+    /** Clips from all over the held-out footage, normal and with synthetic anomalies, which reach further. */
+    private List<Sample> observed(ScoringRule rule) {
+        HeldOutSamples samples = material.validation();
+        ClipScorer scorer = new ClipScorer(config.network(), rule, null);
+        List<Sample> shown = new ArrayList<>();
+        int every = Math.max(1, samples.size() / OBSERVED_PAIRS);
+        for (int i = 0; i < samples.size(); i += every) {
+            HeldOutSamples.Pair pair = samples.pair(i);
+            shown.addAll(scorer.samples(pair.normal().shown()));
+            shown.addAll(scorer.samples(pair.abnormal().shown()));
+        }
+        return shown;
+    }
+
+    private static double correlation(double[] a, double[] b) {
+        double meanA = Arrays.stream(a).average().orElse(0);
+        double meanB = Arrays.stream(b).average().orElse(0);
+        double product = 0;
+        for (int i = 0; i < a.length; i++) {
+            product += (a[i] - meanA) * (b[i] - meanB);
+        }
+        double deviations = deviation(a, meanA) * deviation(b, meanB) * a.length;
+        return deviations > 0 ? product / deviations : 0;
+    }
+
+    private double[] causalScores(Weights weights, ScoringRule rule, double causalFrames, EngineOptions options) {
         Footage heldOut = material.heldOut();
         List<Double> scores = new ArrayList<>();
         List<Footage.Segment> segments = heldOut.segments();
         int every = Math.max(1, (int) Math.ceil(heldOut.size() / (double) MOST_CLIPS));
-        try (ScoringEngine engine = Validator.open(config, weights)) {
+        try (ScoringEngine engine = ScoringEngines.open(config.network(), weights, options)) {
             ClipScorer scorer = new ClipScorer(config.network(), rule, engine);
             for (int i = 0; i < segments.size(); i += segments.size() > every ? every : 1) {
                 CausalSmoother smoother = new CausalSmoother(causalFrames);
@@ -140,7 +197,7 @@ final class Calibrator {
     }
 
     private static double deviation(double[] values, double mean) {
-        return Math.sqrt(java.util.Arrays.stream(values)
+        return Math.sqrt(Arrays.stream(values)
                 .map(value -> (value - mean) * (value - mean))
                 .average()
                 .orElse(0));

@@ -48,6 +48,7 @@ public final class Trainer {
                     learned,
                     calibrated.rule(),
                     calibrated.calibration(),
+                    calibrated.quantisation(),
                     provenance(config, store, calibrated.facts()));
         }
     }

@@ -143,6 +143,19 @@ public record TrainingConfig(
             require(problems, "causalSeconds", causalSeconds, causalSeconds >= 0, "0 or more");
             throwIfAny(problems);
         }
+
+        Method withScoring(List<ScoringRule> rules) {
+            return new Method(
+                    motionWeighted,
+                    anomalyWeight,
+                    gridMasks,
+                    dropout,
+                    frozenStatistics,
+                    rules,
+                    calibratedParts,
+                    smoothingSeconds,
+                    causalSeconds);
+        }
     }
 
     /** Where the objects of synthetic anomalies come from. */
@@ -268,6 +281,22 @@ public record TrainingConfig(
                         0,
                         Precision.AUTO,
                         FootageSettings.usualMaxFrames(network.frameWidth(), network.frameHeight())));
+    }
+
+    /** Our recipe for many frames a second: a narrow network, large patches and one mask. */
+    public static TrainingConfig fast(NetworkConfig network, long seed) {
+        TrainingConfig usual = standard(network, seed);
+        return new TrainingConfig(
+                "fast",
+                network,
+                seed,
+                usual.schedule.withSteps(1600, 320),
+                usual.method.withScoring(usual.method.scoring.stream()
+                        .map(rule -> rule.withMasking(Masking.SINGLE))
+                        .toList()),
+                usual.anomalies,
+                usual.validation,
+                usual.compute);
     }
 
     /** Above the noise of a compressed picture of a still place, below what a shadow does. */

@@ -4,6 +4,7 @@ import dev.vedette.detection.Calibration;
 import dev.vedette.detection.Detector;
 import dev.vedette.detection.DetectorFile;
 import dev.vedette.detection.Provenance;
+import dev.vedette.detection.Quantisation;
 import dev.vedette.frame.Image;
 import dev.vedette.model.NetworkConfig;
 import dev.vedette.model.Weights;
@@ -115,6 +116,7 @@ final class Samples {
                         Weights.initial(network, 1),
                         rule,
                         new Calibration(3, 3, threshold, 0, 0, 0),
+                        Quantisation.NONE,
                         new Provenance("test", "test", 1, List.of(), Map.of())));
         return file;
     }

@@ -3,6 +3,7 @@ package dev.vedette.cli.benchmark;
 import dev.vedette.detection.Calibration;
 import dev.vedette.detection.Detector;
 import dev.vedette.detection.Provenance;
+import dev.vedette.detection.Quantisation;
 import dev.vedette.detection.StreamDetector;
 import dev.vedette.engine.EngineOptions;
 import dev.vedette.engine.Sample;
@@ -102,6 +103,7 @@ public final class StageSpeeds {
                 weights,
                 rule,
                 new Calibration(5, 5, Double.MAX_VALUE, 0, 0, 0),
+                Quantisation.NONE,
                 new Provenance("benchmark", "benchmark", 1, List.of(), Map.of()));
         return () -> {
             StreamDetector stream = new StreamDetector(detector, engine, BATCH);

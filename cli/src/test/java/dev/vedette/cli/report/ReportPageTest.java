@@ -9,6 +9,7 @@ import dev.vedette.cli.recording.VideoScorer;
 import dev.vedette.detection.Calibration;
 import dev.vedette.detection.Detector;
 import dev.vedette.detection.Provenance;
+import dev.vedette.detection.Quantisation;
 import dev.vedette.frame.FrameSource;
 import dev.vedette.frame.Video;
 import dev.vedette.model.NetworkConfig;
@@ -47,6 +48,7 @@ class ReportPageTest {
                 Weights.initial(network, 1),
                 ScoringRule.motionOnly(),
                 new Calibration(2, 2, 0.02, 0.01, 0.001, 1),
+                Quantisation.NONE,
                 new Provenance("0.1", "<i>preset</i>", 1, List.of(), Map.of()));
         Video street = StreetScene.normal(3, FRAMES, new Format(96, 64, 10)).asVideo();
         scored = new VideoScorer(detector, null).score(new Named("<script>alert(1)</script>", street), folder, n -> {});

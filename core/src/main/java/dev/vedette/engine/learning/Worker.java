@@ -91,7 +91,7 @@ final class Worker implements SampleMemory, AutoCloseable {
             return constant.value();
         }
         Matrix matrix = argument.place().orElseThrow();
-        long start = own.address(0) + (matrix.storage().region() == Region.WORKER ? matrix.place() * Float.BYTES : 0);
+        long start = own.address(0) + (matrix.storage().region() == Region.WORKER ? matrix.place() : 0);
         memory value = own(new memory(argument.desc(), plan.oneDnn().cpu(), at(start)));
         if (matrix.storage().region() != Region.WORKER) {
             moving.add(new Moving(value, matrix));
@@ -102,7 +102,7 @@ final class Worker implements SampleMemory, AutoCloseable {
     private void point(Moving argument) {
         Matrix matrix = argument.matrix();
         long start = matrix.storage().region() == Region.SAMPLE ? samples.address(sample) : lanes.address(lane);
-        argument.value().set_data_handle(at(start + matrix.place() * Float.BYTES));
+        argument.value().set_data_handle(at(start + matrix.place()));
     }
 
     private Pointer at(long address) {

@@ -14,7 +14,7 @@ public sealed interface Argument {
     /**
      * A matrix as a primitive sees it. Part of a worker's memory.
      *
-     * @param strides in floats, one for each dimension
+     * @param strides in values, one for each dimension
      */
     @SuppressWarnings("ArrayRecordComponent")
     record View(Matrix matrix, long[] shape, long[] strides) implements Argument {
@@ -25,14 +25,18 @@ public sealed interface Argument {
 
         @Override
         public memory.desc desc() {
-            return new memory.desc(shape, memory.data_type.f32, strides);
+            return new memory.desc(shape, matrix.numbers().type(), strides);
+        }
+
+        boolean areFloats() {
+            return matrix.numbers().areFloats();
         }
 
         /** The same with a leading dimension of one: a batch of one matrix. */
         public View batch() {
-            return new View(
-                    matrix, new long[] {1, shape[0], shape[1]}, new long[] {shape[0] * shape[1], strides[0], strides[1]
-                    });
+            // oneDNN finds the row of a fused operand by the strides, so that of the only matrix has to be true too.
+            long whole = Math.max(shape[0] * strides[0], shape[1] * strides[1]);
+            return new View(matrix, new long[] {1, shape[0], shape[1]}, new long[] {whole, strides[0], strides[1]});
         }
     }
 

@@ -2,33 +2,45 @@ package dev.vedette.engine.onednn;
 
 import dev.vedette.model.TokenGrid;
 
-/** Rows of floats in a storage, or a rectangle out of them. A sequence of tokens is a matrix of [tokens, channels]. */
-public record Matrix(Storage storage, long offset, int rows, int columns, int rowStride) {
-    /** In a worker's memory. */
+/**
+ * Rows of numbers in a storage, or a rectangle out of them. A sequence of tokens is a matrix of [tokens, channels].
+ *
+ * @param offset of the first value in its storage, in values
+ * @param rowStride in values
+ */
+public record Matrix(Storage storage, long offset, int rows, int columns, int rowStride, Numbers numbers) {
+    /** Floats in a worker's memory. */
     public static Matrix dense(int rows, int columns) {
         return dense(rows, columns, Region.WORKER);
     }
 
+    /** Floats. */
     public static Matrix dense(int rows, int columns, Region region) {
-        return new Matrix(new Storage((long) rows * columns, region), 0, rows, columns, columns);
+        return new Matrix(new Storage((long) rows * columns, region), 0, rows, columns, columns, Numbers.FLOAT32);
+    }
+
+    /** In a worker's memory. */
+    public static Matrix dense(int rows, int columns, Numbers numbers) {
+        long floats = ((long) rows * columns * numbers.bytes() + Float.BYTES - 1) / Float.BYTES;
+        return new Matrix(new Storage(floats, Region.WORKER), 0, rows, columns, columns, numbers);
     }
 
     public Matrix rows(int from, int count) {
-        return new Matrix(storage, offset + (long) from * rowStride, count, columns, rowStride);
+        return new Matrix(storage, offset + (long) from * rowStride, count, columns, rowStride, numbers);
     }
 
     public Matrix columns(int from, int count) {
-        return new Matrix(storage, offset + from, rows, count, rowStride);
+        return new Matrix(storage, offset + from, rows, count, rowStride, numbers);
     }
 
-    /** Place of the first value in a worker's memory, in floats. */
+    /** Place of the first value in its region, in bytes. */
     public long place() {
-        return storage.offset() + offset;
+        return storage.offset() * Float.BYTES + offset * numbers.bytes();
     }
 
-    /** {@link #place()} as an index into a buffer of floats. */
+    /** Place of the first value as an index into a buffer of values of this kind over its region. */
     public int index() {
-        return Math.toIntExact(place());
+        return Math.toIntExact(place() / numbers.bytes());
     }
 
     /** [rows, columns] */

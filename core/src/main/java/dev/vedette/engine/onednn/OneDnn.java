@@ -2,7 +2,9 @@ package dev.vedette.engine.onednn;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ import org.bytedeco.dnnl.reorder;
 import org.bytedeco.dnnl.softmax_backward;
 import org.bytedeco.dnnl.softmax_forward;
 import org.bytedeco.dnnl.stream;
+import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
@@ -41,8 +44,15 @@ public final class OneDnn implements AutoCloseable {
     private static final int SCALE_AND_SHIFT =
             dnnl.normalization_flags.use_scale.value | dnnl.normalization_flags.use_shift.value;
 
+    /** Argument of the scales of int8 weights, one for each column. */
+    public static final int WEIGHT_SCALES = dnnl.DNNL_ARG_ATTR_SCALES | dnnl.DNNL_ARG_WEIGHTS;
+
+    private static final int EACH_COLUMN = 1 << 1;
+    private static final float[] ONE = {1};
+
     private final Deque<Pointer> owned = new ArrayDeque<>();
-    private final Map<float[], List<memory>> constants = new IdentityHashMap<>();
+    private final Map<Object, List<memory>> constants = new IdentityHashMap<>();
+    private final Map<Integer, float[]> ones = new HashMap<>();
     private final engine cpu;
     private final boolean bfloat16;
     private long scratchpadBytes = 1;
@@ -81,20 +91,68 @@ public final class OneDnn implements AutoCloseable {
      */
     public record Weighted(primitive kernel, memory.desc weights) {}
 
-    /** x·W, W being [in, out] and lying as suits the primitive best, plus a bias if asked. */
+    /**
+     * x·W, W being [in, out] and lying as suits the primitive best, plus a bias if asked. Where x is not of floats, W is of int8, and
+     * its columns have scales, given as {@link #WEIGHT_SCALES}.
+     */
     public Weighted linear(Argument.View src, Argument.View dst, boolean bias, post_ops fused) {
         long[] shape = {src.shape()[1], dst.shape()[1]};
-        memory.desc free = new memory.desc(shape, memory.data_type.f32, memory.format_tag.any);
+        memory.data_type type = src.areFloats() ? memory.data_type.f32 : memory.data_type.s8;
+        memory.desc free = new memory.desc(shape, type, memory.format_tag.any);
         return linear(src, free, dst, bias, fused);
     }
 
     /** The same with weights that lie as given. */
     public Weighted linear(Argument.View src, memory.desc weights, Argument.View dst, boolean bias, post_ops fused) {
         memory.desc ofBias = row(dst.shape()[1]);
+        primitive_attr attributes = attributes(fused);
+        if (!src.areFloats()) {
+            attributes.set_scales_mask(dnnl.DNNL_ARG_WEIGHTS, EACH_COLUMN);
+        }
         matmul.primitive_desc chosen = bias
-                ? new matmul.primitive_desc(cpu, src.desc(), weights, ofBias, dst.desc(), attributes(fused), false)
-                : new matmul.primitive_desc(cpu, src.desc(), weights, dst.desc(), attributes(fused), false);
+                ? new matmul.primitive_desc(cpu, src.desc(), weights, ofBias, dst.desc(), attributes, false)
+                : new matmul.primitive_desc(cpu, src.desc(), weights, dst.desc(), attributes, false);
         return new Weighted(made(chosen, new matmul(chosen)), own(chosen.weights_desc()));
+    }
+
+    /** Constant int8 weights, given as [in, out], lying as wanted. */
+    public Argument.Constant integerWeights(byte[] weight, int out, memory.desc wanted) {
+        memory.desc given =
+                new memory.desc(new long[] {weight.length / out, out}, memory.data_type.s8, memory.format_tag.ab);
+        return constant(weight, given, wanted);
+    }
+
+    /** A constant batch of one column of ones, [1, rows, 1]. */
+    public Argument.Constant ones(int rows) {
+        float[] values = ones.computeIfAbsent(rows, length -> {
+            float[] made = new float[length];
+            Arrays.fill(made, 1);
+            return made;
+        });
+        memory.desc column = new memory.desc(new long[] {1, rows, 1}, memory.data_type.f32, memory.format_tag.abc);
+        return constant(values, column, column);
+    }
+
+    /** Adds what is needed for a result to come in these numbers; what is beyond their ends is clipped. */
+    public static void writeAs(Numbers numbers, post_ops fused) {
+        if (!numbers.areFloats()) {
+            fused.append_eltwise(
+                    dnnl.algorithm.eltwise_linear, 1 / numbers.scale(), -numbers.offset() / numbers.scale());
+        }
+    }
+
+    /** Writes floats in other numbers. As a product with {@link #one()}, which oneDNN does faster than a reorder. */
+    public primitive rewriting(Argument.View from, Argument.View to) {
+        post_ops fused = new post_ops();
+        writeAs(to.matrix().numbers(), fused);
+        binary.primitive_desc chosen = new binary.primitive_desc(
+                cpu, dnnl.algorithm.binary_mul, from.desc(), row(1), to.desc(), attributes(fused), false);
+        return made(chosen, new binary(chosen));
+    }
+
+    /** The constant 1. */
+    public Argument.Constant one() {
+        return constantRow(ONE);
     }
 
     /** Constant weights, given as [out, in], lying as wanted for [in, out]. */
@@ -116,7 +174,7 @@ public final class OneDnn implements AutoCloseable {
         return new memory.desc(new long[] {1, length}, memory.data_type.f32, memory.format_tag.ab);
     }
 
-    public primitive product(Argument.View a, Argument.View b, Argument.View dst, post_ops fused) {
+    public primitive product(Argument a, Argument b, Argument dst, post_ops fused) {
         matmul.primitive_desc chosen =
                 new matmul.primitive_desc(cpu, a.desc(), b.desc(), dst.desc(), attributes(fused), false);
         return made(chosen, new matmul(chosen));
@@ -344,7 +402,7 @@ public final class OneDnn implements AutoCloseable {
     }
 
     /** Copies values, lying as {@code given} says, into memory that lies as {@code wanted} says; once for all who want the same. */
-    private Argument.Constant constant(float[] values, memory.desc given, memory.desc wanted) {
+    private Argument.Constant constant(Object values, memory.desc given, memory.desc wanted) {
         List<memory> known = constants.computeIfAbsent(values, key -> new ArrayList<>());
         for (memory one : known) {
             if (one.get_desc().equals(wanted)) {
@@ -356,8 +414,9 @@ public final class OneDnn implements AutoCloseable {
         return new Argument.Constant(made);
     }
 
-    private memory rearranged(float[] values, memory.desc given, memory.desc wanted) {
-        memory from = new memory(given, cpu, new FloatPointer(values));
+    private memory rearranged(Object values, memory.desc given, memory.desc wanted) {
+        Pointer source = values instanceof byte[] bytes ? new BytePointer(bytes) : new FloatPointer((float[]) values);
+        memory from = new memory(given, cpu, source);
         memory to = memory(wanted);
         reorder.primitive_desc chosen = new reorder.primitive_desc(from, to);
         stream queue = new stream(cpu);

@@ -1,0 +1,87 @@
+package dev.vedette.engine;
+
+import dev.vedette.engine.onednn.Argument;
+import dev.vedette.engine.onednn.Matrix;
+import dev.vedette.engine.onednn.OneDnn;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.dnnl.global.dnnl;
+import org.bytedeco.dnnl.post_ops;
+import org.bytedeco.dnnl.primitive;
+
+/**
+ * softmax(scale · q · kᵀ) · v with queries and keys of int8. Their product goes through the exponential before it reaches memory; nothing is
+ * subtracted from it first, because scores of 8-bit factors stay far below what a float's exponential can hold. The sums are divided by last.
+ */
+final class IntegerAttention {
+    /** Scores beyond are cut off: e to this power, times any number of keys, is a float. */
+    private static final float HIGHEST_SCORE = 60;
+
+    private final OneDnn oneDnn;
+    private final float scale;
+    private final Map<Integer, Primitives> byRows = new HashMap<>();
+
+    private record Primitives(primitive weights, primitive sums, primitive mix) {}
+
+    IntegerAttention(OneDnn oneDnn, float scale) {
+        this.oneDnn = oneDnn;
+        this.scale = scale;
+    }
+
+    /** Steps of one head, whose columns are given; q and k are of int8, v of floats. */
+    List<Step> head(Matrix q, Matrix k, Matrix v, Matrix mixed) {
+        List<Step> steps = new ArrayList<>();
+        int most = Math.min(Attention.BLOCK, q.rows());
+        Matrix weights = Matrix.dense(most, k.rows());
+        Matrix sums = Matrix.dense(most, 1);
+        for (int row = 0; row < q.rows(); row += Attention.BLOCK) {
+            int rows = Math.min(Attention.BLOCK, q.rows() - row);
+            planBlock(
+                    new Block(
+                            q.rows(row, rows), k, v, weights.rows(0, rows), sums.rows(0, rows), mixed.rows(row, rows)),
+                    steps);
+        }
+        return steps;
+    }
+
+    private record Block(Matrix q, Matrix k, Matrix v, Matrix weights, Matrix sums, Matrix mixed) {}
+
+    private void planBlock(Block block, List<Step> steps) {
+        Argument.View weights = block.weights.view().batch();
+        Argument.View sums = block.sums.view().batch();
+        Primitives primitives = byRows.computeIfAbsent(block.q.rows(), rows -> primitives(block));
+        steps.add(Attention.product(
+                primitives.weights, block.q.view().batch(), block.k.transposed().batch(), weights));
+        steps.add(Attention.product(primitives.sums, weights, oneDnn.ones(block.k.rows()), sums));
+        steps.add(new Step.OfPrimitive(
+                primitives.mix,
+                Map.of(
+                        dnnl.DNNL_ARG_SRC,
+                        weights,
+                        dnnl.DNNL_ARG_WEIGHTS,
+                        block.v.view().batch(),
+                        dnnl.DNNL_ARG_ATTR_MULTIPLE_POST_OP_BASE | dnnl.DNNL_ARG_SRC_1,
+                        sums,
+                        dnnl.DNNL_ARG_DST,
+                        block.mixed.view().batch())));
+    }
+
+    private Primitives primitives(Block block) {
+        Argument.View weights = block.weights.view().batch();
+        Argument.View sums = block.sums.view().batch();
+        post_ops exponential = new post_ops();
+        float written = scale * block.q.numbers().scale() * block.k.numbers().scale();
+        exponential.append_eltwise(dnnl.algorithm.eltwise_linear, written, 0);
+        exponential.append_eltwise(dnnl.algorithm.eltwise_clip, -HIGHEST_SCORE, HIGHEST_SCORE);
+        exponential.append_eltwise(dnnl.algorithm.eltwise_exp, 0, 0);
+        post_ops mean = new post_ops();
+        mean.append_binary(dnnl.algorithm.binary_div, sums.desc());
+        return new Primitives(
+                oneDnn.product(block.q.view().batch(), block.k.transposed().batch(), weights, exponential),
+                oneDnn.product(weights, oneDnn.ones(block.k.rows()), sums, new post_ops()),
+                oneDnn.product(
+                        weights, block.v.view().batch(), block.mixed.view().batch(), mean));
+    }
+}

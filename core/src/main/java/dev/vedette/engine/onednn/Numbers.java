@@ -1,0 +1,36 @@
+package dev.vedette.engine.onednn;
+
+import org.bytedeco.dnnl.memory;
+
+/**
+ * How the values of a matrix are written: a written i stands for scale · i + offset.
+ *
+ * @param type oneDNN's name
+ * @param bytes of one value
+ */
+public record Numbers(memory.data_type type, int bytes, float scale, float offset) {
+    public static final Numbers FLOAT32 = new Numbers(memory.data_type.f32, Float.BYTES, 1, 0);
+
+    /** 0..255 as they are. */
+    public static final Numbers UINT8 = new Numbers(memory.data_type.u8, 1, 1, 0);
+
+    /** 0..255 for −1..1: the values of a picture, to the digit. */
+    public static final Numbers PICTURE = uint8(-1, 1);
+
+    private static final float LARGEST_INT8 = 127;
+    private static final float LARGEST_UINT8 = 255;
+
+    /** −127..127 for −largest..largest. What is beyond is clipped. */
+    public static Numbers int8(float largest) {
+        return new Numbers(memory.data_type.s8, 1, Math.max(largest, Float.MIN_NORMAL) / LARGEST_INT8, 0);
+    }
+
+    /** 0..255 for low..high. What is beyond is clipped. */
+    public static Numbers uint8(float low, float high) {
+        return new Numbers(memory.data_type.u8, 1, Math.max(high - low, Float.MIN_NORMAL) / LARGEST_UINT8, low);
+    }
+
+    public boolean areFloats() {
+        return type == memory.data_type.f32;
+    }
+}

@@ -1,19 +1,11 @@
 package dev.vedette.cli;
 
-import dev.vedette.cli.benchmark.LearningSpeed;
-import dev.vedette.cli.benchmark.Machine;
-import dev.vedette.cli.benchmark.Soak;
-import dev.vedette.cli.benchmark.StageSpeeds;
-import dev.vedette.cli.text.TextTable;
+import dev.vedette.cli.benchmark.Unlearned;
+import dev.vedette.detection.Detector;
+import dev.vedette.detection.DetectorFile;
 import dev.vedette.fault.VedetteException;
-import dev.vedette.frame.Frame;
-import dev.vedette.frame.FrameSource;
-import dev.vedette.frame.Image;
 import dev.vedette.frame.Video;
-import dev.vedette.model.NetworkConfig;
-import dev.vedette.scoring.ScoringRule;
 import dev.vedette.training.TrainingConfig;
-import dev.vedette.video.ReadOptions;
 import dev.vedette.video.VideoWriter;
 import dev.vedette.video.Videos;
 import dev.vedette.video.scene.StreetScene;
@@ -21,12 +13,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,7 +27,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "benchmark",
         subcommands = CompareCommand.class,
-        description = "Measures frames a second of decoding, preprocessing, the network, the whole way and learning.")
+        description =
+                "Measures frames a second of decoding, preprocessing, the network, the whole way and learning; or how many"
+                        + " cameras this machine sustains.")
 final class BenchmarkCommand implements Runnable {
     private static final int FRAMES = 240;
 
@@ -66,19 +57,20 @@ final class BenchmarkCommand implements Runnable {
             names = "--threads",
             paramLabel = "N",
             split = ",",
-            defaultValue = "1,2",
-            description = "Numbers of threads to measure with (default: ${DEFAULT-VALUE}).")
-    @SuppressWarnings("NullAway.Init")
-    private List<Integer> threads;
+            description = "Numbers of threads to measure with (default: 1,2; with --cameras one for each core).")
+    private List<Integer> threads = List.of();
 
-    @Option(names = "--no-learning", description = "Leave learning out.")
-    private boolean withoutLearning;
+    @ArgGroup(exclusive = true)
+    private Measured measured = new Measured();
 
-    @Option(
-            names = "--soak",
-            paramLabel = "FRAMES",
-            description = "Also detect in, then learn from, that many frames and tell the memory meanwhile.")
-    private long soak;
+    /** Stages are what is measured where no cameras are asked for. */
+    private static final class Measured {
+        @ArgGroup(exclusive = false, heading = "%nStage by stage:%n")
+        private StageOptions stages = new StageOptions();
+
+        @ArgGroup(exclusive = false, heading = "%nMany cameras at once:%n")
+        private @Nullable CameraOptions cameras;
+    }
 
     @Override
     public void run() {
@@ -102,9 +94,10 @@ final class BenchmarkCommand implements Runnable {
         }
     }
 
-    private static void render(Path file) {
-        StreetScene scene = StreetScene.normal(1, FRAMES, new StreetScene.Format(640, 384, 25));
-        try (VideoWriter writer = VideoWriter.create(file, 640, 384, 25)) {
+    private void render(Path file) {
+        double frameRate = measured.cameras == null ? 25 : measured.cameras.frameRate;
+        StreetScene scene = StreetScene.normal(1, FRAMES, new StreetScene.Format(640, 384, frameRate));
+        try (VideoWriter writer = VideoWriter.create(file, 640, 384, frameRate)) {
             for (int i = 0; i < scene.frames(); i++) {
                 writer.write(scene.render(i));
             }
@@ -116,92 +109,23 @@ final class BenchmarkCommand implements Runnable {
         PrintWriter out = spec.commandLine().getOut();
         Video video = Videos.open(file);
         TrainingConfig config = preset.config(video);
-        NetworkConfig network = config.network();
-        StageSpeeds speeds = new StageSpeeds(network, seconds);
-        List<Frame> frames = head(video);
-        Image first = frames.get(0).image();
-        out.println(Machine.describe());
-        out.printf(
-                Locale.ROOT,
-                "Video %dx%d; network %dx%d, patch %d, %d tokens; scores by %s%n%n",
-                first.width(),
-                first.height(),
-                network.frameWidth(),
-                network.frameHeight(),
-                network.patch(),
-                network.tokens(),
-                speeds.engineDescription());
-        TextTable table = new TextTable(titles());
-        row(table, "decoding", n -> speeds.decoding(Videos.open(file, ReadOptions.DEFAULTS.withDecoderThreads(n))));
-        table.row(cells("preprocessing", n -> n == 1 ? speeds.preprocessing(frames) : Double.NaN));
-        row(table, "network, one mask a frame", n -> speeds.network(frames, n));
-        row(table, "file to events, one mask a frame", n -> speeds.pipeline(video, ScoringRule.paper(), n));
-        ScoringRule rule = config.method().scoring().get(0);
-        row(table, "file to events, preset " + config.preset(), n -> speeds.pipeline(video, rule, n));
-        Optional<Long> detecting = Machine.peakResident();
-        if (!withoutLearning) {
-            LearningSpeed learn = new LearningSpeed(config, seconds);
-            String how = ", batch " + learn.batchSize() + ", " + learn.precision();
-            row(table, "learning, teacher" + how, n -> learn.of(false, n));
-            row(table, "learning, student" + how, n -> learn.of(true, n));
+        if (measured.cameras == null) {
+            new StageReport(out, measured.stages, threads.isEmpty() ? List.of(1, 2) : threads, seconds)
+                    .measure(file, video, config);
+        } else {
+            measure(out, measured.cameras, video, config);
         }
-        table.print(out);
-        out.println();
-        detecting.ifPresent(bytes -> out.println("Peak resident memory while detecting: " + mebibytes(bytes)));
-        if (!withoutLearning) {
-            Machine.peakResident().ifPresent(bytes -> out.println("… and while learning: " + mebibytes(bytes)));
+    }
+
+    private void measure(PrintWriter out, CameraOptions cameras, Video video, TrainingConfig config) {
+        if (threads.size() > 1) {
+            throw VedetteException.badConfiguration(
+                    "cameras are measured with one number of threads, found " + threads + ": name one");
         }
-        if (soak > 0) {
-            int most = threads.stream().mapToInt(Integer::intValue).max().orElse(1);
-            memory(out, "detecting", speeds.soak(video, rule, most, soak));
-            if (!withoutLearning) {
-                memory(out, "learning", new LearningSpeed(config, seconds).soak(most, soak));
-            }
-        }
-        out.flush();
-    }
-
-    private static void memory(PrintWriter out, String doing, List<Soak.Point> points) {
-        out.println();
-        TextTable table = new TextTable("frames of " + doing, "resident MiB");
-        points.forEach(point -> table.row(Long.toString(point.frames()), Long.toString(point.bytes() >> 20)));
-        table.print(out);
-        out.flush();
-    }
-
-    private static String mebibytes(long bytes) {
-        return (bytes >> 20) + " MiB";
-    }
-
-    private String[] titles() {
-        List<String> titles = new ArrayList<>(List.of("frames per second"));
-        threads.forEach(n -> titles.add(n == 1 ? "1 thread" : n + " threads"));
-        return titles.toArray(String[]::new);
-    }
-
-    private void row(TextTable table, String name, IntToDoubleFunction rate) {
-        table.row(cells(name, rate));
-    }
-
-    private String[] cells(String name, IntToDoubleFunction rate) {
-        List<String> cells = new ArrayList<>(List.of(name));
-        try (Progress progress = new Progress(name, threads.size(), "measurements")) {
-            for (int i = 0; i < threads.size(); i++) {
-                double value = rate.applyAsDouble(threads.get(i));
-                cells.add(Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.1f", value));
-                progress.at(i + 1L);
-            }
-        }
-        return cells.toArray(String[]::new);
-    }
-
-    private static List<Frame> head(Video video) {
-        List<Frame> frames = new ArrayList<>();
-        try (FrameSource source = video.open()) {
-            for (Optional<Frame> next = source.next(); next.isPresent() && frames.size() < 32; next = source.next()) {
-                frames.add(next.get());
-            }
-        }
-        return frames;
+        Detector detector = cameras.detector == null
+                ? Unlearned.detector(config.network(), config.method().scoring().get(0))
+                : DetectorFile.read(cameras.detector);
+        int all = Runtime.getRuntime().availableProcessors();
+        new CameraReport(out, cameras, threads.isEmpty() ? all : threads.get(0), seconds).measure(video, detector);
     }
 }

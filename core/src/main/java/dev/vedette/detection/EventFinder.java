@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Alarms become events: an event starts with the first frame of alarm and ends with the last one that no other follows within
- * {@link #GAP}. Time comes from the frames. Not thread-safe.
+ * {@link #GAP}. Of frames that were not scored nothing is known: they alone do not end an event. Time comes from the frames.
+ * Not thread-safe.
  */
 public final class EventFinder {
     /** A pause shorter than this does not end an event. */
@@ -19,21 +20,24 @@ public final class EventFinder {
     private @Nullable FrameScore first;
     private @Nullable FrameScore last;
     private @Nullable FrameScore peak;
+    private boolean calmSinceLast;
 
     public EventFinder(double threshold) {
         this.threshold = threshold;
     }
 
-    /** Takes the next frame; gives the event that is over by now, if any. */
+    /** Takes the next scored frame; gives the event that is over by now, if any. */
     public Optional<AnomalyEvent> next(FrameScore frame) {
         Optional<AnomalyEvent> over = Optional.empty();
-        if (last != null && frame.time().minus(last.time()).compareTo(GAP) > 0) {
+        calmSinceLast |= !frame.alarm();
+        if (last != null && calmSinceLast && frame.time().minus(last.time()).compareTo(GAP) > 0) {
             over = finish();
         }
         if (frame.alarm()) {
             first = first == null ? frame : first;
             peak = peak == null || frame.causal() > peak.causal() ? frame : peak;
             last = frame;
+            calmSinceLast = false;
         }
         return over;
     }

@@ -4,14 +4,8 @@ import dev.vedette.engine.ScoringEngine;
 import dev.vedette.frame.Clip;
 import dev.vedette.frame.ClipAssembler;
 import dev.vedette.frame.Frame;
-import dev.vedette.scoring.CausalSmoother;
-import dev.vedette.scoring.ClipScorer;
-import dev.vedette.scoring.GatedScorer;
-import dev.vedette.scoring.ScoredClip;
-import dev.vedette.scoring.ScoringRule;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +17,7 @@ public final class StreamDetector {
     public static final int LOOK_AHEAD = 3;
 
     private final ClipAssembler assembler;
-    private final Function<List<Clip>, List<ScoredClip>> scorer;
-    private final CausalSmoother smoother;
-    private final EventFinder finder;
-    private final double threshold;
+    private final ClipDetector detector;
     private final int batch;
     private final List<Clip> waiting = new ArrayList<>();
 
@@ -47,19 +38,8 @@ public final class StreamDetector {
     public StreamDetector(Detector detector, @Nullable ScoringEngine engine, int batch) {
         this.assembler = new ClipAssembler(
                 detector.network().frameWidth(), detector.network().frameHeight());
-        this.scorer = scorer(detector, engine);
-        this.smoother = new CausalSmoother(detector.calibration().causalFrames());
-        this.threshold = detector.calibration().threshold();
-        this.finder = new EventFinder(threshold);
+        this.detector = new ClipDetector(detector, engine);
         this.batch = batch;
-    }
-
-    private static Function<List<Clip>, List<ScoredClip>> scorer(Detector detector, @Nullable ScoringEngine engine) {
-        ScoringRule rule = detector.scoring();
-        if (engine != null && rule.needsNetwork() && rule.stillTolerance() > 0) {
-            return new GatedScorer(detector.network(), rule, engine)::score;
-        }
-        return new ClipScorer(detector.network(), rule, engine)::score;
     }
 
     /** Takes the next frame of any size, the same for all frames. */
@@ -73,21 +53,13 @@ public final class StreamDetector {
         waiting.addAll(assembler.finish());
         Findings last = score();
         List<AnomalyEvent> events = new ArrayList<>(last.events());
-        finder.finish().ifPresent(events::add);
+        events.addAll(detector.finish().events());
         return new Findings(last.frames(), events);
     }
 
     private Findings score() {
-        List<FrameScore> frames = new ArrayList<>();
-        List<AnomalyEvent> events = new ArrayList<>();
-        for (ScoredClip clip : scorer.apply(waiting)) {
-            double causal = smoother.next(clip.score());
-            FrameScore frame =
-                    new FrameScore(clip.index(), clip.time(), clip.score(), causal, clip.map(), causal > threshold);
-            frames.add(frame);
-            finder.next(frame).ifPresent(events::add);
-        }
+        Findings findings = detector.next(waiting);
         waiting.clear();
-        return new Findings(frames, events);
+        return findings;
     }
 }

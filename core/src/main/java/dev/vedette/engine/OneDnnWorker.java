@@ -117,10 +117,8 @@ final class OneDnnWorker implements NetworkWorker {
         errors = plan.newErrors();
         SectionRun run = new SectionRun(plan.sections());
         return hands.subList(0, most).stream()
-                .map(hand -> (Runnable) () -> {
-                    OpenMp.useOneThread();
-                    run.work((section, task) -> hand.run(section, task, sample));
-                })
+                .map(hand -> (Runnable) () ->
+                        OpenMp.oneThreadDuring(() -> run.work((section, task) -> hand.run(section, task, sample))))
                 .toList();
     }
 

@@ -22,8 +22,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Deals samples out to worker threads; results do not depend on how. */
 final class PooledEngine implements ScoringEngine {
@@ -36,6 +39,8 @@ final class PooledEngine implements ScoringEngine {
     private final Backend backend;
     private final ConcurrentLinkedQueue<NetworkWorker> idle = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean closed = new AtomicBoolean();
+    /** Held for writing to free what those who hold it for reading compute with. */
+    private final ReadWriteLock memory;
 
     /** @param library opened on a worker thread, where what it sets for its thread disturbs nobody */
     PooledEngine(NetworkConfig network, int size, Callable<Backends> library) {
@@ -43,6 +48,7 @@ final class PooledEngine implements ScoringEngine {
         this.size = size;
         this.threads = Executors.newFixedThreadPool(size, threadFactory());
         this.root = this;
+        this.memory = new ReentrantReadWriteLock();
         try {
             this.backends = await(threads.submit(library));
             this.backend = await(threads.submit(() -> make(backends, network)));
@@ -59,6 +65,7 @@ final class PooledEngine implements ScoringEngine {
         this.backends = root.backends;
         this.threads = root.threads;
         this.root = root;
+        this.memory = root.memory;
         try {
             this.backend = await(threads.submit(() -> make(root.backends, network)));
         } catch (RejectedExecutionException e) {
@@ -79,6 +86,11 @@ final class PooledEngine implements ScoringEngine {
             return root;
         }
         return root.others.computeIfAbsent(other, key -> new PooledEngine(root, key));
+    }
+
+    @Override
+    public ScoringEngine onCallingThread() {
+        return new CallingThreadEngine(this);
     }
 
     private static ThreadFactory threadFactory() {
@@ -111,13 +123,14 @@ final class PooledEngine implements ScoringEngine {
 
     @Override
     public Prediction predict(Sample sample) {
-        return forEach(
-                        List.of(sample),
-                        worker -> new Prediction(
-                                tensor(worker.latent(), 1 + network.keptTokens(), network.encoderWidth()),
-                                tensor(worker.teacher(), network.tokens(), network.outputPatchSize()),
-                                tensor(worker.student(), network.tokens(), network.outputPatchSize())))
-                .get(0);
+        return forEach(List.of(sample), this::prediction).get(0);
+    }
+
+    Prediction prediction(NetworkWorker worker) {
+        return new Prediction(
+                tensor(worker.latent(), 1 + network.keptTokens(), network.encoderWidth()),
+                tensor(worker.teacher(), network.tokens(), network.outputPatchSize()),
+                tensor(worker.student(), network.tokens(), network.outputPatchSize()));
     }
 
     private static Tensor tensor(FloatBuffer values, int rows, int columns) {
@@ -128,7 +141,7 @@ final class PooledEngine implements ScoringEngine {
 
     /** Reads a sample's results from the worker that has them. */
     @FunctionalInterface
-    private interface Reader<R> {
+    interface Reader<R> {
         R read(NetworkWorker worker);
     }
 
@@ -160,7 +173,23 @@ final class PooledEngine implements ScoringEngine {
         return IntStream.range(0, samples.size()).mapToObj(results::get).toList();
     }
 
-    private static VedetteException closed(RejectedExecutionException e) {
+    /** One after the other, without the pool. */
+    <R> List<R> onThisThread(List<Sample> samples, Reader<R> reader) {
+        memory.readLock().lock();
+        try {
+            if (root.closed.get()) {
+                throw closed(null);
+            }
+            return Denormals.areZeroDuring(() ->
+                    samples.stream().map(sample -> compute(sample, reader)).toList());
+        } catch (RuntimeException e) {
+            throw named(e, e);
+        } finally {
+            memory.readLock().unlock();
+        }
+    }
+
+    private static VedetteException closed(@Nullable RejectedExecutionException e) {
         return VedetteException.internal("the scoring engine is closed", e);
     }
 
@@ -178,7 +207,7 @@ final class PooledEngine implements ScoringEngine {
     private <R> List<Callable<Void>> shares(Sample sample, int team, Reader<R> reader, Consumer<R> result) {
         check(sample);
         if (root.closed.get()) {
-            throw closed(new RejectedExecutionException());
+            throw closed(null);
         }
         NetworkWorker worker = worker();
         List<Runnable> shares = worker.begin(sample, team);
@@ -224,15 +253,17 @@ final class PooledEngine implements ScoringEngine {
         } catch (InterruptedException e) {
             throw interrupted(e);
         } catch (ExecutionException e) {
-            Throwable cause = e.getCause();
-            if (cause instanceof VedetteException fault) {
-                throw fault;
-            }
-            if (cause instanceof Error error) {
+            if (e.getCause() instanceof Error error) {
                 throw error;
             }
-            throw VedetteException.internal("the scoring engine failed: " + cause, e);
+            throw named(e.getCause(), e);
         }
+    }
+
+    private static VedetteException named(@Nullable Throwable cause, Exception e) {
+        return cause instanceof VedetteException fault
+                ? fault
+                : VedetteException.internal("the scoring engine failed: " + cause, e);
     }
 
     private static VedetteException interrupted(InterruptedException e) {
@@ -248,6 +279,15 @@ final class PooledEngine implements ScoringEngine {
         }
         threads.shutdown();
         awaitEnd();
+        memory.writeLock().lock();
+        try {
+            freeAll();
+        } finally {
+            memory.writeLock().unlock();
+        }
+    }
+
+    private void freeAll() {
         others.values().forEach(PooledEngine::free);
         free();
         backends.close();

@@ -20,6 +20,12 @@ public interface ScoringEngine extends AutoCloseable {
      */
     ScoringEngine forFrame(int width, int height);
 
+    /**
+     * The same network, computed on the thread that calls and no other: for callers that keep all cores busy by themselves. It shares
+     * this engine's weights and lives as long as this one; closing it does nothing.
+     */
+    ScoringEngine onCallingThread();
+
     /** Errors of every token, one result for each sample, in order. */
     List<TokenErrors> score(List<Sample> samples);
 

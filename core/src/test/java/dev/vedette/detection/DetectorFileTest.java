@@ -3,6 +3,7 @@ package dev.vedette.detection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vedette.engine.ActivationRanges.Range;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.fault.VedetteException.Category;
 import dev.vedette.model.NetworkConfig;
@@ -63,7 +64,7 @@ class DetectorFileTest {
     void itsDescriptionIsReadableJson() throws IOException {
         assertThat(DetectorFile.description(file))
                 .isEqualTo(description())
-                .startsWith("{\n  \"formatVersion\" : 1,\n")
+                .startsWith("{\n  \"formatVersion\" : 2,\n")
                 .contains("\"threshold\" : 0.75")
                 .contains("\"quantity\" : \"RECONSTRUCTION_L2\"");
     }
@@ -124,16 +125,37 @@ class DetectorFileTest {
 
     @Test
     void tellsNewerOlderAndDamagedApart() throws IOException {
-        rewrite(description().replace("\"formatVersion\" : 1", "\"formatVersion\" : 2, \"later\" : true"));
+        rewrite(description().replace("\"formatVersion\" : 2", "\"formatVersion\" : 3, \"later\" : true"));
         assertRefused(
                 Category.UNSUPPORTED_VERSION,
-                "written by a newer Vedette (format 2, this one reads 1): update Vedette");
-        rewrite(description().replaceFirst("\"formatVersion\" : 2", "\"formatVersion\" : 99999999999999999999"));
+                "written by a newer Vedette (format 3, this one reads 2): update Vedette");
+        rewrite(description().replaceFirst("\"formatVersion\" : 3", "\"formatVersion\" : 99999999999999999999"));
         assertRefused(Category.UNSUPPORTED_VERSION, "newer Vedette");
         rewrite(description().replaceFirst("\"formatVersion\" : 9+", "\"formatVersion\" : 0"));
         assertRefused(Category.UNSUPPORTED_VERSION, "is of the old format 0");
         rewrite(description().replaceFirst("\"formatVersion\" : 0", "\"formatVersion\" : \"1\""));
         assertRefused(Category.BAD_INPUT, "tells no formatVersion");
+    }
+
+    @Test
+    void readsFormat1AsADetectorThatKnowsNothingOfIntegers() throws IOException {
+        rewrite(description()
+                .replace("\"formatVersion\" : 2", "\"formatVersion\" : 1")
+                .replaceFirst("(?s)  \"quantisation\" : \\{.*?\\n  },\n", ""));
+        assertThat(description()).doesNotContain("quantisation");
+
+        Detector old = DetectorFile.read(file);
+
+        assertThat(old.quantisation()).isEqualTo(Quantisation.NONE);
+        assertThat(old.calibration())
+                .isEqualTo(detector(Weights.initial(NETWORK, 1)).calibration());
+    }
+
+    @Test
+    void refusesARangeThatIsNone() throws IOException {
+        rewrite(description().replace("\"low\" : -1.5", "\"low\" : 2.5"));
+
+        assertRefused(Category.BAD_INPUT, "a range of values goes from 2.5 to 2.0, expected finite numbers in order");
     }
 
     @Test
@@ -274,7 +296,7 @@ class DetectorFileTest {
                 weights,
                 ScoringRule.paper(),
                 new Calibration(2.5, 4, 0.75, 0.5, 0.1, 1.25),
-                Quantisation.NONE,
+                new Quantisation(0.9995, Map.of("blocks.0.mlp.net.0.input", new Range(-1.5f, 2))),
                 new Provenance(
                         "0.1.0", "standard", 7, List.of(new Provenance.FootageDigest("01", 100, "ab12")), facts));
     }

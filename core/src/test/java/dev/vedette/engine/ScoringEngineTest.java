@@ -9,8 +9,13 @@ import dev.vedette.model.NetworkConfig;
 import dev.vedette.model.TokenMask;
 import dev.vedette.model.Weights;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ScoringEngineTest {
     private static final NetworkConfig NETWORK = new NetworkConfig(96, 64, 8, 32, 16, 2, 2, 4, 2, 0.5);
+    private static volatile float tiny = 1e-40f;
     private static final Weights WEIGHTS = RandomNetworks.weights(NETWORK, new Random(1));
 
     @ParameterizedTest
@@ -33,6 +39,36 @@ class ScoringEngineTest {
             for (int round = 0; round < 5; round++) {
                 assertEqual(engine.score(samples), oneByOne);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ONEDNN", "ONNX_RUNTIME"})
+    void callersThatComputeThemselvesGetTheSameBits(EngineOptions.Kind kind) throws Exception {
+        List<Sample> samples = RandomNetworks.samples(NETWORK, 5, new Random(2));
+        ExecutorService callers = Executors.newFixedThreadPool(4);
+        try (ScoringEngine engine = open(kind, 2)) {
+            List<TokenErrors> expected = engine.score(samples);
+            ScoringEngine here = engine.onCallingThread();
+            Callable<List<TokenErrors>> call = () -> here.score(samples);
+            for (Future<List<TokenErrors>> result : callers.invokeAll(Collections.nCopies(12, call))) {
+                assertEqual(result.get(), expected);
+            }
+            assertThat(here.predict(samples.get(0)).teacher().values())
+                    .isEqualTo(engine.predict(samples.get(0)).teacher().values());
+        } finally {
+            callers.shutdown();
+        }
+    }
+
+    @Test
+    void anEngineOfAnotherSizeComputesOnTheCallingThreadToo() {
+        NetworkConfig other = NETWORK.withFrame(32, 32);
+        List<Sample> samples = RandomNetworks.samples(other, 2, new Random(4));
+        try (ScoringEngine engine = open(EngineOptions.Kind.ONEDNN, 2)) {
+            assertEqual(
+                    engine.onCallingThread().forFrame(32, 32).score(samples),
+                    engine.forFrame(32, 32).score(samples));
         }
     }
 
@@ -55,8 +91,10 @@ class ScoringEngineTest {
         int before = OpenMp.threads();
         try (ScoringEngine engine = open(EngineOptions.Kind.ONEDNN, 2)) {
             engine.score(RandomNetworks.samples(NETWORK, 2, new Random(2)));
+            engine.onCallingThread().score(RandomNetworks.samples(NETWORK, 2, new Random(2)));
         }
         assertThat(OpenMp.threads()).isEqualTo(before);
+        assertThat(tiny * 3).as("numbers near zero").isGreaterThan(0);
     }
 
     @Test
@@ -89,7 +127,7 @@ class ScoringEngineTest {
             assertThatThrownBy(() -> engine.score(List.of(fitting, new Sample(new float[9], fitting.mask()))))
                     .isInstanceOf(VedetteException.class)
                     .hasMessage("a picture has 3 values, the network expects 18432 (3 × 64 × 96)");
-            assertThatThrownBy(() -> engine.predict(new Sample(fitting.pictures(), foreign)))
+            assertThatThrownBy(() -> engine.onCallingThread().predict(new Sample(fitting.pictures(), foreign)))
                     .isInstanceOf(VedetteException.class)
                     .hasMessageContaining("keeps 24 of 96 tokens, the network expects 48 of 96");
         }
@@ -101,9 +139,12 @@ class ScoringEngineTest {
         ScoringEngine engine = open(kind, 1);
         engine.close();
         engine.close();
-        assertThatThrownBy(() -> engine.score(RandomNetworks.samples(NETWORK, 1, new Random(2))))
-                .isInstanceOf(VedetteException.class)
-                .hasMessageContaining("closed");
+        List<Sample> samples = RandomNetworks.samples(NETWORK, 1, new Random(2));
+        for (ScoringEngine closed : List.of(engine, engine.onCallingThread())) {
+            assertThatThrownBy(() -> closed.score(samples))
+                    .isInstanceOf(VedetteException.class)
+                    .hasMessageContaining("closed");
+        }
     }
 
     @Test

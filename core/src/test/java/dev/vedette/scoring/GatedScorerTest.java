@@ -172,6 +172,11 @@ class GatedScorerTest {
         }
 
         @Override
+        public ScoringEngine onCallingThread() {
+            return new Counting(engine.onCallingThread(), root);
+        }
+
+        @Override
         public List<TokenErrors> score(List<Sample> samples) {
             samples.forEach(sample -> root.tokens += sample.mask().tokens());
             return engine.score(samples);

@@ -182,7 +182,7 @@ final class Calibrator {
                     for (int clip = first; clip < Math.min(end, first + CLIPS_AT_ONCE); clip++) {
                         clips.add(heldOut.clip(clip));
                     }
-                    scorer.score(clips).forEach(scored -> scores.add(smoother.next(scored.score())));
+                    scorer.score(clips).forEach(scored -> scores.add(smoother.next(scored.index(), scored.score())));
                 }
             }
         }

@@ -3,6 +3,7 @@ package dev.vedette.cli.benchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +26,11 @@ public final class Machine {
     /** Its highest value so far. */
     public static Optional<Long> peakResident() {
         return kibibytes("VmHWM");
+    }
+
+    /** Time that all cores together have spent on this process; zero where the system does not tell. */
+    static Duration processorTime() {
+        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     private static Optional<Long> kibibytes(String field) {

@@ -1,9 +1,6 @@
 package dev.vedette.cli.benchmark;
 
-import dev.vedette.detection.Calibration;
 import dev.vedette.detection.Detector;
-import dev.vedette.detection.Provenance;
-import dev.vedette.detection.Quantisation;
 import dev.vedette.detection.StreamDetector;
 import dev.vedette.engine.EngineOptions;
 import dev.vedette.engine.Sample;
@@ -20,7 +17,6 @@ import dev.vedette.model.Weights;
 import dev.vedette.scoring.ScoringRule;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -98,13 +94,7 @@ public final class StageSpeeds {
     }
 
     private Rate.Work wholeWay(Video video, ScoringRule rule, ScoringEngine engine) {
-        Detector detector = new Detector(
-                network,
-                weights,
-                rule,
-                new Calibration(5, 5, Double.MAX_VALUE, 0, 0, 0),
-                Quantisation.NONE,
-                new Provenance("benchmark", "benchmark", 1, List.of(), Map.of()));
+        Detector detector = Unlearned.detector(network, rule);
         return () -> {
             StreamDetector stream = new StreamDetector(detector, engine, BATCH);
             int frames = 0;

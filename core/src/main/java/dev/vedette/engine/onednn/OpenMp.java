@@ -21,12 +21,27 @@ public final class OpenMp {
 
     /** From now on the calling thread computes alone. */
     public static void useOneThread() {
-        SET_NUMBER.invokeVoid(new Object[] {1});
+        use(1);
         int threads = threads();
         if (threads != 1) {
             throw VedetteException.internal(
                     "OpenMP still uses " + threads + " threads after it was told to use 1", null);
         }
+    }
+
+    /** The calling thread computes alone while it does something. */
+    public static void oneThreadDuring(Runnable work) {
+        int before = threads();
+        useOneThread();
+        try {
+            work.run();
+        } finally {
+            use(before);
+        }
+    }
+
+    private static void use(int threads) {
+        SET_NUMBER.invokeVoid(new Object[] {threads});
     }
 
     /** Number of threads that oneDNN would use when called from this one. */

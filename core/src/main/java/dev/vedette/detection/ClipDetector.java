@@ -1,0 +1,57 @@
+package dev.vedette.detection;
+
+import dev.vedette.detection.StreamDetector.Findings;
+import dev.vedette.engine.ScoringEngine;
+import dev.vedette.frame.Clip;
+import dev.vedette.scoring.CausalSmoother;
+import dev.vedette.scoring.ClipScorer;
+import dev.vedette.scoring.GatedScorer;
+import dev.vedette.scoring.ScoredClip;
+import dev.vedette.scoring.ScoringRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Clips of one camera in, scores and events out; clips may be missing in between. Not thread-safe; does not own the engine. */
+final class ClipDetector {
+    private final Function<List<Clip>, List<ScoredClip>> scorer;
+    private final CausalSmoother smoother;
+    private final EventFinder finder;
+    private final double threshold;
+
+    /** @param engine of the detector's network; may be missing where the detector's rule needs none */
+    ClipDetector(Detector detector, @Nullable ScoringEngine engine) {
+        this.scorer = scorer(detector, engine);
+        this.smoother = new CausalSmoother(detector.calibration().causalFrames());
+        this.threshold = detector.calibration().threshold();
+        this.finder = new EventFinder(threshold);
+    }
+
+    private static Function<List<Clip>, List<ScoredClip>> scorer(Detector detector, @Nullable ScoringEngine engine) {
+        ScoringRule rule = detector.scoring();
+        if (engine != null && rule.needsNetwork() && rule.stillTolerance() > 0) {
+            return new GatedScorer(detector.network(), rule, engine)::score;
+        }
+        return new ClipScorer(detector.network(), rule, engine)::score;
+    }
+
+    /** Takes the next clips, in order of time. */
+    Findings next(List<Clip> clips) {
+        List<FrameScore> frames = new ArrayList<>();
+        List<AnomalyEvent> events = new ArrayList<>();
+        for (ScoredClip clip : scorer.apply(clips)) {
+            double causal = smoother.next(clip.index(), clip.score());
+            FrameScore frame =
+                    new FrameScore(clip.index(), clip.time(), clip.score(), causal, clip.map(), causal > threshold);
+            frames.add(frame);
+            finder.next(frame).ifPresent(events::add);
+        }
+        return new Findings(frames, events);
+    }
+
+    /** Takes the end of the video: the event that was still going on, if any. */
+    Findings finish() {
+        return new Findings(List.of(), finder.finish().stream().toList());
+    }
+}

@@ -6,6 +6,7 @@ import dev.vedette.cli.demo.DemoOutcome;
 import dev.vedette.cli.report.Figures;
 import dev.vedette.detection.Detector;
 import dev.vedette.detection.DetectorFile;
+import dev.vedette.engine.EngineOptions;
 import dev.vedette.model.NetworkConfig;
 import dev.vedette.training.Trainer;
 import dev.vedette.training.TrainingConfig;
@@ -62,8 +63,7 @@ final class DemoCommand implements Runnable {
         Detector detector = learn(footage, out);
         DetectorFile.write(output.resolve("street.vedette"), detector);
         say(out, "3. It watches the rest");
-        int threads = Runtime.getRuntime().availableProcessors();
-        try (Detection detection = new Detection(detector, "street.vedette", threads, output, true)) {
+        try (Detection detection = new Detection(detector, "street.vedette", EngineOptions.defaults(), output, true)) {
             detection.detect(
                     footage.street(), footage.known(), scored -> DemoOutcome.print(out, scored, footage.known()));
             say(out, "Report: " + detection.writePage());

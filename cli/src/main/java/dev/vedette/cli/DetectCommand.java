@@ -64,7 +64,7 @@ final class DetectCommand implements Callable<Integer> {
         VedetteException broken = null;
         int done = 0;
         try (Detection detection =
-                new Detection(detector, detectorOptions.name(), detectorOptions.threads(), output, !withoutOverlay)) {
+                new Detection(detector, detectorOptions.name(), detectorOptions.engine(), output, !withoutOverlay)) {
             for (Video video : videos) {
                 try {
                     detection.detect(video, List.of(), scored -> EventTable.print(out, scored));

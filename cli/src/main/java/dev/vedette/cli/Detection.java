@@ -9,6 +9,7 @@ import dev.vedette.cli.report.KnownEvent;
 import dev.vedette.cli.report.ReportPage;
 import dev.vedette.cli.report.ScoreFiles;
 import dev.vedette.detection.Detector;
+import dev.vedette.engine.EngineOptions;
 import dev.vedette.frame.Video;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,11 +26,11 @@ final class Detection implements AutoCloseable {
     private final ReportPage page;
 
     /** @param detectorName for the report */
-    Detection(Detector detector, String detectorName, int threads, Path output, boolean overlay) {
+    Detection(Detector detector, String detectorName, EngineOptions options, Path output, boolean overlay) {
         this.detector = detector;
         this.output = output;
         this.overlay = overlay;
-        engine = Engine.of(detector, threads);
+        engine = Engine.of(detector, options);
         scorer = new VideoScorer(detector, engine.orNull());
         page = new ReportPage(detector, detectorName);
     }

@@ -3,13 +3,31 @@ package dev.vedette.cli;
 import dev.vedette.detection.Calibration;
 import dev.vedette.detection.Detector;
 import dev.vedette.detection.DetectorFile;
+import dev.vedette.engine.EngineOptions;
 import dev.vedette.scoring.ScoringRule;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which detector, and how it runs. */
 final class DetectorOptions {
+    private enum Device {
+        CPU(EngineOptions.Kind.AUTO),
+        CUDA(EngineOptions.Kind.CUDA);
+
+        private final EngineOptions.Kind engine;
+
+        Device(EngineOptions.Kind engine) {
+            this.engine = engine;
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     @Option(
             names = {"-m", "--model"},
             paramLabel = "DETECTOR",
@@ -38,8 +56,19 @@ final class DetectorOptions {
             description = "Threads that compute (default: one for each core); results do not depend on it.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
-    int threads() {
-        return threads;
+    @Option(
+            names = "--device",
+            paramLabel = "DEVICE",
+            defaultValue = "cpu",
+            description =
+                    "${COMPLETION-CANDIDATES}: what runs the network (default: ${DEFAULT-VALUE}, whose scores are those that the"
+                            + " threshold was fitted to; those of a GPU differ in the last digits). cuda needs an NVIDIA GPU and a build"
+                            + " with 'mvn -Pcuda'.")
+    @SuppressWarnings("NullAway.Init")
+    private Device device;
+
+    EngineOptions engine() {
+        return new EngineOptions(threads, device.engine);
     }
 
     String name() {

@@ -14,12 +14,11 @@ final class Engine implements AutoCloseable {
         this.engine = engine;
     }
 
-    static Engine of(Detector detector, int threads) {
+    static Engine of(Detector detector, EngineOptions options) {
         if (!detector.scoring().needsNetwork()) {
             return new Engine(null);
         }
-        return new Engine(ScoringEngines.open(
-                detector.network(), detector.weights(), EngineOptions.defaults().withThreads(threads)));
+        return new Engine(ScoringEngines.open(detector.network(), detector.weights(), options));
     }
 
     @Nullable

@@ -96,7 +96,7 @@ final class EvaluateCommand implements Runnable {
                 detector.calibration(),
                 detector.provenance());
         VideoScorer byMotion = new VideoScorer(motionOnly, null);
-        try (Engine engine = Engine.of(detector, detectorOptions.threads());
+        try (Engine engine = Engine.of(detector, detectorOptions.engine());
                 Progress progress = new Progress("evaluating", -1, "frames")) {
             VideoScorer byDetector = new VideoScorer(detector, engine.orNull());
             long before = 0;

@@ -5,7 +5,7 @@ import dev.vedette.fault.VedetteException;
 /**
  * How to run a network.
  *
- * @param threads worker threads; results do not depend on it
+ * @param threads worker threads of a CPU; results do not depend on it
  */
 public record EngineOptions(int threads, Kind kind) {
     /** Which library computes. */
@@ -15,7 +15,9 @@ public record EngineOptions(int threads, Kind kind) {
         /** oneDNN primitives, planned once for the size of the frames. */
         ONEDNN,
         /** ONNX Runtime on its CPU provider. */
-        ONNX_RUNTIME
+        ONNX_RUNTIME,
+        /** ONNX Runtime on an NVIDIA GPU, in batches; scores differ in their last digits from those of a CPU. Never chosen automatically. */
+        CUDA
     }
 
     public EngineOptions {

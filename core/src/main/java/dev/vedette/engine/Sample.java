@@ -1,6 +1,8 @@
 package dev.vedette.engine;
 
+import dev.vedette.fault.VedetteException;
 import dev.vedette.frame.Planes;
+import dev.vedette.model.NetworkConfig;
 import dev.vedette.model.TokenMask;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,5 +40,21 @@ public record Sample(List<Planes> pictures, TokenMask mask) {
     /** Frame t, [3, H, W]. */
     float[] target() {
         return pictures.get(1).values();
+    }
+
+    /** @throws VedetteException bad input, when a network expects other sizes */
+    void requireFits(NetworkConfig network) {
+        int values = NetworkConfig.INPUT_CHANNELS / PICTURES * network.frameHeight() * network.frameWidth();
+        for (Planes picture : pictures) {
+            if (picture.values().length != values) {
+                throw VedetteException.badInput("a picture has " + picture.values().length
+                        + " values, the network expects " + values + " (3 × " + network.frameHeight() + " × "
+                        + network.frameWidth() + ")");
+            }
+        }
+        if (mask.tokens() != network.tokens() || mask.keptTokens() != network.keptTokens()) {
+            throw VedetteException.badInput("a mask keeps " + mask.keptTokens() + " of " + mask.tokens()
+                    + " tokens, the network expects " + network.keptTokens() + " of " + network.tokens());
+        }
     }
 }

@@ -4,6 +4,7 @@ import dev.vedette.engine.onednn.OpenMp;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.model.NetworkConfig;
 import dev.vedette.model.Weights;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +19,7 @@ public final class ScoringEngines {
      * Opens an engine for one network; close it to free its memory and threads.
      *
      * @param weights the engine keeps a copy of its own
-     * @throws VedetteException device, if the wanted library cannot be loaded on this machine
+     * @throws VedetteException device, if the wanted library or device cannot be used on this machine
      */
     public static ScoringEngine open(NetworkConfig network, Weights weights, EngineOptions options) {
         ScoringEngine engine = chosen(network, weights, options);
@@ -35,14 +36,17 @@ public final class ScoringEngines {
                 }
                 yield OneDnnBackend.open(network, weights, options.threads());
             }
-            case ONNX_RUNTIME -> {
-                try {
-                    yield OnnxRuntimeBackend.open(network, weights, options.threads());
-                } catch (LinkageError e) {
-                    throw missing("ONNX Runtime", reason(e), "oneDNN");
-                }
-            }
+            case ONNX_RUNTIME -> onnxRuntime(() -> OnnxRuntimeBackend.open(network, weights, options.threads()));
+            case CUDA -> onnxRuntime(() -> new BatchEngine(network, weights, OnnxProvider.CUDA));
         };
+    }
+
+    private static ScoringEngine onnxRuntime(Supplier<ScoringEngine> opening) {
+        try {
+            return opening.get();
+        } catch (LinkageError e) {
+            throw missing("ONNX Runtime", reason(e), "oneDNN");
+        }
     }
 
     private static VedetteException missing(String library, String reason, String other) {

@@ -19,6 +19,9 @@ public record TokenErrors(
         float[] discrepancyL2,
         float[] teacherAnomaly,
         float[] studentAnomaly) {
+    /** How many there are of a token. */
+    static final int KINDS = 6;
+
     /** Zeros. */
     public static TokenErrors ofTokens(int tokens) {
         return new TokenErrors(
@@ -28,6 +31,13 @@ public record TokenErrors(
                 new float[tokens],
                 new float[tokens],
                 new float[tokens]);
+    }
+
+    /** All arrays, in order: [6][L]. */
+    float[][] kinds() {
+        return new float[][] {
+            reconstructionL1, reconstructionL2, discrepancyL1, discrepancyL2, teacherAnomaly, studentAnomaly
+        };
     }
 
     public TokenErrors copy() {

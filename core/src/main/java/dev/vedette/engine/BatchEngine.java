@@ -55,7 +55,8 @@ final class BatchEngine implements ScoringEngine {
             if (closed) {
                 throw VedetteException.internal("the scoring engine is closed", null);
             }
-            return bySize.computeIfAbsent(network, size -> new OnnxSession(OnnxOps.record(size, weights), provider));
+            return bySize.computeIfAbsent(
+                    network, size -> new OnnxSession(OnnxOps.record(size, weights, OnnxProduct.FLOAT32), provider));
         }
 
         OnnxRun scoring(NetworkConfig network) {
@@ -79,7 +80,7 @@ final class BatchEngine implements ScoringEngine {
     @Override
     public String description() {
         synchronized (sessions) {
-            return sessions.of(network).description();
+            return sessions.of(network).description(OnnxProduct.FLOAT32);
         }
     }
 

@@ -16,6 +16,11 @@ public record EngineOptions(int threads, Kind kind) {
         ONEDNN,
         /** ONNX Runtime on its CPU provider. */
         ONNX_RUNTIME,
+        /**
+         * The same with linear layers in int8, quantised as ONNX Runtime's own tool does by default: to be compared with. No threshold is
+         * fitted to its scores.
+         */
+        ONNX_RUNTIME_INT8,
         /** ONNX Runtime on an NVIDIA GPU, in batches; scores differ in their last digits from those of a CPU. Never chosen automatically. */
         CUDA
     }

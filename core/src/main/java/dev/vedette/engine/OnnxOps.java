@@ -24,17 +24,21 @@ final class OnnxOps implements Ops<String> {
 
     private final OnnxGraph graph = new OnnxGraph();
     private final Weights weights;
+    private final OnnxProduct product;
 
-    private OnnxOps(Weights weights) {
+    private OnnxOps(Weights weights, OnnxProduct product) {
         this.weights = weights;
+        this.product = product;
     }
 
     /**
      * The model file. Inputs: images [N, 9, H, W] float, kept [N, K] int64, restore [N, L] int64; outputs: latent, teacher and
      * student as in {@link MaskedAutoencoder.Output}, and errors [N, L, 6] in the order of {@link TokenErrors}.
+     *
+     * @param product of linear layers; those of attention are float32 always
      */
-    static byte[] record(NetworkConfig network, Weights weights) {
-        OnnxOps ops = new OnnxOps(weights);
+    static byte[] record(NetworkConfig network, Weights weights, OnnxProduct product) {
+        OnnxOps ops = new OnnxOps(weights, product);
         OnnxGraph graph = ops.graph;
         String images = graph.input(
                 IMAGES,
@@ -131,8 +135,7 @@ final class OnnxOps implements Ops<String> {
         for (int i = 0; i < weight.length; i++) {
             transposed[i % in * out + i / in] = weight[i];
         }
-        String product = graph.node("MatMul", Map.of(), x, graph.floats(layer + ".weight.T", transposed, in, out));
-        return add(product, weight(layer + ".bias"));
+        return add(product.write(graph, x, layer + ".weight.T", transposed, out), weight(layer + ".bias"));
     }
 
     @Override

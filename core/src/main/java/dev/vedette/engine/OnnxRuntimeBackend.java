@@ -8,24 +8,28 @@ import java.util.function.Function;
 final class OnnxRuntimeBackend implements Backend {
     private final OnnxSession session;
 
-    private OnnxRuntimeBackend(byte[] model) {
+    private final OnnxProduct product;
+
+    private OnnxRuntimeBackend(byte[] model, OnnxProduct product) {
+        this.product = product;
         session = new OnnxSession(model, OnnxProvider.CPU);
     }
 
-    static ScoringEngine open(NetworkConfig network, Weights weights, int threads) {
-        return new PooledEngine(network, threads, () -> recorded(size -> OnnxOps.record(size, weights)));
+    static ScoringEngine open(NetworkConfig network, Weights weights, OnnxProduct product, int threads) {
+        return new PooledEngine(
+                network, threads, () -> recorded(size -> OnnxOps.record(size, weights, product), product));
     }
 
-    /** @param model for the network's size of frames alone */
+    /** @param model in float32, for the network's size of frames alone */
     static ScoringEngine open(NetworkConfig network, byte[] model, int threads) {
-        return new PooledEngine(network, threads, () -> recorded(size -> model));
+        return new PooledEngine(network, threads, () -> recorded(size -> model, OnnxProduct.FLOAT32));
     }
 
-    private static Backends recorded(Function<NetworkConfig, byte[]> model) {
+    private static Backends recorded(Function<NetworkConfig, byte[]> model, OnnxProduct product) {
         return new Backends() {
             @Override
             public Backend of(NetworkConfig network) {
-                return new OnnxRuntimeBackend(model.apply(network));
+                return new OnnxRuntimeBackend(model.apply(network), product);
             }
 
             @Override
@@ -37,7 +41,7 @@ final class OnnxRuntimeBackend implements Backend {
 
     @Override
     public String description() {
-        return session.description();
+        return session.description(product);
     }
 
     @Override

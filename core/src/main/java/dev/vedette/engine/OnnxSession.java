@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import dev.vedette.fault.VedetteException;
+import java.util.Locale;
 
 /** A recorded network in ONNX Runtime; each call uses the calling thread alone, and the GPU if it is on one. Thread-safe. */
 final class OnnxSession implements AutoCloseable {
@@ -28,8 +29,9 @@ final class OnnxSession implements AutoCloseable {
         }
     }
 
-    String description() {
-        return "ONNX Runtime " + ENVIRONMENT.getVersion() + " float32 " + provider;
+    String description(OnnxProduct product) {
+        return "ONNX Runtime " + ENVIRONMENT.getVersion() + " " + product.name().toLowerCase(Locale.ROOT) + " "
+                + provider;
     }
 
     OrtEnvironment environment() {

@@ -36,7 +36,10 @@ public final class ScoringEngines {
                 }
                 yield OneDnnBackend.open(network, weights, options.threads());
             }
-            case ONNX_RUNTIME -> onnxRuntime(() -> OnnxRuntimeBackend.open(network, weights, options.threads()));
+            case ONNX_RUNTIME ->
+                onnxRuntime(() -> OnnxRuntimeBackend.open(network, weights, OnnxProduct.FLOAT32, options.threads()));
+            case ONNX_RUNTIME_INT8 ->
+                onnxRuntime(() -> OnnxRuntimeBackend.open(network, weights, OnnxProduct.INT8, options.threads()));
             case CUDA -> onnxRuntime(() -> new BatchEngine(network, weights, OnnxProvider.CUDA));
         };
     }

@@ -39,14 +39,7 @@ class ScoringEngineTest {
     private static void assertEqual(List<TokenErrors> actual, List<TokenErrors> expected) {
         assertThat(actual).hasSameSizeAs(expected);
         for (int i = 0; i < actual.size(); i++) {
-            assertThat(actual.get(i).reconstructionL1())
-                    .isEqualTo(expected.get(i).reconstructionL1());
-            assertThat(actual.get(i).reconstructionL2())
-                    .isEqualTo(expected.get(i).reconstructionL2());
-            assertThat(actual.get(i).discrepancyL1()).isEqualTo(expected.get(i).discrepancyL1());
-            assertThat(actual.get(i).discrepancyL2()).isEqualTo(expected.get(i).discrepancyL2());
-            assertThat(actual.get(i).teacherAnomaly()).isEqualTo(expected.get(i).teacherAnomaly());
-            assertThat(actual.get(i).studentAnomaly()).isEqualTo(expected.get(i).studentAnomaly());
+            assertThat(actual.get(i).kinds()).isDeepEqualTo(expected.get(i).kinds());
         }
     }
 

@@ -6,6 +6,7 @@ import dev.vedette.cli.benchmark.Machine;
 import dev.vedette.cli.text.TextTable;
 import dev.vedette.detection.Detector;
 import dev.vedette.detection.Precision;
+import dev.vedette.engine.EngineOptions;
 import dev.vedette.engine.ScoringEngine;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.frame.Video;
@@ -40,7 +41,8 @@ final class CameraReport {
     void measure(Video video, Detector detector) {
         List<Trial> trials = new ArrayList<>();
         int most;
-        try (Engine engine = Engine.of(detector, new Engine.Computing(threads, Precision.AUTO));
+        try (Engine engine = Engine.of(
+                        detector, new Engine.Computing(EngineOptions.defaults().withThreads(threads), Precision.AUTO));
                 Progress progress = new Progress("cameras", -1, "trials")) {
             describe(video, detector, Optional.ofNullable(engine.orNull()));
             CameraTrials cameras =

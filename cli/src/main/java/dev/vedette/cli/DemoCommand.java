@@ -7,6 +7,7 @@ import dev.vedette.cli.report.Figures;
 import dev.vedette.detection.Detector;
 import dev.vedette.detection.DetectorFile;
 import dev.vedette.detection.Precision;
+import dev.vedette.engine.EngineOptions;
 import dev.vedette.model.NetworkConfig;
 import dev.vedette.training.Trainer;
 import dev.vedette.training.TrainingConfig;
@@ -63,9 +64,8 @@ final class DemoCommand implements Runnable {
         Detector detector = learn(footage, out);
         DetectorFile.write(output.resolve("street.vedette"), detector);
         say(out, "3. It watches the rest");
-        int threads = Runtime.getRuntime().availableProcessors();
-        try (Detection detection = new Detection(
-                detector, "street.vedette", new Engine.Computing(threads, Precision.AUTO), output, true)) {
+        Engine.Computing computing = new Engine.Computing(EngineOptions.defaults(), Precision.AUTO);
+        try (Detection detection = new Detection(detector, "street.vedette", computing, output, true)) {
             detection.detect(
                     footage.street(), footage.known(), scored -> DemoOutcome.print(out, scored, footage.known()));
             say(out, "Report: " + detection.writePage());

@@ -4,13 +4,31 @@ import dev.vedette.detection.Calibration;
 import dev.vedette.detection.Detector;
 import dev.vedette.detection.DetectorFile;
 import dev.vedette.detection.Precision;
+import dev.vedette.engine.EngineOptions;
 import dev.vedette.scoring.ScoringRule;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which detector, and how it runs. */
 final class DetectorOptions {
+    private enum Device {
+        CPU(EngineOptions.Kind.AUTO),
+        CUDA(EngineOptions.Kind.CUDA);
+
+        private final EngineOptions.Kind engine;
+
+        Device(EngineOptions.Kind engine) {
+            this.engine = engine;
+        }
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     @Option(
             names = {"-m", "--model"},
             paramLabel = "DETECTOR",
@@ -48,9 +66,20 @@ final class DetectorOptions {
     @SuppressWarnings("NullAway.Init")
     private Precision precision;
 
+    @Option(
+            names = "--device",
+            paramLabel = "DEVICE",
+            defaultValue = "cpu",
+            description =
+                    "${COMPLETION-CANDIDATES}: what runs the network (default: ${DEFAULT-VALUE}, whose scores are those that the"
+                            + " threshold was fitted to; those of a GPU differ in the last digits). cuda needs an NVIDIA GPU and a build"
+                            + " with 'mvn -Pcuda'.")
+    @SuppressWarnings("NullAway.Init")
+    private Device device;
+
     /** How the network is to be computed. */
     Engine.Computing computing() {
-        return new Engine.Computing(threads, precision);
+        return new Engine.Computing(new EngineOptions(threads, device.engine), precision);
     }
 
     String name() {

@@ -15,15 +15,18 @@ final class Engine implements AutoCloseable {
         this.engine = engine;
     }
 
-    /** What of the machine is used. */
-    record Computing(int threads, Precision precision) {}
+    /**
+     * How a network is computed.
+     *
+     * @param options threads and library
+     */
+    record Computing(EngineOptions options, Precision precision) {}
 
     static Engine of(Detector detector, Computing computing) {
         if (!detector.scoring().needsNetwork()) {
             return new Engine(null);
         }
-        return new Engine(DetectorEngines.open(
-                detector, EngineOptions.defaults().withThreads(computing.threads()), computing.precision()));
+        return new Engine(DetectorEngines.open(detector, computing.options(), computing.precision()));
     }
 
     @Nullable

@@ -24,7 +24,7 @@ final class PresetOptions {
 
     private enum Preset {
         DEFAULT(8, 600, NetworkConfig::paper, TrainingConfig::standard),
-        FAST(16, 240, NetworkConfig::narrow, TrainingConfig::fast),
+        FAST(16, 260, NetworkConfig::narrow, TrainingConfig::fast),
         PAPER(16, 800, NetworkConfig::paper, TrainingConfig::paper) {
             /** As many tokens whatever the footage. */
             @Override

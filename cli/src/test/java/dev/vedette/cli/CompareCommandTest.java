@@ -23,7 +23,16 @@ class CompareCommandTest {
         assertThat(run("benchmark", "compare", "--size", "64x32", "--patch", "8", "--seconds", "0.01", "--rounds", "1"))
                 .as(err.toString())
                 .isZero();
-        assertThat(out.toString()).contains("float32", "bfloat16", "int8", "oneDNN", "ONNX Runtime", "1.00 x as fast");
+        assertThat(out.toString())
+                .contains(
+                        "float32",
+                        "bfloat16",
+                        "int8",
+                        "oneDNN",
+                        "ONNX Runtime",
+                        "int8 CPU",
+                        "1.00 x as fast",
+                        "1.00000");
     }
 
     @Test

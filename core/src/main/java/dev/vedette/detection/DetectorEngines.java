@@ -22,7 +22,7 @@ public final class DetectorEngines {
      *     machine cannot compute with them
      */
     public static ScoringEngine open(Detector detector, EngineOptions options, Precision precision) {
-        EngineOptions fitting = options.withIntegers(integers(detector.quantisation(), precision))
+        EngineOptions fitting = options.withIntegers(integers(detector.quantisation(), options.kind(), precision))
                 .withMeasured(
                         detector.scoring().needsPredictions()
                                 ? EngineOptions.Measured.ALL
@@ -32,8 +32,11 @@ public final class DetectorEngines {
         return engine;
     }
 
-    private static Optional<ActivationRanges> integers(Quantisation quantisation, Precision precision) {
-        Optional<String> obstacle = ScoringEngines.obstacleToIntegers();
+    private static Optional<ActivationRanges> integers(
+            Quantisation quantisation, EngineOptions.Kind kind, Precision precision) {
+        Optional<String> obstacle = kind == EngineOptions.Kind.AUTO || kind == EngineOptions.Kind.ONEDNN
+                ? ScoringEngines.obstacleToIntegers()
+                : Optional.of("oneDNN alone computes with it, not " + kind);
         ActivationRanges ranges = new ActivationRanges(quantisation.ranges());
         return switch (precision) {
             case FLOAT32 -> Optional.empty();

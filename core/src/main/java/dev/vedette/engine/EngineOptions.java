@@ -6,9 +6,9 @@ import java.util.Optional;
 /**
  * How to run a network.
  *
- * @param threads worker threads; results do not depend on it
- * @param measured errors that are wanted; predictions can be asked for only where these are all
+ * @param threads worker threads of a CPU; results do not depend on it
  * @param integers ranges to compute with 8-bit integers, where oneDNN computes; float32 without
+ * @param measured errors that are wanted; predictions can be asked for only where these are all
  */
 public record EngineOptions(int threads, Kind kind, Optional<ActivationRanges> integers, Measured measured) {
     /** Which errors are wanted. */
@@ -25,7 +25,14 @@ public record EngineOptions(int threads, Kind kind, Optional<ActivationRanges> i
         /** oneDNN primitives, planned once for the size of the frames. */
         ONEDNN,
         /** ONNX Runtime on its CPU provider. */
-        ONNX_RUNTIME
+        ONNX_RUNTIME,
+        /**
+         * The same with linear layers in int8, quantised as ONNX Runtime's own tool does by default: to be compared with. No threshold is
+         * fitted to its scores.
+         */
+        ONNX_RUNTIME_INT8,
+        /** ONNX Runtime on an NVIDIA GPU, in batches; scores differ in their last digits from those of a CPU. Never chosen automatically. */
+        CUDA
     }
 
     /** Exact. */

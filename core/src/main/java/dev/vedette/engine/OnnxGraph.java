@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * An ONNX model under construction. Values are named by strings, as in the file. Field numbers are those of
@@ -17,6 +18,7 @@ final class OnnxGraph {
     /** Element types of {@code TensorProto.DataType}. */
     enum Type {
         FLOAT(1),
+        INT8(3),
         INT64(7);
 
         private final int code;
@@ -40,17 +42,24 @@ final class OnnxGraph {
 
     /** A node with one output. */
     String node(String operator, Map<String, ?> attributes, String... inputs) {
-        String output = operator.toLowerCase(Locale.ROOT) + "_" + nodes;
-        add(operator, attributes, output, inputs);
-        return output;
+        return node(operator, attributes, 1, inputs).get(0);
     }
 
-    private void add(String operator, Map<String, ?> attributes, String output, String... inputs) {
+    List<String> node(String operator, Map<String, ?> attributes, int outputs, String... inputs) {
+        List<String> names = IntStream.range(0, outputs)
+                .mapToObj(i -> operator.toLowerCase(Locale.ROOT) + "_" + nodes + "_" + i)
+                .toList();
+        add(operator, attributes, names, inputs);
+        return names;
+    }
+
+    private void add(String operator, Map<String, ?> attributes, List<String> outputs, String... inputs) {
         ProtoMessage node = new ProtoMessage();
         for (String input : inputs) {
             node.text(1, input);
         }
-        node.text(2, output).text(3, operator + "_" + nodes++).text(4, operator);
+        outputs.forEach(output -> node.text(2, output));
+        node.text(3, operator + "_" + nodes++).text(4, operator);
         attributes.forEach((name, value) -> node.message(5, attribute(name, value)));
         graph.message(1, node);
     }
@@ -63,6 +72,9 @@ final class OnnxGraph {
         if (value instanceof Integer number) {
             return attribute.number(3, number).number(20, ATTRIBUTE_INT);
         }
+        if (value instanceof Type type) {
+            return attribute.number(3, type.code).number(20, ATTRIBUTE_INT);
+        }
         return attribute.numbers(8, (long[]) value).number(20, ATTRIBUTE_INTS);
     }
 
@@ -70,6 +82,10 @@ final class OnnxGraph {
         byte[] raw = new byte[values.length * Float.BYTES];
         ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(values);
         return constant(name, Type.FLOAT, raw, shape);
+    }
+
+    String bytes(String name, byte[] values, long... shape) {
+        return constant(name, Type.INT8, values, shape);
     }
 
     /** A vector of whole numbers. */
@@ -99,7 +115,7 @@ final class OnnxGraph {
     }
 
     void output(String name, String value, Object... shape) {
-        add("Identity", Map.of(), name, value);
+        add("Identity", Map.of(), List.of(name), value);
         graph.message(12, valueInfo(name, Type.FLOAT, shape));
     }
 

@@ -17,49 +17,103 @@ final class OnnxOps implements Ops<String> {
     static final String LATENT = "latent";
     static final String TEACHER = "teacher";
     static final String STUDENT = "student";
+    static final String ERRORS = "errors";
 
     private static final float NORM_EPSILON = 1e-6f;
     private static final String BATCH = "N";
 
     private final OnnxGraph graph = new OnnxGraph();
     private final Weights weights;
+    private final OnnxProduct product;
 
-    private OnnxOps(Weights weights) {
+    private OnnxOps(Weights weights, OnnxProduct product) {
         this.weights = weights;
+        this.product = product;
     }
 
     /**
      * The model file. Inputs: images [N, 9, H, W] float, kept [N, K] int64, restore [N, L] int64; outputs: latent, teacher and
-     * student as in {@link MaskedAutoencoder.Output}.
+     * student as in {@link MaskedAutoencoder.Output}, and errors [N, L, 6] in the order of {@link TokenErrors}.
+     *
+     * @param product of linear layers; those of attention are float32 always
      */
-    static byte[] record(NetworkConfig network, Weights weights) {
-        OnnxOps ops = new OnnxOps(weights);
+    static byte[] record(NetworkConfig network, Weights weights, OnnxProduct product) {
+        OnnxOps ops = new OnnxOps(weights, product);
         OnnxGraph graph = ops.graph;
+        String images = graph.input(
+                IMAGES,
+                OnnxGraph.Type.FLOAT,
+                BATCH,
+                NetworkConfig.INPUT_CHANNELS,
+                network.frameHeight(),
+                network.frameWidth());
         MaskedAutoencoder.Output<String> output = new MaskedAutoencoder(network)
                 .forward(
                         ops,
-                        graph.input(
-                                IMAGES,
-                                OnnxGraph.Type.FLOAT,
-                                BATCH,
-                                NetworkConfig.INPUT_CHANNELS,
-                                network.frameHeight(),
-                                network.frameWidth()),
+                        images,
                         graph.input(KEPT, OnnxGraph.Type.INT64, BATCH, network.keptTokens()),
                         graph.input(RESTORE, OnnxGraph.Type.INT64, BATCH, network.tokens()));
         graph.output(LATENT, output.latent(), BATCH, 1 + network.keptTokens(), network.encoderWidth());
         graph.output(TEACHER, output.teacher(), BATCH, network.tokens(), network.outputPatchSize());
         graph.output(STUDENT, output.student(), BATCH, network.tokens(), network.outputPatchSize());
+        graph.output(ERRORS, ops.errors(images, output, network), BATCH, network.tokens(), TokenErrors.KINDS);
         return graph.model("masked-autoencoder");
+    }
+
+    /** In the graph, so that predictions need not leave the device that made them: [N, L, 6]. */
+    private String errors(String images, MaskedAutoencoder.Output<String> output, NetworkConfig network) {
+        String fromTarget = graph.node("Sub", Map.of(), output.teacher(), target(images, network));
+        String fromTeacher = graph.node("Sub", Map.of(), output.student(), output.teacher());
+        return graph.node(
+                "Concat",
+                Map.of("axis", -1),
+                meanAbsolute(fromTarget),
+                meanSquare(fromTarget),
+                meanAbsolute(fromTeacher),
+                meanSquare(fromTeacher),
+                meanAnomaly(output.teacher(), network),
+                meanAnomaly(output.student(), network));
+    }
+
+    /** Frame t with a fourth channel of −1, "normal": [N, L, p·p·4]. */
+    private String target(String images, NetworkConfig network) {
+        String present = split(slice(images, 3, 6, 1), 3, network); // [N, 3, rows, p, columns, p]
+        String pixels = reshape(
+                transpose(present, 0, 2, 4, 3, 5, 1), 0, network.tokens(), network.patch() * network.patch(), 3);
+        String normal = graph.floats("normal", new float[] {-1});
+        String complete = graph.node("Pad", Map.of(), pixels, graph.longs(0, 0, 0, 0, 0, 0, 0, 1), normal);
+        return reshape(complete, 0, 0, -1);
+    }
+
+    private String meanAbsolute(String x) {
+        return mean(graph.node("Abs", Map.of(), x));
+    }
+
+    private String meanSquare(String x) {
+        return mean(graph.node("Mul", Map.of(), x, x));
+    }
+
+    private String meanAnomaly(String prediction, NetworkConfig network) {
+        String pixels = reshape(prediction, 0, 0, -1, NetworkConfig.OUTPUT_CHANNELS);
+        return mean(reshape(slice(pixels, 3, 4, 3), 0, 0, -1));
+    }
+
+    /** Over the last dimension, which becomes 1. */
+    private String mean(String x) {
+        return graph.node("ReduceMean", Map.of("keepdims", 1), x, graph.longs(-1));
     }
 
     @Override
     public String embedPatches(String images, String kept, String layer, NetworkConfig network) {
-        TokenGrid grid = network.grid();
-        int p = network.patch();
-        String split = reshape(images, 0, NetworkConfig.INPUT_CHANNELS, grid.rows(), p, grid.columns(), p);
-        String patches = reshape(transpose(split, 0, 2, 4, 1, 3, 5), 0, grid.tokens(), network.inputPatchSize());
+        String split = split(images, NetworkConfig.INPUT_CHANNELS, network);
+        String patches = reshape(transpose(split, 0, 2, 4, 1, 3, 5), 0, network.tokens(), network.inputPatchSize());
         return linear(gather(patches, kept), layer);
+    }
+
+    /** Pictures in patches: [N, C, rows, p, columns, p]. */
+    private String split(String images, int channels, NetworkConfig network) {
+        TokenGrid grid = network.grid();
+        return reshape(images, 0, channels, grid.rows(), network.patch(), grid.columns(), network.patch());
     }
 
     @Override
@@ -81,8 +135,7 @@ final class OnnxOps implements Ops<String> {
         for (int i = 0; i < weight.length; i++) {
             transposed[i % in * out + i / in] = weight[i];
         }
-        String product = graph.node("MatMul", Map.of(), x, graph.floats(layer + ".weight.T", transposed, in, out));
-        return add(product, weight(layer + ".bias"));
+        return add(product.write(graph, x, layer + ".weight.T", transposed, out), weight(layer + ".bias"));
     }
 
     @Override

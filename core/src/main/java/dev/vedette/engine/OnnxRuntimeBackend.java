@@ -1,45 +1,35 @@
 package dev.vedette.engine;
 
-import ai.onnxruntime.OrtEnvironment;
-import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
-import dev.vedette.fault.VedetteException;
 import dev.vedette.model.NetworkConfig;
 import dev.vedette.model.Weights;
 import java.util.function.Function;
 
-/** A session of ONNX Runtime whose calls each use the calling thread alone. */
+/** ONNX Runtime on the processor. */
 final class OnnxRuntimeBackend implements Backend {
-    private final NetworkConfig network;
-    private final OrtEnvironment environment;
-    private final OrtSession session;
+    private final OnnxSession session;
 
-    private OnnxRuntimeBackend(NetworkConfig network, byte[] model) {
-        this.network = network;
-        environment = OrtEnvironment.getEnvironment();
-        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-            options.setIntraOpNumThreads(1);
-            options.setInterOpNumThreads(1);
-            session = environment.createSession(model, options);
-        } catch (OrtException e) {
-            throw VedetteException.internal("ONNX Runtime refuses the recorded network: " + e.getMessage(), e);
-        }
+    private final OnnxProduct product;
+
+    private OnnxRuntimeBackend(byte[] model, OnnxProduct product) {
+        this.product = product;
+        session = new OnnxSession(model, OnnxProvider.CPU);
     }
 
-    static ScoringEngine open(NetworkConfig network, Weights weights, int threads) {
-        return new PooledEngine(network, threads, () -> recorded(size -> OnnxOps.record(size, weights)));
+    static ScoringEngine open(NetworkConfig network, Weights weights, OnnxProduct product, int threads) {
+        return new PooledEngine(
+                network, threads, () -> recorded(size -> OnnxOps.record(size, weights, product), product));
     }
 
-    /** @param model for the network's size of frames alone */
+    /** @param model in float32, for the network's size of frames alone */
     static ScoringEngine open(NetworkConfig network, byte[] model, int threads) {
-        return new PooledEngine(network, threads, () -> recorded(size -> model));
+        return new PooledEngine(network, threads, () -> recorded(size -> model, OnnxProduct.FLOAT32));
     }
 
-    private static Backends recorded(Function<NetworkConfig, byte[]> model) {
+    private static Backends recorded(Function<NetworkConfig, byte[]> model, OnnxProduct product) {
         return new Backends() {
             @Override
             public Backend of(NetworkConfig network) {
-                return new OnnxRuntimeBackend(network, model.apply(network));
+                return new OnnxRuntimeBackend(model.apply(network), product);
             }
 
             @Override
@@ -51,20 +41,16 @@ final class OnnxRuntimeBackend implements Backend {
 
     @Override
     public String description() {
-        return "ONNX Runtime " + environment.getVersion() + " float32 CPU";
+        return session.description(product);
     }
 
     @Override
     public NetworkWorker newWorker() {
-        return new OnnxRuntimeWorker(network, environment, session);
+        return new OnnxRuntimeWorker(session);
     }
 
     @Override
     public void close() {
-        try {
-            session.close();
-        } catch (OrtException e) {
-            throw VedetteException.internal("ONNX Runtime cannot close a session: " + e.getMessage(), e);
-        }
+        session.close();
     }
 }

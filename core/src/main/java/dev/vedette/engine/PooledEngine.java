@@ -2,7 +2,6 @@ package dev.vedette.engine;
 
 import dev.vedette.engine.onednn.Denormals;
 import dev.vedette.fault.VedetteException;
-import dev.vedette.frame.Planes;
 import dev.vedette.model.NetworkConfig;
 import dev.vedette.model.Tensor;
 import java.nio.FloatBuffer;
@@ -194,7 +193,7 @@ final class PooledEngine implements ScoringEngine {
     }
 
     private <R> R compute(Sample sample, Reader<R> reader) {
-        check(sample);
+        sample.requireFits(network);
         NetworkWorker worker = worker();
         try {
             worker.begin(sample, 1).forEach(Runnable::run);
@@ -205,7 +204,7 @@ final class PooledEngine implements ScoringEngine {
     }
 
     private <R> List<Callable<Void>> shares(Sample sample, int team, Reader<R> reader, Consumer<R> result) {
-        check(sample);
+        sample.requireFits(network);
         if (root.closed.get()) {
             throw closed(null);
         }
@@ -230,21 +229,6 @@ final class PooledEngine implements ScoringEngine {
     private NetworkWorker worker() {
         NetworkWorker free = idle.poll();
         return free == null ? backend.newWorker() : free;
-    }
-
-    private void check(Sample sample) {
-        int pixels = Sample.CHANNELS * network.frameHeight() * network.frameWidth();
-        for (Planes picture : sample.pictures()) {
-            if (picture.size() != pixels) {
-                throw VedetteException.badInput("a picture has " + picture.size() + " values, the network expects "
-                        + pixels + " (3 × " + network.frameHeight() + " × " + network.frameWidth() + ")");
-            }
-        }
-        if (sample.mask().tokens() != network.tokens() || sample.mask().keptTokens() != network.keptTokens()) {
-            throw VedetteException.badInput("a mask keeps " + sample.mask().keptTokens() + " of "
-                    + sample.mask().tokens() + " tokens, the network expects " + network.keptTokens() + " of "
-                    + network.tokens());
-        }
     }
 
     static <R> R await(Future<R> future) {

@@ -1,5 +1,6 @@
 package dev.vedette.engine;
 
+import dev.vedette.fault.VedetteException;
 import dev.vedette.frame.Planes;
 import dev.vedette.model.NetworkConfig;
 import dev.vedette.model.TokenMask;
@@ -42,5 +43,21 @@ public record Sample(List<Planes> pictures, TokenMask mask) {
     /** Frame t, [3, H, W]. */
     float[] target() {
         return pictures.get(1).values();
+    }
+
+    /** @throws VedetteException bad input, when a network expects other sizes */
+    void requireFits(NetworkConfig network) {
+        int values = CHANNELS * network.frameHeight() * network.frameWidth();
+        for (Planes picture : pictures) {
+            if (picture.size() != values) {
+                throw VedetteException.badInput("a picture has " + picture.size()
+                        + " values, the network expects " + values + " (3 × " + network.frameHeight() + " × "
+                        + network.frameWidth() + ")");
+            }
+        }
+        if (mask.tokens() != network.tokens() || mask.keptTokens() != network.keptTokens()) {
+            throw VedetteException.badInput("a mask keeps " + mask.keptTokens() + " of " + mask.tokens()
+                    + " tokens, the network expects " + network.keptTokens() + " of " + network.tokens());
+        }
     }
 }

@@ -6,6 +6,7 @@ import dev.vedette.model.NetworkConfig;
 import dev.vedette.model.Weights;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +21,7 @@ public final class ScoringEngines {
      * Opens an engine for one network; close it to free its memory and threads.
      *
      * @param weights the engine keeps a copy of its own
-     * @throws VedetteException device, if the wanted library cannot be loaded on this machine
+     * @throws VedetteException device, if the wanted library or device cannot be used on this machine
      */
     public static ScoringEngine open(NetworkConfig network, Weights weights, EngineOptions options) {
         ScoringEngine engine = chosen(network, weights, options);
@@ -35,13 +36,11 @@ public final class ScoringEngines {
                 requireOneDnn();
                 yield OneDnnBackend.open(network, weights, options);
             }
-            case ONNX_RUNTIME -> {
-                try {
-                    yield OnnxRuntimeBackend.open(network, weights, options.threads());
-                } catch (LinkageError e) {
-                    throw missing("ONNX Runtime", reason(e), "oneDNN");
-                }
-            }
+            case ONNX_RUNTIME ->
+                onnxRuntime(() -> OnnxRuntimeBackend.open(network, weights, OnnxProduct.FLOAT32, options.threads()));
+            case ONNX_RUNTIME_INT8 ->
+                onnxRuntime(() -> OnnxRuntimeBackend.open(network, weights, OnnxProduct.INT8, options.threads()));
+            case CUDA -> onnxRuntime(() -> new BatchEngine(network, weights, OnnxProvider.CUDA));
         };
     }
 
@@ -59,8 +58,8 @@ public final class ScoringEngines {
     }
 
     /**
-     * Shows samples to the network and tells how large its values get: for each linear layer {@code LAYER.input}, for queries, keys and
-     * values {@code LAYER.output} (largest absolute values), for each head {@code ATTENTION.scores.HEAD} (the highest score before softmax).
+     * Shows samples to the network and tells how large its values get: for each linear layer {@code LAYER.input}, and for those that make
+     * queries and keys {@code LAYER.output} as well.
      *
      * @param samples of normal footage
      * @throws VedetteException device, if oneDNN cannot be loaded on this machine
@@ -72,6 +71,14 @@ public final class ScoringEngines {
             engine.score(samples);
         }
         return recorder.ranges();
+    }
+
+    private static ScoringEngine onnxRuntime(Supplier<ScoringEngine> opening) {
+        try {
+            return opening.get();
+        } catch (LinkageError e) {
+            throw missing("ONNX Runtime", reason(e), "oneDNN");
+        }
     }
 
     private static VedetteException missing(String library, String reason, String other) {

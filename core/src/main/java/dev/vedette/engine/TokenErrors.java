@@ -22,6 +22,9 @@ public record TokenErrors(
         float[] discrepancyL2,
         float[] teacherAnomaly,
         float[] studentAnomaly) {
+    /** How many there are of a token. */
+    static final int KINDS = 6;
+
     /** Zeros. */
     public static TokenErrors ofTokens(int tokens) {
         return new TokenErrors(
@@ -41,6 +44,13 @@ public record TokenErrors(
             Arrays.fill(unmeasured, Float.NaN);
         }
         return errors;
+    }
+
+    /** All arrays, in order: [6][L]. */
+    float[][] kinds() {
+        return new float[][] {
+            reconstructionL1, reconstructionL2, discrepancyL1, discrepancyL2, teacherAnomaly, studentAnomaly
+        };
     }
 
     public TokenErrors copy() {

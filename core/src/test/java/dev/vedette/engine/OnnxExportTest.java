@@ -53,6 +53,7 @@ class OnnxExportTest {
             assertOutput(result, "latent", "latent_f64");
             assertOutput(result, "teacher", "pred_teacher_f64");
             assertOutput(result, "student", "pred_student_f64");
+            assertErrors(result);
         }
     }
 
@@ -64,6 +65,21 @@ class OnnxExportTest {
             values.get(actual);
             assertThat(actual).containsExactly(expected, within(2e-5f));
         }
+    }
+
+    /** [N, L, 6], as the engine that scores gives them. */
+    private static void assertErrors(OrtSession.Result result) throws OrtException {
+        FloatBuffer values = ((OnnxTensor) result.get("errors").orElseThrow()).getFloatBuffer();
+        try (ScoringEngine own = ScoringEngines.open(NETWORK, TinyNetwork.weights(), EngineOptions.defaults())) {
+            for (TokenErrors expected : own.score(TinyNetwork.samples(0.5))) {
+                for (int token = 0; token < NETWORK.tokens(); token++) {
+                    for (float[] kind : expected.kinds()) {
+                        assertThat(values.get()).isCloseTo(kind[token], within(1e-5f));
+                    }
+                }
+            }
+        }
+        assertThat(values.hasRemaining()).isFalse();
     }
 
     @Test

@@ -143,19 +143,6 @@ public record TrainingConfig(
             require(problems, "causalSeconds", causalSeconds, causalSeconds >= 0, "0 or more");
             throwIfAny(problems);
         }
-
-        Method withScoring(List<ScoringRule> rules) {
-            return new Method(
-                    motionWeighted,
-                    anomalyWeight,
-                    gridMasks,
-                    dropout,
-                    frozenStatistics,
-                    rules,
-                    calibratedParts,
-                    smoothingSeconds,
-                    causalSeconds);
-        }
     }
 
     /** Where the objects of synthetic anomalies come from. */
@@ -283,7 +270,7 @@ public record TrainingConfig(
                         FootageSettings.usualMaxFrames(network.frameWidth(), network.frameHeight())));
     }
 
-    /** Our recipe for many frames a second: a narrow network, large patches and one mask. */
+    /** Our recipe for many frames a second: for narrow networks with large patches, which learn in more steps. */
     public static TrainingConfig fast(NetworkConfig network, long seed) {
         TrainingConfig usual = standard(network, seed);
         return new TrainingConfig(
@@ -291,9 +278,7 @@ public record TrainingConfig(
                 network,
                 seed,
                 usual.schedule.withSteps(1600, 320),
-                usual.method.withScoring(usual.method.scoring.stream()
-                        .map(rule -> rule.withMasking(Masking.SINGLE))
-                        .toList()),
+                usual.method,
                 usual.anomalies,
                 usual.validation,
                 usual.compute);

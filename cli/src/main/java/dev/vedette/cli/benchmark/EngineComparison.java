@@ -4,14 +4,20 @@ import dev.vedette.engine.EngineOptions;
 import dev.vedette.engine.Sample;
 import dev.vedette.engine.ScoringEngine;
 import dev.vedette.engine.ScoringEngines;
+import dev.vedette.frame.Clip;
+import dev.vedette.frame.ClipAssembler;
+import dev.vedette.frame.Frame;
 import dev.vedette.model.NetworkConfig;
 import dev.vedette.model.TokenMask;
 import dev.vedette.model.Weights;
+import dev.vedette.scoring.ClipScorer;
+import dev.vedette.scoring.ScoredClip;
+import dev.vedette.scoring.ScoringRule;
+import dev.vedette.video.scene.StreetScene;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 
@@ -20,6 +26,12 @@ import java.util.concurrent.CancellationException;
  * them alike.
  */
 public final class EngineComparison {
+    /** Ours first: scores of the others are held against its scores. */
+    private static final List<EngineOptions.Kind> ENGINES =
+            List.of(EngineOptions.Kind.ONEDNN, EngineOptions.Kind.ONNX_RUNTIME, EngineOptions.Kind.ONNX_RUNTIME_INT8);
+
+    private static final int FRAMES = 40;
+
     private final NetworkConfig network;
     private final int threads;
     private final double seconds;
@@ -37,56 +49,92 @@ public final class EngineComparison {
      * One engine with one size of batch.
      *
      * @param median frames a second
+     * @param correlation of its frames' scores with those of the exact engine, −1..1
      */
-    public record Result(String engine, int batch, double lowest, double median, double highest) {}
+    public record Result(String engine, int batch, double lowest, double median, double highest, double correlation) {}
 
     /** Ours first. */
     public List<Result> run(List<Integer> batches) {
         Weights weights = Weights.initial(network, 1);
-        List<Result> results = new ArrayList<>();
-        try (ScoringEngine ours = open(weights, EngineOptions.Kind.ONEDNN);
-                ScoringEngine other = open(weights, EngineOptions.Kind.ONNX_RUNTIME)) {
-            for (int batch : batches) {
-                List<Sample> samples = samples(batch);
-                Map<ScoringEngine, double[]> rates = new LinkedHashMap<>();
-                rates.put(ours, new double[rounds]);
-                rates.put(other, new double[rounds]);
-                for (int round = 0; round < rounds; round++) {
-                    for (Map.Entry<ScoringEngine, double[]> entry : rates.entrySet()) {
-                        ScoringEngine engine = entry.getKey();
-                        entry.getValue()[round] =
-                                Rate.of(seconds, () -> engine.score(samples).size());
-                    }
-                }
-                rates.forEach((engine, values) -> results.add(result(engine.description(), batch, values)));
+        List<Clip> clips = street();
+        List<ScoringEngine> engines = new ArrayList<>();
+        try {
+            for (EngineOptions.Kind kind : ENGINES) {
+                engines.add(ScoringEngines.open(network, weights, new EngineOptions(threads, kind)));
             }
+            List<double[]> scores =
+                    engines.stream().map(engine -> scores(engine, clips)).toList();
+            List<Result> results = new ArrayList<>();
+            for (int batch : batches) {
+                double[][] rates = rates(engines, samples(clips, batch));
+                for (int i = 0; i < engines.size(); i++) {
+                    double correlation = correlation(scores.get(0), scores.get(i));
+                    results.add(result(engines.get(i).description(), batch, rates[i], correlation));
+                }
+            }
+            return results;
+        } finally {
+            engines.forEach(ScoringEngine::close);
         }
-        return results;
     }
 
-    private static Result result(String engine, int batch, double[] rates) {
-        double[] sorted = rates.clone();
-        Arrays.sort(sorted);
+    /** [engine][round] */
+    private double[][] rates(List<ScoringEngine> engines, List<Sample> samples) {
+        double[][] rates = new double[engines.size()][rounds];
+        for (int round = 0; round < rounds; round++) {
+            for (int i = 0; i < engines.size(); i++) {
+                ScoringEngine engine = engines.get(i);
+                rates[i][round] = Rate.of(seconds, () -> engine.score(samples).size());
+            }
+        }
+        return rates;
+    }
+
+    private static Result result(String engine, int batch, double[] rates, double correlation) {
+        Arrays.sort(rates);
         if (Thread.currentThread().isInterrupted()) {
             throw new CancellationException();
         }
-        return new Result(engine, batch, sorted[0], sorted[sorted.length / 2], sorted[sorted.length - 1]);
+        return new Result(engine, batch, rates[0], rates[rates.length / 2], rates[rates.length - 1], correlation);
     }
 
-    private ScoringEngine open(Weights weights, EngineOptions.Kind kind) {
-        return ScoringEngines.open(
-                network, weights, EngineOptions.defaults().withThreads(threads).withKind(kind));
+    /** Eight seconds of a drawn street. */
+    private List<Clip> street() {
+        StreetScene scene = StreetScene.normal(1, FRAMES, new StreetScene.Format(640, 384, 5));
+        ClipAssembler assembler = new ClipAssembler(network.frameWidth(), network.frameHeight());
+        List<Clip> clips = new ArrayList<>();
+        for (int i = 0; i < FRAMES; i++) {
+            clips.addAll(assembler.push(new Frame(i, Duration.ofMillis(200L * i), scene.render(i))));
+        }
+        clips.addAll(assembler.finish());
+        return clips;
     }
 
-    private List<Sample> samples(int count) {
+    private double[] scores(ScoringEngine engine, List<Clip> clips) {
+        return new ClipScorer(network, ScoringRule.paper(), engine)
+                .score(clips).stream().mapToDouble(ScoredClip::score).toArray();
+    }
+
+    /** Pearson's. */
+    private static double correlation(double[] a, double[] b) {
+        double meanA = Arrays.stream(a).average().orElseThrow();
+        double meanB = Arrays.stream(b).average().orElseThrow();
+        double both = 0;
+        double squaresA = 0;
+        double squaresB = 0;
+        for (int i = 0; i < a.length; i++) {
+            both += (a[i] - meanA) * (b[i] - meanB);
+            squaresA += (a[i] - meanA) * (a[i] - meanA);
+            squaresB += (b[i] - meanB) * (b[i] - meanB);
+        }
+        return both / Math.sqrt(squaresA * squaresB);
+    }
+
+    private List<Sample> samples(List<Clip> clips, int count) {
         SplittableRandom random = new SplittableRandom(1);
         List<Sample> samples = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            float[] images = new float[NetworkConfig.INPUT_CHANNELS * network.frameWidth() * network.frameHeight()];
-            for (int j = 0; j < images.length; j++) {
-                images[j] = (float) random.nextDouble(-1, 1);
-            }
-            samples.add(new Sample(images, TokenMask.perRow(network, random)));
+            samples.add(new Sample(clips.get(i % clips.size()).planes(), TokenMask.perRow(network, random)));
         }
         return samples;
     }

@@ -121,8 +121,9 @@ final class CompareCommand implements Runnable {
                 "of float32 ceiling",
                 "scores correlate");
         double ours = 0;
-        for (EngineComparison.Result result : new EngineComparison(network, threads, seconds, rounds).run(batches)) {
-            ours = result.engine().startsWith("oneDNN") ? result.median() : ours;
+        List<EngineComparison.Result> results = new EngineComparison(network, threads, seconds, rounds).run(batches);
+        for (EngineComparison.Result result : results) {
+            ours = result.engine().equals(results.get(0).engine()) ? result.median() : ours;
             table.row(
                     result.engine(),
                     Integer.toString(result.batch()),

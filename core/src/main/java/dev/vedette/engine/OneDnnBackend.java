@@ -79,7 +79,8 @@ final class OneDnnBackend implements Backend {
         dnnl_version_t version = dnnl.dnnl_version();
         return "oneDNN " + version.major() + "." + version.minor()
                 + (arithmetic.quantised().isPresent() ? " int8 " : " float32 ")
-                + dnnl.get_effective_cpu_isa().intern().name();
+                + dnnl.get_effective_cpu_isa().intern().name()
+                + (plan.measured() == Measured.ANOMALY_MAPS ? ", anomaly maps alone" : "");
     }
 
     @Override

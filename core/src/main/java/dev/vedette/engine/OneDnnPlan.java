@@ -64,6 +64,10 @@ final class OneDnnPlan {
         return output;
     }
 
+    Measured measured() {
+        return measured;
+    }
+
     /** To be filled by one run. */
     TokenErrors newErrors() {
         return measured == Measured.ALL ? TokenErrors.ofTokens(tokens) : TokenErrors.ofAnomalies(tokens);

@@ -90,9 +90,8 @@ public final class ClipAssembler {
 
     private void completeNewest(Frame newest, Image after) {
         Waiting incomplete = waiting.removeLast();
-        Image gradient = MotionGradient.between(before == null ? newest.image() : before, after);
-        Image resized = resizeFor(newest).apply(gradient);
-        waiting.addLast(new Waiting(incomplete.index, incomplete.time, incomplete.picture, resized));
+        Image gradient = resizeFor(newest).gradient(before == null ? newest.image() : before, after);
+        waiting.addLast(new Waiting(incomplete.index, incomplete.time, incomplete.picture, gradient));
     }
 
     private Clip take(Clip.Shown future) {

@@ -9,16 +9,30 @@ public final class MotionGradient {
 
     /** The gradient between two pictures of the same size. */
     public static Image between(Image before, Image after) {
+        Rows rows = rows(before, after);
+        int stride = before.width() * 3;
+        int[] row = PackedBytes.ints(stride);
+        byte[] gradient = new byte[before.bgr().length];
+        for (int y = 0; y < before.height(); y++) {
+            rows.read(y, row);
+            PackedBytes.store(row, gradient, y * stride, stride);
+        }
+        return new Image(before.width(), before.height(), gradient);
+    }
+
+    /** The gradient, row by row. */
+    static Rows rows(Image before, Image after) {
         if (!before.sameSize(after)) {
             throw new IllegalArgumentException("pictures of different sizes: " + before.width() + "x" + before.height()
                     + " and " + after.width() + "x" + after.height());
         }
-        byte[] a = before.bgr();
-        byte[] b = after.bgr();
-        byte[] gradient = new byte[a.length];
-        for (int i = 0; i < a.length; i++) {
-            gradient[i] = (byte) Math.abs((a[i] & 0xff) - (b[i] & 0xff));
-        }
-        return new Image(before.width(), before.height(), gradient);
+        Rows minuend = Rows.of(before);
+        Rows subtrahend = Rows.of(after);
+        int[] subtracted = PackedBytes.ints(before.width() * 3);
+        return (y, target) -> {
+            minuend.read(y, target);
+            subtrahend.read(y, subtracted);
+            PackedBytes.difference(target, subtracted);
+        };
     }
 }

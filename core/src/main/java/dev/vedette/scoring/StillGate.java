@@ -1,5 +1,6 @@
 package dev.vedette.scoring;
 
+import dev.vedette.frame.BlockSums;
 import dev.vedette.frame.Clip;
 import dev.vedette.frame.Image;
 import dev.vedette.model.NetworkConfig;
@@ -13,17 +14,15 @@ import java.util.Deque;
  * clip show the same there; it is known when all three also show what they showed when it was last computed at rest. Not thread-safe.
  */
 final class StillGate {
-    /** Pictures whose comparison with the background is remembered: frames t−3 to t+3. */
-    private static final int REMEMBERED = 2 * Clip.STRIDE + 1;
-
     private final TokenGrid grid;
     private final int patch;
     private final long mostDifference;
     private final boolean[] known;
-    private final Deque<Compared> remembered = new ArrayDeque<>();
-    private byte[] background = new byte[0];
+    private final Deque<Compared> compared = new ArrayDeque<>();
+    private final Image background;
 
-    private record Compared(Image image, boolean[] same) {}
+    /** Two pictures, from a clip on: in which tokens they are the same. */
+    private record Compared(long since, Image image, Image other, boolean[] same) {}
 
     /**
      * @param tolerance how far the pixels of two patches that count as the same may differ in the mean, 0..255
@@ -33,6 +32,7 @@ final class StillGate {
         this.patch = network.patch();
         this.mostDifference = Math.round(tolerance * patch * patch * 3);
         this.known = new boolean[grid.tokens()];
+        this.background = Image.black(network.frameWidth(), network.frameHeight());
     }
 
     /**
@@ -41,25 +41,33 @@ final class StillGate {
      * @return which tokens have to be computed, [L]; those at rest among them are known from now on
      */
     boolean[] next(Clip clip) {
-        if (background.length == 0) {
-            background = new byte[clip.present().bgr().length];
-        }
+        compared.removeIf(pair -> pair.since < clip.index() - 2 * Clip.STRIDE);
+        boolean[] past = same(clip, clip.past(), background);
+        boolean[] present = same(clip, clip.present(), background);
+        boolean[] future = same(clip, clip.future(), background);
         boolean[] unknown = new boolean[known.length];
-        boolean[] past = same(clip.past());
-        boolean[] present = same(clip.present());
-        boolean[] future = same(clip.future());
+        boolean any = false;
         for (int token = 0; token < unknown.length; token++) {
             unknown[token] = !(known[token] && past[token] && present[token] && future[token]);
+            any |= unknown[token];
         }
+        if (any) {
+            learn(clip, unknown);
+        }
+        return unknown;
+    }
+
+    private void learn(Clip clip, boolean[] unknown) {
+        boolean[] before = same(clip, clip.present(), clip.past());
+        boolean[] after = same(clip, clip.future(), clip.present());
         for (int token = 0; token < unknown.length; token++) {
             if (unknown[token]) {
-                known[token] = atRest(clip, token);
+                known[token] = before[token] && after[token];
                 if (known[token]) {
                     takeAsBackground(clip.present(), token);
                 }
             }
         }
-        return unknown;
     }
 
     /** Whether a token that had to be computed was at rest, so that its errors hold until something changes. */
@@ -67,52 +75,40 @@ final class StillGate {
         return known[token];
     }
 
-    private boolean[] same(Image image) {
-        for (Compared compared : remembered) {
-            if (compared.image == image) {
-                return compared.same;
+    /** Neighbouring clips share pictures, so most of this is known. */
+    private boolean[] same(Clip clip, Image image, Image other) {
+        for (Compared pair : compared) {
+            if (pair.image == image && pair.other == other) {
+                return pair.same;
             }
         }
-        boolean[] same = new boolean[known.length];
+        int[] differences = BlockSums.ofDifference(image, other, patch, patch);
+        boolean[] same = new boolean[differences.length];
         for (int token = 0; token < same.length; token++) {
-            same[token] = difference(image.bgr(), background, token) <= mostDifference;
+            same[token] = differences[token] <= mostDifference;
         }
-        if (remembered.size() == REMEMBERED) {
-            remembered.removeFirst();
-        }
-        remembered.addLast(new Compared(image, same));
+        compared.addLast(new Compared(clip.index(), image, other, same));
         return same;
     }
 
-    private boolean atRest(Clip clip, int token) {
-        byte[] present = clip.present().bgr();
-        return difference(clip.past().bgr(), present, token) <= mostDifference
-                && difference(clip.future().bgr(), present, token) <= mostDifference;
-    }
-
     private void takeAsBackground(Image image, int token) {
-        int row = 3 * grid.columns() * patch;
-        int from = corner(token);
-        for (int y = 0; y < patch; y++, from += row) {
-            System.arraycopy(image.bgr(), from, background, from, 3 * patch);
+        int row = 3 * image.width();
+        int from = token / grid.columns() * patch * row + token % grid.columns() * patch * 3;
+        for (int y = 0; y < patch; y++) {
+            System.arraycopy(image.bgr(), from + y * row, background.bgr(), from + y * row, 3 * patch);
         }
-        for (Compared compared : remembered) {
-            compared.same[token] = difference(compared.image.bgr(), background, token) <= mostDifference;
+        for (Compared pair : compared) {
+            if (pair.other == background) {
+                pair.same[token] = difference(pair.image.bgr(), background.bgr(), from, row) <= mostDifference;
+            }
         }
     }
 
-    private int corner(int token) {
-        int row = 3 * grid.columns() * patch;
-        return token / grid.columns() * patch * row + token % grid.columns() * patch * 3;
-    }
-
-    /** Sum of absolute differences. */
-    private long difference(byte[] a, byte[] b, int token) {
-        int row = 3 * grid.columns() * patch;
-        int from = corner(token);
+    /** Sum of absolute differences of a token whose first byte and the length of whose rows are given. */
+    private long difference(byte[] a, byte[] b, int from, int row) {
         int sum = 0;
-        for (int y = 0; y < patch; y++, from += row) {
-            for (int i = from; i < from + 3 * patch; i++) {
+        for (int corner = from; corner < from + patch * row; corner += row) {
+            for (int i = corner; i < corner + 3 * patch; i++) {
                 sum += Math.abs((a[i] & 0xff) - (b[i] & 0xff));
             }
         }

@@ -7,6 +7,7 @@ import dev.vedette.engine.EngineOptions;
 import dev.vedette.engine.Sample;
 import dev.vedette.engine.ScoringEngine;
 import dev.vedette.engine.ScoringEngines;
+import dev.vedette.evaluation.Correlation;
 import dev.vedette.frame.Clip;
 import dev.vedette.model.Weights;
 import dev.vedette.scoring.CausalSmoother;
@@ -138,7 +139,7 @@ final class Calibrator {
         }
         ActivationRanges ranges = ScoringEngines.observe(config.network(), weights, exact.threads(), observed(rule));
         double[] byIntegers = causalScores(weights, rule, causalFrames, exact.withIntegers(Optional.of(ranges)));
-        return new Quantisation(correlation(exactScores, byIntegers), ranges.byName());
+        return new Quantisation(Correlation.of(exactScores, byIntegers), ranges.byName());
     }
 
     /** Clips from all over the held-out footage, normal and with synthetic anomalies, which reach further. */
@@ -153,17 +154,6 @@ final class Calibrator {
             shown.addAll(scorer.samples(pair.abnormal().shown()));
         }
         return shown;
-    }
-
-    private static double correlation(double[] a, double[] b) {
-        double meanA = Arrays.stream(a).average().orElse(0);
-        double meanB = Arrays.stream(b).average().orElse(0);
-        double product = 0;
-        for (int i = 0; i < a.length; i++) {
-            product += (a[i] - meanA) * (b[i] - meanB);
-        }
-        double deviations = deviation(a, meanA) * deviation(b, meanB) * a.length;
-        return deviations > 0 ? product / deviations : 0;
     }
 
     private double[] causalScores(Weights weights, ScoringRule rule, double causalFrames, EngineOptions options) {

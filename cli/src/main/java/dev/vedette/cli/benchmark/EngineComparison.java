@@ -1,9 +1,13 @@
 package dev.vedette.cli.benchmark;
 
+import dev.vedette.engine.ActivationRanges;
 import dev.vedette.engine.EngineOptions;
+import dev.vedette.engine.EngineOptions.Kind;
+import dev.vedette.engine.EngineOptions.Measured;
 import dev.vedette.engine.Sample;
 import dev.vedette.engine.ScoringEngine;
 import dev.vedette.engine.ScoringEngines;
+import dev.vedette.evaluation.Correlation;
 import dev.vedette.frame.Clip;
 import dev.vedette.frame.ClipAssembler;
 import dev.vedette.frame.Frame;
@@ -11,6 +15,8 @@ import dev.vedette.model.NetworkConfig;
 import dev.vedette.model.TokenMask;
 import dev.vedette.model.Weights;
 import dev.vedette.scoring.ClipScorer;
+import dev.vedette.scoring.ScorePart;
+import dev.vedette.scoring.ScorePart.Quantity;
 import dev.vedette.scoring.ScoredClip;
 import dev.vedette.scoring.ScoringRule;
 import dev.vedette.video.scene.StreetScene;
@@ -18,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 
@@ -26,11 +33,14 @@ import java.util.concurrent.CancellationException;
  * them alike.
  */
 public final class EngineComparison {
-    /** Ours first: scores of the others are held against its scores. */
-    private static final List<EngineOptions.Kind> ENGINES =
-            List.of(EngineOptions.Kind.ONEDNN, EngineOptions.Kind.ONNX_RUNTIME, EngineOptions.Kind.ONNX_RUNTIME_INT8);
-
     private static final int FRAMES = 40;
+
+    /** Of what all engines measure. */
+    private static final ScoringRule RULE = new ScoringRule(
+            List.of(ScorePart.plain(Quantity.TEACHER_ANOMALY), ScorePart.plain(Quantity.STUDENT_ANOMALY)),
+            ScoringRule.Pooling.PEAK,
+            ScoringRule.Masking.COMPLEMENTARY,
+            0);
 
     private final NetworkConfig network;
     private final int threads;
@@ -59,8 +69,8 @@ public final class EngineComparison {
         List<Clip> clips = street();
         List<ScoringEngine> engines = new ArrayList<>();
         try {
-            for (EngineOptions.Kind kind : ENGINES) {
-                engines.add(ScoringEngines.open(network, weights, new EngineOptions(threads, kind)));
+            for (EngineOptions options : contenders(weights, clips)) {
+                engines.add(ScoringEngines.open(network, weights, options));
             }
             List<double[]> scores =
                     engines.stream().map(engine -> scores(engine, clips)).toList();
@@ -68,7 +78,7 @@ public final class EngineComparison {
             for (int batch : batches) {
                 double[][] rates = rates(engines, samples(clips, batch));
                 for (int i = 0; i < engines.size(); i++) {
-                    double correlation = correlation(scores.get(0), scores.get(i));
+                    double correlation = Correlation.of(scores.get(0), scores.get(i));
                     results.add(result(engines.get(i).description(), batch, rates[i], correlation));
                 }
             }
@@ -76,6 +86,20 @@ public final class EngineComparison {
         } finally {
             engines.forEach(ScoringEngine::close);
         }
+    }
+
+    /** The exact one first: scores of the others are held against its scores. */
+    private List<EngineOptions> contenders(Weights weights, List<Clip> clips) {
+        EngineOptions exact = new EngineOptions(threads, Kind.ONEDNN);
+        List<EngineOptions> contenders = new ArrayList<>(List.of(exact, exact.withMeasured(Measured.ANOMALY_MAPS)));
+        if (ScoringEngines.obstacleToIntegers().isEmpty()) {
+            ActivationRanges ranges = ScoringEngines.observe(network, weights, threads, samples(clips, clips.size()));
+            EngineOptions integers = exact.withIntegers(Optional.of(ranges));
+            contenders.addAll(List.of(integers, integers.withMeasured(Measured.ANOMALY_MAPS)));
+        }
+        contenders.add(new EngineOptions(threads, Kind.ONNX_RUNTIME));
+        contenders.add(new EngineOptions(threads, Kind.ONNX_RUNTIME_INT8));
+        return contenders;
     }
 
     /** [engine][round] */
@@ -111,23 +135,8 @@ public final class EngineComparison {
     }
 
     private double[] scores(ScoringEngine engine, List<Clip> clips) {
-        return new ClipScorer(network, ScoringRule.paper(), engine)
+        return new ClipScorer(network, RULE, engine)
                 .score(clips).stream().mapToDouble(ScoredClip::score).toArray();
-    }
-
-    /** Pearson's. */
-    private static double correlation(double[] a, double[] b) {
-        double meanA = Arrays.stream(a).average().orElseThrow();
-        double meanB = Arrays.stream(b).average().orElseThrow();
-        double both = 0;
-        double squaresA = 0;
-        double squaresB = 0;
-        for (int i = 0; i < a.length; i++) {
-            both += (a[i] - meanA) * (b[i] - meanB);
-            squaresA += (a[i] - meanA) * (a[i] - meanA);
-            squaresB += (b[i] - meanB) * (b[i] - meanB);
-        }
-        return both / Math.sqrt(squaresA * squaresB);
     }
 
     private List<Sample> samples(List<Clip> clips, int count) {

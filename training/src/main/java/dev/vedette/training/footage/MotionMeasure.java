@@ -1,5 +1,6 @@
 package dev.vedette.training.footage;
 
+import dev.vedette.frame.BlockSums;
 import dev.vedette.frame.Image;
 import java.util.Arrays;
 
@@ -14,23 +15,9 @@ final class MotionMeasure {
     private MotionMeasure() {}
 
     static double movingShare(Image gradient) {
-        int columns = Math.max(1, gradient.width() / CELL);
-        int rows = Math.max(1, gradient.height() / CELL);
         int cellWidth = Math.min(CELL, gradient.width());
         int cellHeight = Math.min(CELL, gradient.height());
-        int[] sums = new int[rows * columns];
-        byte[] bgr = gradient.bgr();
-        for (int y = 0; y < rows * cellHeight; y++) {
-            int i = y * gradient.width() * 3;
-            int cellRow = y / cellHeight * columns;
-            for (int cell = 0; cell < columns; cell++) {
-                int sum = 0;
-                for (int end = i + cellWidth * 3; i < end; i++) {
-                    sum += bgr[i] & 0xff;
-                }
-                sums[cellRow + cell] += sum;
-            }
-        }
+        int[] sums = BlockSums.of(gradient, cellWidth, cellHeight);
         int[] sorted = sums.clone();
         Arrays.sort(sorted);
         int threshold = Math.max(LEAST * cellWidth * cellHeight * 3, 3 * sorted[sorted.length / 2]);

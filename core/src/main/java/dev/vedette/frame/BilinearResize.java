@@ -104,7 +104,7 @@ public final class BilinearResize {
 
     private static void blend(int[] upper, int[] lower, int b0, int b1, int shift, int[] target) {
         for (int i = 0; i < target.length; i++) {
-            target[i] |= (((b0 * upper[i]) >> 16) + ((b1 * lower[i]) >> 16) + 2) >> 2 << shift;
+            target[i] |= (((b0 * (upper[i] >> 4)) >> 16) + ((b1 * (lower[i] >> 4)) >> 16) + 2) >> 2 << shift;
         }
     }
 

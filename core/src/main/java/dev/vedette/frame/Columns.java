@@ -1,5 +1,7 @@
 package dev.vedette.frame;
 
+import java.util.Arrays;
+
 /**
  * What a {@link BilinearResize} does along a row. Values lie in lanes, arrays whose elements are all treated alike, as vector instructions
  * want them. Not thread-safe.
@@ -22,7 +24,7 @@ abstract class Columns {
         return new int[length];
     }
 
-    /** Interpolates a row; values 0..255 in units of 1/128. */
+    /** Interpolates a row; values 0..255 in units of 1/2048. */
     abstract void interpolate(int[] row, int[][] target);
 
     /** Writes a row whose lanes were packed, the first lowest. */
@@ -46,7 +48,7 @@ abstract class Columns {
 
         private static void spread(int[] row, int shift, int[] target) {
             for (int i = 0; i < target.length; i++) {
-                target[i] = (row[i] >>> shift & 0xff) << 7;
+                target[i] = (row[i] >>> shift & 0xff) << 11;
             }
         }
 
@@ -58,14 +60,14 @@ abstract class Columns {
 
     /** For rows that become longer or shorter: a lane for each channel. */
     static final class Resized extends Columns {
+        private static final int LEFT = 0;
+        private static final int RIGHT = 1;
+
         private final int inputStride;
         private final int stride;
-        private final int[] leftPlaces;
-        private final int[] rightPlaces;
-        private final int[] weight0;
-        private final int[] weight1;
-        private final int[] left;
-        private final int[] right;
+        private final int[][] places;
+        private final int[][] pixels;
+        private final int[][] weights;
         private final byte[] bytes;
 
         /**
@@ -76,34 +78,35 @@ abstract class Columns {
          */
         Resized(int inputWidth, int[] first, int[] weight0, int[] weight1) {
             super(3, first.length);
-            this.weight0 = weight0;
-            this.weight1 = weight1;
+            weights = new int[][] {weight0, weight1};
             inputStride = 3 * inputWidth;
             stride = 3 * first.length;
-            leftPlaces = new int[first.length];
-            rightPlaces = new int[first.length];
+            places = new int[2][first.length];
             for (int x = 0; x < first.length; x++) {
-                leftPlaces[x] = 3 * first[x];
-                rightPlaces[x] = 3 * Math.min(first[x] + 1, inputWidth - 1);
+                places[LEFT][x] = 3 * first[x];
+                places[RIGHT][x] = 3 * Math.min(first[x] + 1, inputWidth - 1);
             }
-            left = new int[first.length];
-            right = new int[first.length];
+            pixels = new int[2][first.length];
             bytes = new byte[Math.max(inputStride, stride) + 1];
         }
 
         @Override
         void interpolate(int[] row, int[][] target) {
             PackedBytes.store(row, bytes, 0, inputStride);
-            PackedBytes.loadPixels(bytes, leftPlaces, left);
-            PackedBytes.loadPixels(bytes, rightPlaces, right);
+            for (int side = LEFT; side <= RIGHT; side++) {
+                PackedBytes.loadPixels(bytes, places[side], pixels[side]);
+            }
             for (int lane = 0; lane < target.length; lane++) {
-                blend(left, right, weight0, weight1, 8 * lane, target[lane]);
+                Arrays.fill(target[lane], 0);
+                for (int side = LEFT; side <= RIGHT; side++) {
+                    addWeighed(pixels[side], 8 * lane, weights[side], target[lane]);
+                }
             }
         }
 
-        private static void blend(int[] left, int[] right, int[] weight0, int[] weight1, int shift, int[] target) {
+        private static void addWeighed(int[] pixels, int shift, int[] weights, int[] target) {
             for (int i = 0; i < target.length; i++) {
-                target[i] = (weight0[i] * (left[i] >>> shift & 0xff) + weight1[i] * (right[i] >>> shift & 0xff)) >> 4;
+                target[i] += weights[i] * (pixels[i] >>> shift & 0xff);
             }
         }
 

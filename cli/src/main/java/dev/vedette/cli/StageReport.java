@@ -55,10 +55,13 @@ final class StageReport {
         TextTable table = new TextTable(titles());
         row(table, "decoding", n -> speeds.decoding(Videos.open(file, ReadOptions.DEFAULTS.withDecoderThreads(n))));
         table.row(cells("preprocessing", n -> n == 1 ? speeds.preprocessing(frames) : Double.NaN));
-        row(table, "network, one mask a frame", n -> speeds.network(frames, n));
+        row(table, "network, one mask a frame, exact", n -> speeds.network(frames, n));
         row(table, "file to events, one mask a frame", n -> speeds.pipeline(video, ScoringRule.paper(), n));
         ScoringRule rule = config.method().scoring().get(0);
-        row(table, "file to events, preset " + config.preset(), n -> speeds.pipeline(video, rule, n));
+        row(
+                table,
+                "file to events, preset " + config.preset() + ", by " + speeds.engineDescription(rule),
+                n -> speeds.pipeline(video, rule, n));
         Optional<Long> detecting = Machine.peakResident();
         if (!options.withoutLearning) {
             LearningSpeed learn = new LearningSpeed(config, seconds);

@@ -40,6 +40,9 @@ public record MeasuredClip(long index, Duration time, TokenGrid grid, float[] mo
     public ScoreMap map(ScoringRule rule) {
         float[] values = new float[grid.tokens()];
         for (ScorePart part : rule.parts()) {
+            if (part.weight() == 0) {
+                continue; // What counts for nothing need not have been measured.
+            }
             for (int token = 0; token < values.length; token++) {
                 double quantity = quantity(part, token) * (part.timesMotion() ? motion[token] : 1);
                 values[token] += (float) (part.weight() * (quantity - part.centre()) / part.scale());

@@ -87,7 +87,7 @@ public record ScoringRule(List<ScorePart> parts, Pooling pooling, Masking maskin
 
     /** Whether predictions are compared with anything: not where the anomaly maps alone are looked at. */
     public boolean needsPredictions() {
-        return parts.stream().anyMatch(part -> PREDICTED.contains(part.quantity()));
+        return parts.stream().anyMatch(part -> part.weight() > 0 && PREDICTED.contains(part.quantity()));
     }
 
     /** Whether the network has to run. */

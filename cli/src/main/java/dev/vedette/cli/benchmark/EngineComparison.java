@@ -9,8 +9,6 @@ import dev.vedette.engine.ScoringEngine;
 import dev.vedette.engine.ScoringEngines;
 import dev.vedette.evaluation.Correlation;
 import dev.vedette.frame.Clip;
-import dev.vedette.frame.ClipAssembler;
-import dev.vedette.frame.Frame;
 import dev.vedette.model.NetworkConfig;
 import dev.vedette.model.TokenMask;
 import dev.vedette.model.Weights;
@@ -19,8 +17,6 @@ import dev.vedette.scoring.ScorePart;
 import dev.vedette.scoring.ScorePart.Quantity;
 import dev.vedette.scoring.ScoredClip;
 import dev.vedette.scoring.ScoringRule;
-import dev.vedette.video.scene.StreetScene;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -66,7 +62,7 @@ public final class EngineComparison {
     /** Ours first. */
     public List<Result> run(List<Integer> batches) {
         Weights weights = Weights.initial(network, 1);
-        List<Clip> clips = street();
+        List<Clip> clips = DrawnClips.of(network, FRAMES);
         List<ScoringEngine> engines = new ArrayList<>();
         try {
             for (EngineOptions options : contenders(weights, clips)) {
@@ -120,18 +116,6 @@ public final class EngineComparison {
             throw new CancellationException();
         }
         return new Result(engine, batch, rates[0], rates[rates.length / 2], rates[rates.length - 1], correlation);
-    }
-
-    /** Eight seconds of a drawn street. */
-    private List<Clip> street() {
-        StreetScene scene = StreetScene.normal(1, FRAMES, new StreetScene.Format(640, 384, 5));
-        ClipAssembler assembler = new ClipAssembler(network.frameWidth(), network.frameHeight());
-        List<Clip> clips = new ArrayList<>();
-        for (int i = 0; i < FRAMES; i++) {
-            clips.addAll(assembler.push(new Frame(i, Duration.ofMillis(200L * i), scene.render(i))));
-        }
-        clips.addAll(assembler.finish());
-        return clips;
     }
 
     private double[] scores(ScoringEngine engine, List<Clip> clips) {

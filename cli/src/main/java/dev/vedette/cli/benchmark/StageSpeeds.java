@@ -1,6 +1,9 @@
 package dev.vedette.cli.benchmark;
 
+import dev.vedette.cli.recording.ReadAhead;
 import dev.vedette.detection.Detector;
+import dev.vedette.detection.DetectorEngines;
+import dev.vedette.detection.Precision;
 import dev.vedette.detection.StreamDetector;
 import dev.vedette.engine.EngineOptions;
 import dev.vedette.engine.Sample;
@@ -72,33 +75,45 @@ public final class StageSpeeds {
         }
     }
 
-    /** What computes, for the report. */
+    /** What computes exactly, for the report. */
     public String engineDescription() {
         try (ScoringEngine engine = engine(1)) {
             return engine.description();
         }
     }
 
-    /** From file to scores and events. */
+    /** From file to scores and events, as a detector with this rule is computed on this machine. */
     public double pipeline(Video video, ScoringRule rule, int threads) {
-        try (ScoringEngine engine = engine(threads)) {
-            return Rate.of(seconds, wholeWay(video, rule, engine));
+        Detector detector = Unlearned.detector(network, rule);
+        try (ScoringEngine engine = engine(detector, threads)) {
+            return Rate.of(seconds, wholeWay(video, detector, engine));
+        }
+    }
+
+    /** What computes such a detector, for the report. */
+    public String engineDescription(ScoringRule rule) {
+        try (ScoringEngine engine = engine(Unlearned.detector(network, rule), 1)) {
+            return engine.description();
         }
     }
 
     /** Memory while that goes on, the video over and over. */
     public List<Soak.Point> soak(Video video, ScoringRule rule, int threads, long frames) {
-        try (ScoringEngine engine = engine(threads)) {
-            return Soak.of(frames, wholeWay(video, rule, engine));
+        Detector detector = Unlearned.detector(network, rule);
+        try (ScoringEngine engine = engine(detector, threads)) {
+            return Soak.of(frames, wholeWay(video, detector, engine));
         }
     }
 
-    private Rate.Work wholeWay(Video video, ScoringRule rule, ScoringEngine engine) {
-        Detector detector = Unlearned.detector(network, rule);
+    private static ScoringEngine engine(Detector detector, int threads) {
+        return DetectorEngines.open(detector, EngineOptions.defaults().withThreads(threads), Precision.AUTO);
+    }
+
+    private static Rate.Work wholeWay(Video video, Detector detector, ScoringEngine engine) {
         return () -> {
             StreamDetector stream = new StreamDetector(detector, engine, BATCH);
             int frames = 0;
-            try (FrameSource source = video.open()) {
+            try (FrameSource source = new ReadAhead(video)) {
                 for (Optional<Frame> next = source.next(); next.isPresent(); next = source.next()) {
                     frames += stream.push(next.get()).frames().size();
                 }

@@ -1,5 +1,6 @@
 package dev.vedette.cli.benchmark;
 
+import dev.vedette.cli.recording.ReadAhead;
 import dev.vedette.detection.Calibration;
 import dev.vedette.detection.Detector;
 import dev.vedette.detection.Provenance;
@@ -82,7 +83,7 @@ public final class StageSpeeds {
         }
     }
 
-    /** From file to scores and events. */
+    /** From file to scores and events; as in {@code detect}, one more thread reads ahead. */
     public double pipeline(Video video, ScoringRule rule, int threads) {
         try (ScoringEngine engine = engine(threads)) {
             return Rate.of(seconds, wholeWay(video, rule, engine));
@@ -106,7 +107,7 @@ public final class StageSpeeds {
         return () -> {
             StreamDetector stream = new StreamDetector(detector, engine, BATCH);
             int frames = 0;
-            try (FrameSource source = video.open()) {
+            try (FrameSource source = new ReadAhead(video)) {
                 for (Optional<Frame> next = source.next(); next.isPresent(); next = source.next()) {
                     frames += stream.push(next.get()).frames().size();
                 }

@@ -59,6 +59,7 @@ final class DetectorOptions {
 
     @Option(
             names = "--precision",
+            paramLabel = "PRECISION",
             defaultValue = "auto",
             description =
                     "${COMPLETION-CANDIDATES}: numbers that the network computes in. auto: int8 where the processor is fast at it and the"

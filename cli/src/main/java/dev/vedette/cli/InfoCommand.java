@@ -103,7 +103,6 @@ final class InfoCommand implements Callable<Integer> {
                 "%s",
                 switch (rule.masking()) {
                     case RANDOM -> "one random mask a frame";
-                    case SINGLE -> "one fixed mask";
                     case COMPLEMENTARY -> "two fixed masks; every token is removed by at least one";
                 });
         line(out, "still places", "%s", DetectorFacts.stillPlaces(rule.stillTolerance()));

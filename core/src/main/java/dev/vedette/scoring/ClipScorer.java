@@ -21,20 +21,19 @@ public final class ClipScorer {
     private final NetworkConfig network;
     private final ScoringRule rule;
     private final @Nullable ScoringEngine engine;
-    private final List<TokenMask> fixed;
+    private final List<TokenMask> pair;
 
     /** @param engine may be missing where the rule does not need the network */
     public ClipScorer(NetworkConfig network, ScoringRule rule, @Nullable ScoringEngine engine) {
         this.network = network;
         this.rule = rule;
         this.engine = engine;
-        this.fixed = fixed(rule.masking(), network);
+        this.pair = pair(network);
     }
 
-    /** The masks of a kind that is the same for every frame. */
-    static List<TokenMask> fixed(Masking masking, NetworkConfig network) {
-        List<TokenMask> pair = List.of(TokenMask.complementaryPair(network, new SplittableRandom(MASK_SEED)));
-        return masking == Masking.SINGLE ? pair.subList(0, 1) : pair;
+    /** The masks of {@link Masking#COMPLEMENTARY}. */
+    static List<TokenMask> pair(NetworkConfig network) {
+        return List.of(TokenMask.complementaryPair(network, new SplittableRandom(MASK_SEED)));
     }
 
     /** One result a clip, in order. */
@@ -84,8 +83,8 @@ public final class ClipScorer {
     }
 
     private List<TokenMask> masks(long frameIndex) {
-        return rule.masking().isFixed()
-                ? fixed
+        return rule.masking() == Masking.COMPLEMENTARY
+                ? pair
                 : List.of(TokenMask.random(network, new SplittableRandom(MASK_SEED + frameIndex)));
     }
 }

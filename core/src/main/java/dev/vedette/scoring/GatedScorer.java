@@ -31,7 +31,7 @@ public final class GatedScorer {
     private final Map<TokenWindow, List<TokenMask>> masks = new HashMap<>();
     private final List<Pass> atRest = new ArrayList<>();
 
-    /** @param rule with a tolerance for still places and fixed masks */
+    /** @param rule with a tolerance for still places and complementary masks */
     public GatedScorer(NetworkConfig network, ScoringRule rule, ScoringEngine engine) {
         this.network = network;
         this.rule = rule;
@@ -100,8 +100,7 @@ public final class GatedScorer {
         TokenWindow size = new TokenWindow(0, 0, window.rows(), window.columns());
         return masks.computeIfAbsent(
                 size,
-                key -> ClipScorer.fixed(
-                        rule.masking(),
+                key -> ClipScorer.pair(
                         network.withFrame(size.columns() * network.patch(), size.rows() * network.patch())));
     }
 

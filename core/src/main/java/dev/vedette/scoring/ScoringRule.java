@@ -32,13 +32,7 @@ public record ScoringRule(List<ScorePart> parts, Pooling pooling, Masking maskin
         /** One random mask a frame, in the order of its noise, as the released code draws it; seeded by the frame's index. */
         RANDOM,
         /** Two fixed masks that keep the grid's order; every token is removed by at least one. */
-        COMPLEMENTARY,
-        /** The first of these two alone: half the work, and half of the tokens are never removed. */
-        SINGLE;
-
-        boolean isFixed() {
-            return this != RANDOM;
-        }
+        COMPLEMENTARY
     }
 
     public ScoringRule {
@@ -50,10 +44,9 @@ public record ScoringRule(List<ScorePart> parts, Pooling pooling, Masking maskin
             throw VedetteException.badConfiguration(
                     "a scoring rule tolerates differences of " + stillTolerance + ", expected 0 to 255");
         }
-        if (stillTolerance > 0 && !masking.isFixed()) {
-            throw VedetteException.badConfiguration(
-                    "a scoring rule passes over still places under " + masking + " masks: expected "
-                            + Masking.COMPLEMENTARY + " or " + Masking.SINGLE + ", which are the same for every frame");
+        if (stillTolerance > 0 && masking != Masking.COMPLEMENTARY) {
+            throw VedetteException.badConfiguration("a scoring rule passes over still places under " + masking
+                    + " masks: expected " + Masking.COMPLEMENTARY + ", which are the same for every frame");
         }
     }
 
@@ -74,10 +67,6 @@ public record ScoringRule(List<ScorePart> parts, Pooling pooling, Masking maskin
     /** The baseline that every result is printed beside: motion alone, no network. */
     public static ScoringRule motionOnly() {
         return new ScoringRule(List.of(ScorePart.plain(Quantity.MOTION)), Pooling.PEAK, Masking.COMPLEMENTARY, 0);
-    }
-
-    public ScoringRule withMasking(Masking other) {
-        return new ScoringRule(parts, pooling, other, stillTolerance);
     }
 
     /** The same rule with another tolerance for still places. */

@@ -11,9 +11,6 @@ import org.bytedeco.dnnl.memory;
 public record Numbers(memory.data_type type, int bytes, float scale, float offset) {
     public static final Numbers FLOAT32 = new Numbers(memory.data_type.f32, Float.BYTES, 1, 0);
 
-    /** 0..255 as they are. */
-    public static final Numbers UINT8 = new Numbers(memory.data_type.u8, 1, 1, 0);
-
     /** 0..255 for −1..1: the values of a picture, to the digit. */
     public static final Numbers PICTURE = uint8(-1, 1);
 

@@ -13,7 +13,7 @@ import java.util.Set;
  * @param pooling from the tokens' scores to the frame's
  * @param masking which masks a frame is shown under
  * @param stillTolerance how far the pixels of a place may differ in the mean (0..255) and still count as unchanged, so that the network need
- *     not look there again; 0 to look everywhere always
+ *     not look there again, and twice as far if no neighbour changed; 0 to look everywhere always
  */
 public record ScoringRule(List<ScorePart> parts, Pooling pooling, Masking masking, double stillTolerance) {
     private static final Set<Quantity> PREDICTED = EnumSet.of(

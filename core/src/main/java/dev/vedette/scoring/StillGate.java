@@ -11,18 +11,27 @@ import java.util.Deque;
 
 /**
  * Knows which tokens look as they did when their errors were last computed at rest. A token is at rest when all three pictures of a
- * clip show the same there; it is known when all three also show what they showed when it was last computed at rest. Not thread-safe.
+ * clip show the same there; it is known when all three also show what they showed when it was last computed at rest. What differs a little
+ * counts only beside what differs clearly, so that noise wakes nobody. Not thread-safe.
  */
 final class StillGate {
+    /** Noise that reaches the tolerance here and there seldom reaches it so many times over. */
+    private static final int CLEARLY = 2;
+
     private final TokenGrid grid;
     private final int patch;
+    /** Largest sum of differences of a patch that shows the same. */
     private final long mostDifference;
+
+    /** A patch that differs by more is new of itself, not just because the one beside it is. */
+    private final long clearDifference;
+
     private final boolean[] known;
     private final Deque<Compared> compared = new ArrayDeque<>();
     private final Image background;
 
-    /** Two pictures, from a clip on: in which tokens they are the same. */
-    private record Compared(long since, Image image, Image other, boolean[] same) {}
+    /** Two pictures, from a clip on: by how much each token differs, [L]. */
+    private record Compared(long since, Image image, Image other, int[] differences) {}
 
     /**
      * @param tolerance how far the pixels of two patches that count as the same may differ in the mean, 0..255
@@ -31,6 +40,7 @@ final class StillGate {
         this.grid = network.grid();
         this.patch = network.patch();
         this.mostDifference = Math.round(tolerance * patch * patch * 3);
+        this.clearDifference = CLEARLY * mostDifference;
         this.known = new boolean[grid.tokens()];
         this.background = Image.black(network.frameWidth(), network.frameHeight());
     }
@@ -42,27 +52,47 @@ final class StillGate {
      */
     boolean[] next(Clip clip) {
         compared.removeIf(pair -> pair.since < clip.index() - 2 * Clip.STRIDE);
-        boolean[] past = same(clip, clip.past(), background);
-        boolean[] present = same(clip, clip.present(), background);
-        boolean[] future = same(clip, clip.future(), background);
-        boolean[] unknown = new boolean[known.length];
-        boolean any = false;
-        for (int token = 0; token < unknown.length; token++) {
-            unknown[token] = !(known[token] && past[token] && present[token] && future[token]);
-            any |= unknown[token];
-        }
-        if (any) {
+        boolean[] unknown = unknown(
+                differences(clip, clip.past(), background),
+                differences(clip, clip.present(), background),
+                differences(clip, clip.future(), background));
+        if (TokenWindow.around(grid, unknown).isPresent()) {
             learn(clip, unknown);
         }
         return unknown;
     }
 
+    /** Hysteresis, as for edges: what differs clearly, and whatever differs and is connected with it. */
+    private boolean[] unknown(int[] past, int[] present, int[] future) {
+        boolean[] differs = new boolean[known.length];
+        boolean[] unknown = new boolean[known.length];
+        for (int token = 0; token < unknown.length; token++) {
+            int most = Math.max(past[token], Math.max(present[token], future[token]));
+            differs[token] = !known[token] || most > mostDifference;
+            unknown[token] = !known[token] || most > clearDifference;
+        }
+        while (spread(unknown, differs)) {}
+        return unknown;
+    }
+
+    /** Adds the neighbours that differ. Whether there were any. */
+    private boolean spread(boolean[] unknown, boolean[] differs) {
+        boolean[] reached = withNeighbours(grid, unknown);
+        boolean any = false;
+        for (int token = 0; token < unknown.length; token++) {
+            boolean more = reached[token] && differs[token] && !unknown[token];
+            unknown[token] |= more;
+            any |= more;
+        }
+        return any;
+    }
+
     private void learn(Clip clip, boolean[] unknown) {
-        boolean[] before = same(clip, clip.present(), clip.past());
-        boolean[] after = same(clip, clip.future(), clip.present());
+        int[] before = differences(clip, clip.present(), clip.past());
+        int[] after = differences(clip, clip.future(), clip.present());
         for (int token = 0; token < unknown.length; token++) {
             if (unknown[token]) {
-                known[token] = before[token] && after[token];
+                known[token] = before[token] <= mostDifference && after[token] <= mostDifference;
                 if (known[token]) {
                     takeAsBackground(clip.present(), token);
                 }
@@ -76,19 +106,15 @@ final class StillGate {
     }
 
     /** Neighbouring clips share pictures, so most of this is known. */
-    private boolean[] same(Clip clip, Image image, Image other) {
+    private int[] differences(Clip clip, Image image, Image other) {
         for (Compared pair : compared) {
             if (pair.image == image && pair.other == other) {
-                return pair.same;
+                return pair.differences;
             }
         }
         int[] differences = BlockSums.ofDifference(image, other, patch, patch);
-        boolean[] same = new boolean[differences.length];
-        for (int token = 0; token < same.length; token++) {
-            same[token] = differences[token] <= mostDifference;
-        }
-        compared.addLast(new Compared(clip.index(), image, other, same));
-        return same;
+        compared.addLast(new Compared(clip.index(), image, other, differences));
+        return differences;
     }
 
     private void takeAsBackground(Image image, int token) {
@@ -99,13 +125,13 @@ final class StillGate {
         }
         for (Compared pair : compared) {
             if (pair.other == background) {
-                pair.same[token] = difference(pair.image.bgr(), background.bgr(), from, row) <= mostDifference;
+                pair.differences[token] = difference(pair.image.bgr(), background.bgr(), from, row);
             }
         }
     }
 
     /** Sum of absolute differences of a token whose first byte and the length of whose rows are given. */
-    private long difference(byte[] a, byte[] b, int from, int row) {
+    private int difference(byte[] a, byte[] b, int from, int row) {
         int sum = 0;
         for (int corner = from; corner < from + patch * row; corner += row) {
             for (int i = corner; i < corner + 3 * patch; i++) {

@@ -93,10 +93,31 @@ class GatedScorerTest {
     @Test
     void aSlowChangeOfLightIsSeen() {
         Counting engine = new Counting(ENGINE);
-        List<Clip> clips = assembled(48, i -> brighter(scene(null), i / 4));
+        List<Clip> clips = assembled(48, i -> brighter(scene(null), i / 3));
         List<ScoredClip> gated = new GatedScorer(NETWORK, GATED, engine).score(clips);
         assertThat(engine.tokens).isGreaterThan(3L * 2 * NETWORK.tokens());
         assertThat(gated.get(47).score()).isCloseTo(exact(clips).get(47).score(), within(0.05));
+    }
+
+    @Test
+    void noiseHereAndThereWakesNobody() {
+        Counting engine = new Counting(ENGINE);
+        List<ScoredClip> gated = new GatedScorer(NETWORK, GATED, engine).score(assembled(30, this::oneRestlessPatch));
+        assertThat(engine.tokens).isEqualTo(2L * NETWORK.tokens());
+        assertThat(gated.get(29).score()).isEqualTo(gated.get(0).score());
+    }
+
+    /** Another patch in every picture, brighter by more than the tolerance, but by less than twice that. */
+    private Image oneRestlessPatch(int number) {
+        Image still = scene(null);
+        Image noisy = brighter(still, 3);
+        byte[] bgr = still.bgr().clone();
+        int from = number % NETWORK.grid().columns() * NETWORK.patch() * 3;
+        for (int y = 0; number > 6 && y < NETWORK.patch(); y++) {
+            System.arraycopy(
+                    noisy.bgr(), from + y * 3 * still.width(), bgr, from + y * 3 * still.width(), 3 * NETWORK.patch());
+        }
+        return new Image(still.width(), still.height(), bgr);
     }
 
     private static List<ScoredClip> exact(List<Clip> clips) {

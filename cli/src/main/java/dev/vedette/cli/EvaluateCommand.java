@@ -26,10 +26,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code vedette evaluate}: how good a detector is on a labelled data set, beside motion alone. */
+/** {@code vedette evaluate}: how good a detector is on a labelled data set, beside what can be seen without a network. */
 @Command(
         name = "evaluate",
-        description = "Measures a detector on a labelled data set, beside a baseline that looks at motion alone.",
+        description =
+                "Measures a detector on a labelled data set, beside baselines that look at motion alone and at displacement alone.",
         footerHeading = "%nWhat it leaves:%n",
         footer = {
             "  evaluation.json           all figures",
@@ -89,14 +90,7 @@ final class EvaluateCommand implements Runnable {
     private Comparison compare(Detector detector, Dataset dataset) {
         double threshold = detector.calibration().threshold();
         Comparison comparison = new Comparison(threshold);
-        Detector motionOnly = new Detector(
-                detector.network(),
-                detector.weights(),
-                ScoringRule.motionOnly(),
-                detector.calibration(),
-                detector.quantisation(),
-                detector.provenance());
-        VideoScorer byMotion = new VideoScorer(motionOnly, null);
+        Map<String, VideoScorer> baselines = baselines(detector);
         try (Engine engine = Engine.of(detector, detectorOptions.computing());
                 Progress progress = new Progress("evaluating", -1, "frames")) {
             VideoScorer byDetector = new VideoScorer(detector, engine.orNull());
@@ -105,10 +99,15 @@ final class EvaluateCommand implements Runnable {
                 Path results = output.resolve(test.name());
                 long done = before;
                 try (ScoredVideo scored =
-                                byDetector.score(test.video(), results, n -> progress.at(done + n, test.name()));
-                        ScoredVideo motion =
-                                byMotion.score(test.video(), results, n -> progress.at(done, test.name()))) {
-                    comparison.add(test, scored, motion);
+                        byDetector.score(test.video(), results, n -> progress.at(done + n, test.name()))) {
+                    Map<String, ScoredVideo> alone = new LinkedHashMap<>();
+                    try {
+                        baselines.forEach((name, scorer) -> alone.put(
+                                name, scorer.score(test.video(), results, n -> progress.at(done, test.name()))));
+                        comparison.add(test, scored, alone);
+                    } finally {
+                        alone.values().forEach(ScoredVideo::close);
+                    }
                     ScoreFiles.writeCsv(results.resolve("scores.csv"), scored);
                     EvaluationFiles.writeScores(
                             results.resolve("scores.png"), scored, test.labels(scored.frames()), threshold);
@@ -117,6 +116,28 @@ final class EvaluateCommand implements Runnable {
             }
         }
         return comparison;
+    }
+
+    /** What the network has to be better than: what can be seen without it. */
+    private static Map<String, VideoScorer> baselines(Detector detector) {
+        Map<String, VideoScorer> baselines = new LinkedHashMap<>();
+        baselines.put("motion", scorer(detector, ScoringRule.motionOnly()));
+        if (detector.scoring().usual().known()) {
+            baselines.put("displacement", scorer(detector, detector.scoring().displacementOnly()));
+        }
+        return baselines;
+    }
+
+    private static VideoScorer scorer(Detector detector, ScoringRule rule) {
+        return new VideoScorer(
+                new Detector(
+                        detector.network(),
+                        detector.weights(),
+                        rule,
+                        detector.calibration(),
+                        detector.quantisation(),
+                        detector.provenance()),
+                null);
     }
 
     private Map<String, Object> facts(Detector detector, Dataset dataset) {

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.model.NetworkConfig;
 import dev.vedette.scoring.ScoringRule;
+import dev.vedette.scoring.UsualDisplacement;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -36,6 +37,8 @@ record DetectorJson(
     private static final int MOST_SHOWN = 20;
     private static final String VERSION = "formatVersion";
     private static final String QUANTISATION = "quantisation";
+    private static final String SCORING = "scoring";
+    private static final String USUAL = "usual";
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -55,8 +58,7 @@ record DetectorJson(
 
     byte[] toBytes() throws IOException {
         DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-        return JSON.writer(new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines))
-                .writeValueAsBytes(this);
+        return JSON.writer(new DefaultPrettyPrinter().withObjectIndenter(lines)).writeValueAsBytes(this);
     }
 
     /** @param file what to call it in messages */
@@ -93,11 +95,14 @@ record DetectorJson(
         }
     }
 
-    /** Format 1 knew nothing of integers. */
+    /** Format 1 knew nothing of integers and of displacements. */
     private static void bringUpToDate(JsonNode tree) {
         if (tree.path(VERSION).intValue() == 1 && tree instanceof ObjectNode description) {
             description.put(VERSION, CURRENT);
             description.set(QUANTISATION, JSON.valueToTree(Quantisation.NONE));
+            if (tree.path(SCORING) instanceof ObjectNode scoring) {
+                scoring.set(USUAL, JSON.valueToTree(UsualDisplacement.UNKNOWN));
+            }
         }
     }
 

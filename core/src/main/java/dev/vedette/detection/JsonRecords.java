@@ -42,7 +42,7 @@ final class JsonRecords {
         } else if (type == int.class || type == long.class) {
             boolean fits = type == int.class ? node.canConvertToInt() : node.canConvertToLong();
             require(node.isIntegralNumber() && fits, node, path, "a whole number");
-        } else if (type == double.class || type == float.class) {
+        } else if (type == double.class || type == float.class || type == Double.class) {
             require(node.isNumber(), node, path, "a number");
         } else if (type == boolean.class) {
             require(node.isBoolean(), node, path, "true or false");

@@ -2,6 +2,7 @@ package dev.vedette.frame;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the network is shown of one moment, all pictures at network size. Where frame t−3 or t+3 does not exist, frame t
@@ -44,11 +45,39 @@ public final class Clip {
         this.gradient = gradient;
     }
 
-    /** A picture with its planes, so that these are made once although three clips show it. */
-    record Shown(Image image, Planes planes) {
+    /** A picture with what is made of it, so that this is made once although three clips show it. */
+    static final class Shown {
+        private final Image image;
+        private final Planes planes;
+
+        /** Made when first asked for; two threads may make it both, and alike. */
+        private @Nullable Thumbnail thumbnail;
+
         Shown(Image image) {
-            this(image, Planes.of(image));
+            this.image = image;
+            this.planes = Planes.of(image);
         }
+
+        private Thumbnail thumbnail() {
+            Thumbnail made = thumbnail;
+            if (made == null) {
+                made = Thumbnail.of(image);
+                thumbnail = made;
+            }
+            return made;
+        }
+    }
+
+    Thumbnail pastThumbnail() {
+        return past.thumbnail();
+    }
+
+    Thumbnail presentThumbnail() {
+        return present.thumbnail();
+    }
+
+    Thumbnail futureThumbnail() {
+        return future.thumbnail();
     }
 
     public long index() {

@@ -46,9 +46,7 @@ public final class ClipScorer {
         List<List<Pass>> passes = passes(clips);
         List<MeasuredClip> measured = new ArrayList<>(clips.size());
         for (int i = 0; i < clips.size(); i++) {
-            Clip clip = clips.get(i);
-            measured.add(new MeasuredClip(
-                    clip.index(), clip.time(), network.grid(), TokenMotion.of(network, clip), passes.get(i)));
+            measured.add(MeasuredClip.of(network, rule, clips.get(i), passes.get(i)));
         }
         return measured;
     }

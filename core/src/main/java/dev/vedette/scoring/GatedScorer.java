@@ -128,8 +128,7 @@ public final class GatedScorer {
             }
             passes.add(now);
         }
-        return new MeasuredClip(
-                job.clip.index(), job.clip.time(), network.grid(), TokenMotion.of(network, job.clip), passes);
+        return MeasuredClip.of(network, rule, job.clip, passes);
     }
 
     private void overwrite(Job job, TokenWindow window, int pass, Pass now, Pass rest) {

@@ -1,6 +1,8 @@
 package dev.vedette.scoring;
 
 import dev.vedette.engine.TokenErrors;
+import dev.vedette.frame.Clip;
+import dev.vedette.model.NetworkConfig;
 import dev.vedette.model.TokenGrid;
 import dev.vedette.model.TokenMask;
 import dev.vedette.scoring.ScorePart.Quantity;
@@ -13,10 +15,12 @@ import java.util.List;
  *
  * @param index number of the frame in its video, from 0
  * @param motion mean motion gradient of every token, 0..1, [L]
+ * @param displacement by how many deviations what moves there goes further than is usual there, 0 or more, [L]; empty if not measured
  * @param passes errors under each mask that the frame was shown under; empty if the network did not run
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record MeasuredClip(long index, Duration time, TokenGrid grid, float[] motion, List<Pass> passes) {
+public record MeasuredClip(
+        long index, Duration time, TokenGrid grid, float[] motion, float[] displacement, List<Pass> passes) {
     /**
      * Errors under one mask.
      *
@@ -30,6 +34,15 @@ public record MeasuredClip(long index, Duration time, TokenGrid grid, float[] mo
             }
             return new Pass(removed, errors);
         }
+    }
+
+    /** What a rule needs that is no network's error is measured here. */
+    static MeasuredClip of(NetworkConfig network, ScoringRule rule, Clip clip, List<Pass> passes) {
+        float[] motion = TokenMotion.of(network, clip);
+        float[] unusual = rule.needsDisplacement()
+                ? rule.usual().excess(TokenMotion.displacement(network, clip, motion))
+                : new float[0];
+        return new MeasuredClip(clip.index(), clip.time(), network.grid(), motion, unusual, passes);
     }
 
     public MeasuredClip {
@@ -66,6 +79,9 @@ public record MeasuredClip(long index, Duration time, TokenGrid grid, float[] mo
         if (part.quantity() == Quantity.MOTION) {
             return motion[token];
         }
+        if (part.quantity() == Quantity.DISPLACEMENT) {
+            return displacement[token];
+        }
         double sum = 0;
         int count = 0;
         for (Pass pass : passes) {
@@ -85,7 +101,7 @@ public record MeasuredClip(long index, Duration time, TokenGrid grid, float[] mo
             case DISCREPANCY_L2 -> errors.discrepancyL2()[token];
             case TEACHER_ANOMALY -> (errors.teacherAnomaly()[token] + 1) / 2;
             case STUDENT_ANOMALY -> (errors.studentAnomaly()[token] + 1) / 2;
-            case MOTION -> throw new IllegalStateException("motion is not a network's error");
+            case MOTION, DISPLACEMENT -> throw new IllegalStateException(quantity + " is not a network's error");
         };
     }
 }

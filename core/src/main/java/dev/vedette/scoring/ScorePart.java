@@ -30,7 +30,9 @@ public record ScorePart(
         /** The student's anomaly map, scaled to 0 (normal) .. 1 (abnormal). */
         STUDENT_ANOMALY,
         /** Mean motion gradient, 0..1: needs no network. */
-        MOTION
+        MOTION,
+        /** By how many deviations what moves there goes further than is usual there, 0 or more: needs no network. */
+        DISPLACEMENT
     }
 
     /** In which state a token is looked at; a frame is shown under one or more masks. */

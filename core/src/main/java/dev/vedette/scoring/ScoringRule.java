@@ -14,8 +14,11 @@ import java.util.Set;
  * @param masking which masks a frame is shown under
  * @param stillTolerance how far the pixels of a place may differ in the mean (0..255) and still count as unchanged, so that the network need
  *     not look there again, and twice as far if no neighbour changed; 0 to look everywhere always
+ * @param usual what displacements are compared with
  */
-public record ScoringRule(List<ScorePart> parts, Pooling pooling, Masking masking, double stillTolerance) {
+public record ScoringRule(
+        List<ScorePart> parts, Pooling pooling, Masking masking, double stillTolerance, UsualDisplacement usual) {
+    private static final Set<Quantity> WITHOUT_NETWORK = EnumSet.of(Quantity.MOTION, Quantity.DISPLACEMENT);
     private static final Set<Quantity> PREDICTED = EnumSet.of(
             Quantity.RECONSTRUCTION_L1, Quantity.RECONSTRUCTION_L2, Quantity.DISCREPANCY_L1, Quantity.DISCREPANCY_L2);
 
@@ -56,22 +59,50 @@ public record ScoringRule(List<ScorePart> parts, Pooling pooling, Masking maskin
                 List.of(ScorePart.plain(Quantity.RECONSTRUCTION_L2), ScorePart.plain(Quantity.DISCREPANCY_L2)),
                 Pooling.MEAN,
                 Masking.RANDOM,
-                0);
+                0,
+                UsualDisplacement.UNKNOWN);
     }
 
     /** The released code's score for ShanghaiTech: mean L1 reconstruction error. */
     public static ScoringRule paperL1() {
-        return new ScoringRule(List.of(ScorePart.plain(Quantity.RECONSTRUCTION_L1)), Pooling.MEAN, Masking.RANDOM, 0);
+        return new ScoringRule(
+                List.of(ScorePart.plain(Quantity.RECONSTRUCTION_L1)),
+                Pooling.MEAN,
+                Masking.RANDOM,
+                0,
+                UsualDisplacement.UNKNOWN);
     }
 
     /** The baseline that every result is printed beside: motion alone, no network. */
     public static ScoringRule motionOnly() {
-        return new ScoringRule(List.of(ScorePart.plain(Quantity.MOTION)), Pooling.PEAK, Masking.COMPLEMENTARY, 0);
+        return new ScoringRule(
+                List.of(ScorePart.plain(Quantity.MOTION)),
+                Pooling.PEAK,
+                Masking.COMPLEMENTARY,
+                0,
+                UsualDisplacement.UNKNOWN);
+    }
+
+    /** How far things move, compared with what is usual, alone: no network. */
+    public ScoringRule displacementOnly() {
+        return motionOnly()
+                .withParts(List.of(ScorePart.plain(Quantity.DISPLACEMENT)))
+                .withUsual(usual);
     }
 
     /** The same rule with another tolerance for still places. */
     public ScoringRule withStillTolerance(double tolerance) {
-        return new ScoringRule(parts, pooling, masking, tolerance);
+        return new ScoringRule(parts, pooling, masking, tolerance, usual);
+    }
+
+    /** The same rule with other parts. */
+    public ScoringRule withParts(List<ScorePart> other) {
+        return new ScoringRule(other, pooling, masking, stillTolerance, usual);
+    }
+
+    /** The same rule for a place of which is known how far things move there. */
+    public ScoringRule withUsual(UsualDisplacement other) {
+        return new ScoringRule(parts, pooling, masking, stillTolerance, other);
     }
 
     /** Whether predictions are compared with anything: not where the anomaly maps alone are looked at. */
@@ -79,9 +110,14 @@ public record ScoringRule(List<ScorePart> parts, Pooling pooling, Masking maskin
         return parts.stream().anyMatch(part -> part.weight() > 0 && PREDICTED.contains(part.quantity()));
     }
 
+    /** Whether displacements have to be measured: also where they count for nothing, for another rule to be tried. */
+    boolean needsDisplacement() {
+        return parts.stream().anyMatch(part -> part.quantity() == Quantity.DISPLACEMENT);
+    }
+
     /** Whether the network has to run. */
     public boolean needsNetwork() {
         return parts.stream()
-                .anyMatch(part -> part.quantity() != Quantity.MOTION || part.from() != ScorePart.Tokens.ALL);
+                .anyMatch(part -> !WITHOUT_NETWORK.contains(part.quantity()) || part.from() != ScorePart.Tokens.ALL);
     }
 }

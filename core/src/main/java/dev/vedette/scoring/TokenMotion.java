@@ -2,13 +2,22 @@ package dev.vedette.scoring;
 
 import dev.vedette.frame.BlockSums;
 import dev.vedette.frame.Clip;
+import dev.vedette.frame.Displacements;
 import dev.vedette.model.NetworkConfig;
 
-/** Mean motion gradient of each token's pixels and channels. */
+/** What moves in each token, measured without the network. */
 final class TokenMotion {
+    /** Less is the noise of a picture. */
+    private static final float LEAST_MOTION = 2 / 255f;
+
     private TokenMotion() {}
 
-    /** [L], 0..1. */
+    /** Whether a token of that motion shows anything that moves. */
+    static boolean moves(float motion) {
+        return motion >= LEAST_MOTION;
+    }
+
+    /** Mean motion gradient of a token's pixels and channels: [L], 0..1. */
     static float[] of(NetworkConfig network, Clip clip) {
         int patch = network.patch();
         int[] sums = BlockSums.of(clip.gradient(), patch, patch);
@@ -17,5 +26,18 @@ final class TokenMotion {
             motion[token] = sums[token] / (255f * 3 * patch * patch);
         }
         return motion;
+    }
+
+    /**
+     * How far what each moving token shows moves between the pictures of a clip: [L], in widths of the picture.
+     *
+     * @param motion of the tokens, [L]
+     */
+    static float[] displacement(NetworkConfig network, Clip clip, float[] motion) {
+        boolean[] moving = new boolean[motion.length];
+        for (int token = 0; token < moving.length; token++) {
+            moving[token] = moves(motion[token]);
+        }
+        return Displacements.of(clip, network.grid().columns(), network.grid().rows(), moving);
     }
 }

@@ -14,6 +14,7 @@ import dev.vedette.model.Weights;
 import dev.vedette.scoring.ScorePart;
 import dev.vedette.scoring.ScorePart.Quantity;
 import dev.vedette.scoring.ScoringRule;
+import dev.vedette.scoring.UsualDisplacement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,8 @@ class CameraPoolTest {
             List.of(ScorePart.plain(Quantity.RECONSTRUCTION_L2)),
             ScoringRule.Pooling.PEAK,
             ScoringRule.Masking.COMPLEMENTARY,
-            0);
+            0,
+            UsualDisplacement.UNKNOWN);
     private static final int FRAMES = 40;
 
     private final AtomicLong clock = new AtomicLong();

@@ -33,7 +33,8 @@ class GatedScorerTest {
             List.of(ScorePart.plain(Quantity.RECONSTRUCTION_L2)),
             ScoringRule.Pooling.PEAK,
             ScoringRule.Masking.COMPLEMENTARY,
-            0);
+            0,
+            UsualDisplacement.UNKNOWN);
     private static final ScoringRule GATED = EXACT.withStillTolerance(2);
 
     @AfterAll

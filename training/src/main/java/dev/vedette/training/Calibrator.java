@@ -64,6 +64,7 @@ final class Calibrator {
     Result calibrate(Weights weights, double frameRate) {
         HeldOutMeasurement measurement = new Validator(config, material).measure(weights);
         List<ScoringRule> rules = config.method().scoring().stream()
+                .map(rule -> rule.withUsual(material.usual()))
                 .map(rule -> config.method().calibratedParts() ? centred(rule, measurement.normal()) : rule)
                 .toList();
         ScoringRule best = rules.get(0);
@@ -118,12 +119,12 @@ final class Calibrator {
                 .filter(part -> part.weight() > 0)
                 .map(part -> centred(part, rule, normal))
                 .toList();
-        return new ScoringRule(parts, rule.pooling(), rule.masking(), rule.stillTolerance());
+        return rule.withParts(parts);
     }
 
     private static ScorePart centred(ScorePart part, ScoringRule rule, List<MeasuredClip> normal) {
         ScorePart plain = new ScorePart(part.quantity(), part.from(), 1, 0, 1, part.timesMotion());
-        ScoringRule alone = new ScoringRule(List.of(plain), rule.pooling(), rule.masking(), 0);
+        ScoringRule alone = rule.withParts(List.of(plain));
         double[] scores =
                 normal.stream().mapToDouble(clip -> clip.score(alone).score()).toArray();
         double mean = Arrays.stream(scores).average().orElse(0);

@@ -5,6 +5,7 @@ import dev.vedette.engine.learning.MotionWeights;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.model.NetworkConfig;
 import dev.vedette.model.TokenMask;
+import dev.vedette.scoring.UsualDisplacement;
 import dev.vedette.training.footage.Footage;
 import dev.vedette.training.footage.FootageSplit;
 import dev.vedette.training.footage.FootageStore;
@@ -21,8 +22,16 @@ import java.util.SplittableRandom;
  * @param samples from the part that is learned from
  * @param heldOut the other part
  * @param validation clips of the other part, with and without synthetic anomalies
+ * @param usual how things move in the part that is learned from
  */
-record Material(TrainingConfig config, SampleFactory samples, Footage heldOut, HeldOutSamples validation) {
+record Material(
+        TrainingConfig config,
+        SampleFactory samples,
+        Footage heldOut,
+        HeldOutSamples validation,
+        UsualDisplacement usual) {
+    /** Enough to know how things move. */
+    private static final int OBSERVED_CLIPS = 1500;
 
     static Material prepare(FootageStore store, TrainingConfig config, TrainingListener listener) {
         FootageSplit split = store.split(config.validation().share(), config.seed());
@@ -40,7 +49,16 @@ record Material(TrainingConfig config, SampleFactory samples, Footage heldOut, H
         }
         SampleFactory samples = new SampleFactory(
                 split.training(), sources.learning(), sources.decoys(), sources.paster(), sources.shares());
-        return new Material(config, samples, split.heldOut(), validation);
+        return new Material(config, samples, split.heldOut(), validation, usual(config, split.training()));
+    }
+
+    private static UsualDisplacement usual(TrainingConfig config, Footage footage) {
+        UsualDisplacement.Observer observer = new UsualDisplacement.Observer(config.network());
+        int every = (footage.size() + OBSERVED_CLIPS - 1) / OBSERVED_CLIPS;
+        for (int i = 0; i < footage.size(); i += every) {
+            observer.observe(footage.clip(i));
+        }
+        return observer.usual();
     }
 
     /** The batch of a step: always the same one, whatever was made before. */

@@ -10,6 +10,7 @@ import dev.vedette.scoring.ScorePart.Tokens;
 import dev.vedette.scoring.ScoringRule;
 import dev.vedette.scoring.ScoringRule.Masking;
 import dev.vedette.scoring.ScoringRule.Pooling;
+import dev.vedette.scoring.UsualDisplacement;
 import dev.vedette.training.footage.FootageSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -290,27 +291,33 @@ public record TrainingConfig(
     /** Weights of the score's parts to choose from; the paper's are 0.4, 0.3 and 0.3 for its three. */
     private static List<ScoringRule> rules() {
         return List.of(
-                rule(1, 0, 0, 0),
-                rule(0.8, 0.1, 0.1, 0),
-                rule(0.6, 0.2, 0.2, 0),
-                rule(0.4, 0.3, 0.3, 0),
-                rule(0, 0.5, 0.5, 0),
-                rule(0.8, 0, 0, 0.2),
-                rule(0.6, 0.1, 0.1, 0.2),
-                rule(0.4, 0.2, 0.2, 0.2));
+                rule(1, 0, 0, 0, 0),
+                rule(0.6, 0.2, 0.2, 0, 0),
+                rule(0.8, 0, 0, 0.2, 0),
+                rule(0.6, 0.1, 0.1, 0.2, 0),
+                rule(0.8, 0, 0, 0, 0.2),
+                rule(0.6, 0, 0, 0, 0.4),
+                rule(0.4, 0, 0, 0, 0.6),
+                rule(0.5, 0, 0, 0.1, 0.4),
+                rule(0.4, 0, 0, 0.2, 0.4),
+                rule(0.4, 0.1, 0.1, 0, 0.4),
+                rule(0.4, 0.1, 0.1, 0.2, 0.2));
     }
 
-    private static ScoringRule rule(double anomaly, double reconstruction, double discrepancy, double motion) {
+    private static ScoringRule rule(
+            double anomaly, double reconstruction, double discrepancy, double motion, double displacement) {
         return new ScoringRule(
                 List.of(
                         part(Quantity.TEACHER_ANOMALY, anomaly / 2, false),
                         part(Quantity.STUDENT_ANOMALY, anomaly / 2, false),
                         part(Quantity.RECONSTRUCTION_L2, reconstruction, true),
                         part(Quantity.DISCREPANCY_L2, discrepancy, true),
-                        part(Quantity.MOTION, motion, false)),
+                        part(Quantity.MOTION, motion, false),
+                        part(Quantity.DISPLACEMENT, displacement, false)),
                 Pooling.PEAK,
                 Masking.COMPLEMENTARY,
-                STILL_TOLERANCE);
+                STILL_TOLERANCE,
+                UsualDisplacement.UNKNOWN);
     }
 
     private static ScorePart part(Quantity quantity, double weight, boolean timesMotion) {

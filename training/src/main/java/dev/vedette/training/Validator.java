@@ -9,6 +9,7 @@ import dev.vedette.scoring.MeasuredClip;
 import dev.vedette.scoring.ScorePart;
 import dev.vedette.scoring.ScorePart.Quantity;
 import dev.vedette.scoring.ScoringRule;
+import dev.vedette.scoring.UsualDisplacement;
 import dev.vedette.training.synthetic.HeldOutSamples;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,11 +27,13 @@ final class Validator {
     }
 
     ValidationPoint validate(Phase phase, int step, Weights weights, double bestScore) {
+        Quantity quantity = phase == Phase.TEACHER ? Quantity.TEACHER_ANOMALY : Quantity.STUDENT_ANOMALY;
         ScoringRule rule = new ScoringRule(
-                List.of(ScorePart.plain(phase == Phase.TEACHER ? Quantity.TEACHER_ANOMALY : Quantity.STUDENT_ANOMALY)),
+                List.of(ScorePart.plain(quantity)),
                 ScoringRule.Pooling.PEAK,
                 config.method().scoring().get(0).masking(),
-                0);
+                0,
+                UsualDisplacement.UNKNOWN);
         HeldOutMeasurement measurement = measure(weights);
         double frameAuc = measurement.frameAuc(rule);
         double tokenAuc = measurement.tokenAuc(rule);
@@ -43,7 +46,9 @@ final class Validator {
         List<MeasuredClip> abnormal = new ArrayList<>();
         List<TokenPlaces> places = new ArrayList<>();
         try (ScoringEngine engine = open(config, weights)) {
-            ClipScorer scorer = scorer(config, engine);
+            // As the rules to choose from will, which share the masking.
+            ClipScorer scorer = new ClipScorer(
+                    config.network(), config.method().scoring().get(0).withUsual(material.usual()), engine);
             for (int first = 0; first < samples.size(); first += CLIPS_AT_ONCE) {
                 List<HeldOutSamples.Pair> pairs = new ArrayList<>();
                 for (int i = first; i < Math.min(samples.size(), first + CLIPS_AT_ONCE); i++) {
@@ -65,10 +70,5 @@ final class Validator {
                 config.network(),
                 weights,
                 EngineOptions.defaults().withThreads(config.compute().threadsToUse()));
-    }
-
-    /** Measures as the rules to choose from will: they share the masking. */
-    static ClipScorer scorer(TrainingConfig config, ScoringEngine engine) {
-        return new ClipScorer(config.network(), config.method().scoring().get(0), engine);
     }
 }

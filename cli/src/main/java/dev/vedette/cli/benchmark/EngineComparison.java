@@ -17,6 +17,7 @@ import dev.vedette.scoring.ScorePart;
 import dev.vedette.scoring.ScorePart.Quantity;
 import dev.vedette.scoring.ScoredClip;
 import dev.vedette.scoring.ScoringRule;
+import dev.vedette.scoring.UsualDisplacement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,7 +37,8 @@ public final class EngineComparison {
             List.of(ScorePart.plain(Quantity.TEACHER_ANOMALY), ScorePart.plain(Quantity.STUDENT_ANOMALY)),
             ScoringRule.Pooling.PEAK,
             ScoringRule.Masking.COMPLEMENTARY,
-            0);
+            0,
+            UsualDisplacement.UNKNOWN);
 
     private final NetworkConfig network;
     private final int threads;

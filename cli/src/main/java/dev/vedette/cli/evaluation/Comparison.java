@@ -11,18 +11,25 @@ import dev.vedette.fault.VedetteException;
 import dev.vedette.video.dataset.MaskSource;
 import dev.vedette.video.dataset.TestVideo;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * A detector and motion alone, side by side over the videos of a data set; both with smoothed and with causal scores. Places
+ * A detector and baselines that need no network, side by side over the videos of a data set; both with smoothed and with causal scores. Places
  * are judged by the maps of single frames, alarms by the causal score. Not thread-safe.
  */
 public final class Comparison {
     private final Evaluation smoothed;
     private final Evaluation causal;
-    private final Evaluation motionSmoothed = new Evaluation(EvaluationOptions.defaults());
-    private final Evaluation motionCausal = new Evaluation(EvaluationOptions.defaults());
+    private final Map<String, Baseline> alone = new LinkedHashMap<>();
+
+    private record Baseline(Evaluation smoothed, Evaluation causal) {
+        Baseline() {
+            this(new Evaluation(EvaluationOptions.defaults()), new Evaluation(EvaluationOptions.defaults()));
+        }
+    }
 
     /** @param threshold of the detector's causal scores */
     public Comparison(double threshold) {
@@ -34,24 +41,26 @@ public final class Comparison {
     /**
      * Adds a video.
      *
+     * @param baselines what each baseline made of it, by name
      * @throws VedetteException bad input, when labels or masks do not match the frames
      */
-    public void add(TestVideo test, ScoredVideo scored, ScoredVideo motion) {
+    public void add(TestVideo test, ScoredVideo scored, Map<String, ScoredVideo> baselines) {
         boolean[] labels = test.labels(scored.frames());
-        Optional<List<Track>> tracks = test.tracks();
-        VideoResult byDetector = result(test, labels, scored, scored.smoothed());
-        VideoResult byMotion = result(test, labels, motion, motion.smoothed());
-        if (tracks.isPresent()) {
-            byDetector = byDetector.withRegions(test.regionTruth(), tracks.get(), regions(scored));
-            byMotion = byMotion.withRegions(test.regionTruth(), tracks.get(), regions(motion));
-        }
-        smoothed.add(byDetector.withAlarmScores(scored.causal()));
+        smoothed.add(withPlaces(test, labels, scored).withAlarmScores(scored.causal()));
         causal.add(result(test, labels, scored, scored.causal()));
-        motionSmoothed.add(byMotion);
-        motionCausal.add(result(test, labels, motion, motion.causal()));
-        if (test.masks().isPresent()) {
-            addPixels(test, scored, motion);
-        }
+        addPixels(test, scored, smoothed);
+        baselines.forEach((name, by) -> {
+            Baseline baseline = alone.computeIfAbsent(name, key -> new Baseline());
+            baseline.smoothed.add(withPlaces(test, labels, by));
+            baseline.causal.add(result(test, labels, by, by.causal()));
+            addPixels(test, by, baseline.smoothed);
+        });
+    }
+
+    private static VideoResult withPlaces(TestVideo test, boolean[] labels, ScoredVideo scored) {
+        VideoResult result = result(test, labels, scored, scored.smoothed());
+        Optional<List<Track>> tracks = test.tracks();
+        return tracks.isPresent() ? result.withRegions(test.regionTruth(), tracks.get(), regions(scored)) : result;
     }
 
     private static VideoResult result(TestVideo test, boolean[] labels, ScoredVideo scored, double[] scores) {
@@ -66,16 +75,18 @@ public final class Comparison {
         return regions;
     }
 
-    private void addPixels(TestVideo test, ScoredVideo scored, ScoredVideo motion) {
-        try (MaskSource masks = test.masks().orElseThrow().open()) {
+    private static void addPixels(TestVideo test, ScoredVideo scored, Evaluation evaluation) {
+        if (test.masks().isEmpty()) {
+            return;
+        }
+        try (MaskSource masks = test.masks().get().open()) {
             int frame = 0;
             for (Optional<PixelMask> mask = masks.next(); mask.isPresent(); mask = masks.next()) {
                 if (frame == scored.frames()) {
                     throw VedetteException.badInput("video " + test.name() + " has more masks than its "
                             + scored.frames() + " frames; expected one for each frame");
                 }
-                smoothed.addPixels(scored.maps().get(frame), mask.get());
-                motionSmoothed.addPixels(motion.maps().get(frame), mask.get());
+                evaluation.addPixels(scored.maps().get(frame), mask.get());
                 frame++;
             }
         }
@@ -83,6 +94,9 @@ public final class Comparison {
 
     /** All figures of the videos added so far, at least one. */
     public ComparisonReport report() {
-        return new ComparisonReport(smoothed.report(), causal.report(), motionSmoothed.report(), motionCausal.report());
+        Map<String, ComparisonReport.Baseline> reports = new LinkedHashMap<>();
+        alone.forEach((name, baseline) ->
+                reports.put(name, new ComparisonReport.Baseline(baseline.smoothed.report(), baseline.causal.report())));
+        return new ComparisonReport(smoothed.report(), causal.report(), reports);
     }
 }

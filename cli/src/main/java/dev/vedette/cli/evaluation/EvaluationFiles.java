@@ -23,7 +23,7 @@ public final class EvaluationFiles {
     public static void writeJson(Path file, Map<String, Object> facts, ComparisonReport report) {
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("format", "vedette-evaluation");
-        content.put("version", 1);
+        content.put("version", 2);
         content.putAll(facts);
         content.put("results", report);
         AtomicFile.write(
@@ -34,7 +34,7 @@ public final class EvaluationFiles {
         Map<String, Line> lines = new LinkedHashMap<>();
         addRoc(lines, "smoothed", report.smoothed());
         addRoc(lines, "causal", report.causal());
-        addRoc(lines, "motion alone", report.motionSmoothed());
+        report.alone().forEach((name, baseline) -> addRoc(lines, name + " alone", baseline.smoothed()));
         lines.put("chance", new Line(new double[] {0, 1}, new double[] {0, 1}));
         Plots.unitSquare(file, "ROC over all frames", "false positive rate", "true positive rate", lines);
     }

@@ -20,8 +20,10 @@ public final class EvaluationText {
         TextTable frames = new TextTable("scores", "micro", "macro", "EER", "micro scaled", "macro scaled");
         frames(frames, "smoothed", report.smoothed());
         frames(frames, "causal", report.causal());
-        frames(frames, "motion alone, smoothed", report.motionSmoothed());
-        frames(frames, "motion alone, causal", report.motionCausal());
+        report.alone().forEach((name, baseline) -> {
+            frames(frames, name + " alone, smoothed", baseline.smoothed());
+            frames(frames, name + " alone, causal", baseline.causal());
+        });
         frames.print(out);
         places(out, report);
         report.smoothed().alarms().ifPresent(alarms -> alarms(out, alarms));
@@ -47,7 +49,7 @@ public final class EvaluationText {
         out.println("Places (in %; by the heat maps of single frames" + truth(report.smoothed()) + ")");
         TextTable table = new TextTable("scores", "RBDC", "TBDC", "pixel AUC", "40 % criterion AUC");
         places(table, "detector", report.smoothed());
-        places(table, "motion alone", report.motionSmoothed());
+        report.alone().forEach((name, baseline) -> places(table, name + " alone", baseline.smoothed()));
         table.print(out);
     }
 

@@ -24,6 +24,7 @@ final class GradientOps implements Ops<Activation> {
     private final Tape tape;
     private final boolean batchStatistics;
     private final boolean dropout;
+    private final TokenMoves moves;
     private int dropouts;
 
     /**
@@ -34,6 +35,7 @@ final class GradientOps implements Ops<Activation> {
         this.tape = tape;
         this.batchStatistics = batchStatistics;
         this.dropout = dropout;
+        this.moves = new TokenMoves(tape);
     }
 
     private OneDnn oneDnn() {
@@ -259,134 +261,8 @@ final class GradientOps implements Ops<Activation> {
     }
 
     @Override
-    public Activation prependToken(Activation x, String name) {
-        Matrix to = Matrix.dense(1 + x.value().rows(), x.value().columns());
-        float[] token = tape.parameters().get(name);
-        tape.plan(new Step.OfSample(List.of(to), memory -> memory.write(to, 0, token)));
-        tape.plan(Rows.copy(x.value(), to.rows(1, x.value().rows())));
-        boolean learns = tape.parameters().learns(name);
-        Activation y = Activation.of(to, x.learns() || learns);
-        if (y.learns()) {
-            tape.onTheWayBack(() -> {
-                if (learns) {
-                    tape.plan(Rows.add(y.gradient().rows(0, 1), tape.sumOf(name, 1, token.length)));
-                }
-                if (x.learns()) {
-                    x.gradientIs(y.gradient().rows(1, x.value().rows()));
-                }
-            });
-        }
-        return y;
-    }
-
-    @Override
     public Activation dropClassToken(Activation x) {
         return x.rowsFrom(1);
-    }
-
-    /** In place of {@code rest}: a linear layer does not need its result again. */
-    @Override
-    public Activation withClassTokenOf(Activation first, Activation rest) {
-        Matrix to = rest.value();
-        tape.plan(Rows.copy(first.value().rows(0, 1), to.rows(0, 1)));
-        Activation y = Activation.of(to, first.learns() || rest.learns());
-        if (y.learns()) {
-            tape.onTheWayBack(() -> {
-                Matrix gradient = y.gradient();
-                if (first.learns()) {
-                    tape.plan(Rows.add(gradient.rows(0, 1), first.sum(tape).rows(0, 1)));
-                }
-                if (rest.learns()) {
-                    Matrix ofRest = Matrix.dense(gradient.rows(), gradient.columns());
-                    tape.plan(Rows.zero(ofRest.rows(0, 1)));
-                    tape.plan(Rows.copy(gradient.rows(1, gradient.rows() - 1), ofRest.rows(1, gradient.rows() - 1)));
-                    rest.gradientIs(ofRest);
-                }
-            });
-        }
-        return y;
-    }
-
-    @Override
-    public Activation depthwise(Activation x, TokenGrid grid, String layer) {
-        int tokens = grid.tokens();
-        int channels = x.value().columns();
-        float[] kernel = tape.parameters().get(layer + ".conv.weight");
-        Matrix from = x.value().rows(1, tokens);
-        Matrix convolved = Matrix.dense(tokens, channels);
-        OneDnn.Weighted convolution = oneDnn().depthwise(from.image(grid), convolved.image(grid), new post_ops());
-        plan(
-                convolution.kernel(),
-                Map.of(
-                        dnnl.DNNL_ARG_SRC,
-                        from.image(grid),
-                        dnnl.DNNL_ARG_WEIGHTS,
-                        tape.copy(() -> kernel, OneDnn.depthwiseKernel(channels), convolution.weights()),
-                        dnnl.DNNL_ARG_DST,
-                        convolved.image(grid)));
-        BatchNorm norm = new BatchNorm(tape, layer + ".bn", convolved);
-        Matrix to = Matrix.dense(1 + tokens, channels);
-        norm.forward(to.rows(1, tokens), batchStatistics);
-        tape.plan(Rows.copy(x.value().rows(0, 1), to.rows(0, 1)));
-        Activation y = Activation.of(to, x.learns() || tape.parameters().learns(layer + ".conv.weight"));
-        if (y.learns()) {
-            tape.onTheWayBack(() -> {
-                norm.backward(y.gradient().rows(1, tokens), batchStatistics);
-                depthwiseGradient(x, y.gradient(), grid, layer, kernel);
-            });
-        }
-        return y;
-    }
-
-    private void depthwiseGradient(Activation x, Matrix gradient, TokenGrid grid, String layer, float[] kernel) {
-        int tokens = grid.tokens();
-        int channels = gradient.columns();
-        Argument.View pixels = gradient.rows(1, tokens).image(grid);
-        String weight = layer + ".conv.weight";
-        if (tape.parameters().learns(weight)) {
-            Argument.View from = x.value().rows(1, tokens).image(grid);
-            OneDnn.Weighted part = oneDnn().depthwiseGradient(from, pixels);
-            Matrix asComputed = Matrix.dense(1, Math.toIntExact(part.weights().get_size() / Float.BYTES));
-            Matrix sum = tape.sumOf(weight, 1, kernel.length);
-            Argument computed = new Argument.Laid(asComputed, part.weights());
-            plan(
-                    part.kernel(),
-                    Map.of(
-                            dnnl.DNNL_ARG_SRC, from,
-                            dnnl.DNNL_ARG_DIFF_DST, pixels,
-                            dnnl.DNNL_ARG_DIFF_WEIGHTS, computed));
-            plan(
-                    oneDnn().rearrangement(part.weights(), sum.depthwiseKernel().desc(), true),
-                    Map.of(dnnl.DNNL_ARG_FROM, computed, dnnl.DNNL_ARG_TO, sum.depthwiseKernel()));
-        }
-        if (x.learns()) {
-            Activation.Sink sink = x.sink(tape);
-            Argument.View to = sink.target().rows(1, tokens).image(grid);
-            // The transpose of a convolution with stride 1 is the convolution with the kernel turned by half a turn.
-            OneDnn.Weighted convolution = oneDnn().depthwise(pixels, to, OneDnn.into(sink.adding()));
-            plan(
-                    convolution.kernel(),
-                    Map.of(
-                            dnnl.DNNL_ARG_SRC, pixels,
-                            dnnl.DNNL_ARG_WEIGHTS,
-                                    tape.copy(
-                                            () -> turned(kernel),
-                                            OneDnn.depthwiseKernel(channels),
-                                            convolution.weights()),
-                            dnnl.DNNL_ARG_DST, to));
-            Matrix first = sink.target().rows(0, 1);
-            tape.plan(sink.adding() ? Rows.add(gradient.rows(0, 1), first) : Rows.copy(gradient.rows(0, 1), first));
-        }
-    }
-
-    private static float[] turned(float[] kernel) {
-        float[] turned = new float[kernel.length];
-        for (int from = 0; from < kernel.length; from += 9) {
-            for (int i = 0; i < 9; i++) {
-                turned[from + i] = kernel[from + 8 - i];
-            }
-        }
-        return turned;
     }
 
     @Override
@@ -407,56 +283,22 @@ final class GradientOps implements Ops<Activation> {
     }
 
     @Override
-    public Activation restoreTokens(Activation x, Activation restore, String maskToken) {
-        float[] token = tape.parameters().get(maskToken);
-        Matrix from = x.value();
-        Matrix to = Matrix.dense(1 + restore.value().rows(), from.columns());
-        tape.plan(new Step.OfSample(List.of(from, to), memory -> {
-            float[] row = new float[from.columns()];
-            memory.read(from, 0, row);
-            memory.write(to, 0, row);
-            int[] places = memory.batch().masks().get(memory.sample()).restore();
-            for (int i = 0; i < places.length; i++) {
-                boolean kept = 1 + places[i] < from.rows();
-                if (kept) {
-                    memory.read(from, 1 + places[i], row);
-                }
-                memory.write(to, 1 + i, kept ? row : token);
-            }
-        }));
-        boolean learns = tape.parameters().learns(maskToken);
-        Activation y = Activation.of(to, x.learns() || learns);
-        if (y.learns()) {
-            tape.onTheWayBack(() -> restoreGradient(x, y.gradient(), maskToken));
-        }
-        return y;
+    public Activation prependToken(Activation x, String name) {
+        return moves.prepend(x, name);
     }
 
-    private void restoreGradient(Activation x, Matrix gradient, String maskToken) {
-        Matrix ofKept = Matrix.dense(x.value().rows(), gradient.columns());
-        Matrix ofToken = tape.parameters().learns(maskToken)
-                ? tape.sumOf(maskToken, 1, gradient.columns())
-                : Matrix.dense(1, gradient.columns());
-        tape.plan(new Step.OfSample(List.of(gradient, ofKept, ofToken), memory -> {
-            float[] row = new float[gradient.columns()];
-            float[] removed = new float[gradient.columns()];
-            memory.read(gradient, 0, row);
-            memory.write(ofKept, 0, row);
-            int[] places = memory.batch().masks().get(memory.sample()).restore();
-            for (int i = 0; i < places.length; i++) {
-                memory.read(gradient, 1 + i, row);
-                if (1 + places[i] < ofKept.rows()) {
-                    memory.write(ofKept, 1 + places[i], row);
-                } else {
-                    for (int c = 0; c < row.length; c++) {
-                        removed[c] += row[c];
-                    }
-                }
-            }
-            memory.add(ofToken, 0, removed);
-        }));
-        if (x.learns()) {
-            x.gradientIs(ofKept);
-        }
+    @Override
+    public Activation withClassTokenOf(Activation first, Activation rest) {
+        return moves.withClassTokenOf(first, rest);
+    }
+
+    @Override
+    public Activation restoreTokens(Activation x, Activation restore, String maskToken) {
+        return moves.restore(x, restore.value().rows(), maskToken);
+    }
+
+    @Override
+    public Activation depthwise(Activation x, TokenGrid grid, String layer) {
+        return new DepthwiseLayer(tape, grid, layer).apply(x, batchStatistics);
     }
 }

@@ -103,7 +103,7 @@ enum Change {
             int dy = (int) Math.round((draft.present.height() - other.height()) / 2.0
                     + draft.present.height() * random.nextDouble(-0.25, 0.1));
             draft.edit(SpriteEdit.glued(other, dx, dy));
-            if (random.nextInt(10) < 7) {
+            if (random.nextInt(10) < ranges.gluedAndFast()) {
                 FASTER.apply(draft, scene, into, ranges, random);
             }
         }

@@ -121,23 +121,13 @@ final class EvaluateCommand implements Runnable {
     /** What the network has to be better than: what can be seen without it. */
     private static Map<String, VideoScorer> baselines(Detector detector) {
         Map<String, VideoScorer> baselines = new LinkedHashMap<>();
-        baselines.put("motion", scorer(detector, ScoringRule.motionOnly()));
+        baselines.put("motion", new VideoScorer(detector.withScoring(ScoringRule.motionOnly()), null));
         if (detector.scoring().usual().known()) {
-            baselines.put("displacement", scorer(detector, detector.scoring().displacementOnly()));
+            baselines.put(
+                    "displacement",
+                    new VideoScorer(detector.withScoring(detector.scoring().displacementOnly()), null));
         }
         return baselines;
-    }
-
-    private static VideoScorer scorer(Detector detector, ScoringRule rule) {
-        return new VideoScorer(
-                new Detector(
-                        detector.network(),
-                        detector.weights(),
-                        rule,
-                        detector.calibration(),
-                        detector.quantisation(),
-                        detector.provenance()),
-                null);
     }
 
     private Map<String, Object> facts(Detector detector, Dataset dataset) {

@@ -11,4 +11,9 @@ public record Detector(
         ScoringRule scoring,
         Calibration calibration,
         Quantisation quantisation,
-        Provenance provenance) {}
+        Provenance provenance) {
+    /** The same detector with another way from errors to scores. */
+    public Detector withScoring(ScoringRule other) {
+        return new Detector(network, weights, other, calibration, quantisation, provenance);
+    }
+}

@@ -4,6 +4,7 @@ import dev.vedette.fault.AtomicFile;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.model.Safetensors;
 import dev.vedette.model.Weights;
+import dev.vedette.scoring.UsualDisplacement;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -137,6 +138,7 @@ public final class DetectorFile {
                     DESCRIPTION + " has " + description.getSize() + " bytes, expected at most " + LONGEST_DESCRIPTION);
         }
         DetectorJson json = DetectorJson.parse(sound(zip, description, file), file.toString());
+        requireUsualOfEveryToken(json, file);
         requireKnownEntries(zip, file);
         ZipEntry numbers = entry(zip, WEIGHTS, file);
         requireChecksum(zip, numbers, json.weightsSha256(), file);
@@ -147,6 +149,17 @@ public final class DetectorFile {
         requireFinite(weights, file);
         return new Detector(
                 json.network(), weights, json.scoring(), json.calibration(), json.quantisation(), json.provenance());
+    }
+
+    private static void requireUsualOfEveryToken(DetectorJson json, Path file) {
+        UsualDisplacement usual = json.scoring().usual();
+        if (usual.known() && usual.mean().size() != json.network().tokens()) {
+            throw damaged(
+                    file,
+                    DESCRIPTION + " tells usual displacements of "
+                            + usual.mean().size() + " tokens, expected "
+                            + json.network().tokens() + ", or none");
+        }
     }
 
     /** An entry that takes as many bytes in the file as it gives: not compressed, so it cannot be a bomb. */

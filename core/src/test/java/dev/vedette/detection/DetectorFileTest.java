@@ -159,6 +159,17 @@ class DetectorFileTest {
     }
 
     @Test
+    void refusesUsualDisplacementsOfAnotherGrid() throws IOException {
+        String description = description();
+        String other = description
+                .replaceAll("\"mean\" : \\[ *]", "\"mean\" : [ 0.5 ]")
+                .replaceAll("\"deviation\" : \\[ *]", "\"deviation\" : [ 0.5 ]");
+        assertThat(other).isNotEqualTo(description);
+        rewrite(other);
+        assertRefused(Category.BAD_INPUT, "usual displacements of 1 tokens", "expected");
+    }
+
+    @Test
     void tellsAllFaultsOfTheDescriptionAtOnce() throws IOException {
         rewrite(description()
                 .replace("\"patch\" : 4", "\"patch\" : 5")

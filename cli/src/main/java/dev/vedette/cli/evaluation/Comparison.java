@@ -48,13 +48,16 @@ public final class Comparison {
         boolean[] labels = test.labels(scored.frames());
         smoothed.add(withPlaces(test, labels, scored).withAlarmScores(scored.causal()));
         causal.add(result(test, labels, scored, scored.causal()));
-        addPixels(test, scored, smoothed);
         baselines.forEach((name, by) -> {
-            Baseline baseline = alone.computeIfAbsent(name, key -> new Baseline());
+            Baseline baseline = baseline(name);
             baseline.smoothed.add(withPlaces(test, labels, by));
             baseline.causal.add(result(test, labels, by, by.causal()));
-            addPixels(test, by, baseline.smoothed);
         });
+        addPixels(test, scored, baselines);
+    }
+
+    private Baseline baseline(String name) {
+        return alone.computeIfAbsent(name, key -> new Baseline());
     }
 
     private static VideoResult withPlaces(TestVideo test, boolean[] labels, ScoredVideo scored) {
@@ -75,7 +78,7 @@ public final class Comparison {
         return regions;
     }
 
-    private static void addPixels(TestVideo test, ScoredVideo scored, Evaluation evaluation) {
+    private void addPixels(TestVideo test, ScoredVideo scored, Map<String, ScoredVideo> baselines) {
         if (test.masks().isEmpty()) {
             return;
         }
@@ -86,7 +89,11 @@ public final class Comparison {
                     throw VedetteException.badInput("video " + test.name() + " has more masks than its "
                             + scored.frames() + " frames; expected one for each frame");
                 }
-                evaluation.addPixels(scored.maps().get(frame), mask.get());
+                smoothed.addPixels(scored.maps().get(frame), mask.get());
+                for (Map.Entry<String, ScoredVideo> by : baselines.entrySet()) {
+                    Baseline baseline = baseline(by.getKey());
+                    baseline.smoothed.addPixels(by.getValue().maps().get(frame), mask.get());
+                }
                 frame++;
             }
         }

@@ -6,6 +6,7 @@ import dev.vedette.cli.text.TextTable;
 import dev.vedette.engine.ProductCeiling;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.model.NetworkConfig;
+import dev.vedette.training.recipe.NetworkSize;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +32,7 @@ final class CompareCommand implements Runnable {
             names = "--size",
             paramLabel = "WxH",
             defaultValue = "640x320",
-            converter = NetworkSize.Converter.class,
+            converter = SizeConverter.class,
             description = "Frame size of the network (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init")
     private NetworkSize size;

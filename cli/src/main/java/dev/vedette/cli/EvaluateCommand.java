@@ -1,23 +1,13 @@
 package dev.vedette.cli;
 
-import dev.vedette.cli.evaluation.Comparison;
 import dev.vedette.cli.evaluation.ComparisonReport;
-import dev.vedette.cli.evaluation.EvaluationFiles;
 import dev.vedette.cli.evaluation.EvaluationText;
-import dev.vedette.cli.recording.ScoredVideo;
-import dev.vedette.cli.recording.VideoScorer;
-import dev.vedette.cli.report.DetectorFacts;
 import dev.vedette.cli.report.Figures;
-import dev.vedette.cli.report.ScoreFiles;
 import dev.vedette.detection.Detector;
-import dev.vedette.scoring.ScoringRule;
 import dev.vedette.video.dataset.Dataset;
 import dev.vedette.video.dataset.Datasets;
-import dev.vedette.video.dataset.TestVideo;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,8 +59,8 @@ final class EvaluateCommand implements Runnable {
         PrintWriter out = spec.commandLine().getOut();
         Detector detector = detectorOptions.read();
         Dataset dataset = Datasets.open(folder, footage.readOptions());
-        Comparison comparison = compare(detector, dataset);
-        ComparisonReport report = comparison.report();
+        DatasetEvaluation evaluation = new DatasetEvaluation(detector, detectorOptions.computing(), output);
+        ComparisonReport report = evaluation.run(dataset, Map.of("File", detectorOptions.name()));
         out.printf(
                 "%s on %s (%s): %d videos, %s frames, %s of them abnormal%n%n",
                 detectorOptions.name(),
@@ -80,64 +70,8 @@ final class EvaluateCommand implements Runnable {
                 Figures.count(report.smoothed().frames()),
                 Figures.count(report.smoothed().abnormalFrames()));
         EvaluationText.print(out, report);
-        EvaluationFiles.writeJson(output.resolve("evaluation.json"), facts(detector, dataset), report);
-        EvaluationFiles.writeRoc(output.resolve("roc.png"), report);
         out.println();
         out.println("Figures and plots: " + output);
         out.flush();
-    }
-
-    private Comparison compare(Detector detector, Dataset dataset) {
-        double threshold = detector.calibration().threshold();
-        Comparison comparison = new Comparison(threshold);
-        Map<String, VideoScorer> baselines = baselines(detector);
-        try (Engine engine = Engine.of(detector, detectorOptions.computing());
-                Progress progress = new Progress("evaluating", -1, "frames")) {
-            VideoScorer byDetector = new VideoScorer(detector, engine.orNull());
-            long before = 0;
-            for (TestVideo test : dataset.test()) {
-                Path results = output.resolve(test.name());
-                long done = before;
-                try (ScoredVideo scored =
-                        byDetector.score(test.video(), results, n -> progress.at(done + n, test.name()))) {
-                    Map<String, ScoredVideo> alone = new LinkedHashMap<>();
-                    try {
-                        baselines.forEach((name, scorer) -> alone.put(
-                                name, scorer.score(test.video(), results, n -> progress.at(done, test.name()))));
-                        comparison.add(test, scored, alone);
-                    } finally {
-                        alone.values().forEach(ScoredVideo::close);
-                    }
-                    ScoreFiles.writeCsv(results.resolve("scores.csv"), scored);
-                    EvaluationFiles.writeScores(
-                            results.resolve("scores.png"), scored, test.labels(scored.frames()), threshold);
-                    before += scored.frames();
-                }
-            }
-        }
-        return comparison;
-    }
-
-    /** What the network has to be better than: what can be seen without it. */
-    private static Map<String, VideoScorer> baselines(Detector detector) {
-        Map<String, VideoScorer> baselines = new LinkedHashMap<>();
-        baselines.put("motion", new VideoScorer(detector.withScoring(ScoringRule.motionOnly()), null));
-        if (detector.scoring().usual().known()) {
-            baselines.put(
-                    "displacement",
-                    new VideoScorer(detector.withScoring(detector.scoring().displacementOnly()), null));
-        }
-        return baselines;
-    }
-
-    private Map<String, Object> facts(Detector detector, Dataset dataset) {
-        Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("dataset", Map.of("name", dataset.name(), "layout", dataset.layout()));
-        Map<String, Object> about = new LinkedHashMap<>(DetectorFacts.of(detector));
-        about.put("File", detectorOptions.name());
-        facts.put("detector", about);
-        List<String> videos = dataset.test().stream().map(TestVideo::name).toList();
-        facts.put("videos", videos);
-        return facts;
     }
 }

@@ -1,14 +1,9 @@
 package dev.vedette.cli;
 
-import dev.vedette.fault.VedetteException;
 import dev.vedette.frame.Video;
 import dev.vedette.training.TrainingConfig;
-import dev.vedette.training.TrainingConfig.Anomalies;
-import dev.vedette.training.TrainingConfig.Compute;
-import dev.vedette.training.TrainingConfig.Schedule;
-import dev.vedette.training.TrainingConfig.Source;
-import java.nio.file.Path;
-import java.util.Optional;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,59 +48,13 @@ final class LearningOptions {
 
     /** @param footage the first video to learn from; the network's size is made to suit it */
     TrainingConfig config(Video footage) {
-        TrainingConfig config = preset.config(footage);
-        return config.withSchedule(schedule(config.schedule()))
-                .withAnomalies(anomalies(config.anomalies()))
-                .withCompute(compute(config.compute()));
-    }
-
-    private Schedule schedule(Schedule usual) {
-        return new Schedule(
-                usual.batch(),
-                or(teacherSteps, usual.teacherSteps()),
-                or(studentSteps, usual.studentSteps()),
-                or(learningRate, usual.learningRate()),
-                usual.crop(),
-                usual.annealed());
-    }
-
-    private Anomalies anomalies(Anomalies usual) {
-        String[] parts = anomalies.split(":", 2);
-        Optional<Path> folder = parts.length == 2 ? Optional.of(Path.of(parts[1])) : Optional.empty();
-        Anomalies from = usual.from(source(parts[0]), folder);
-        return share == null
-                ? from
-                : new Anomalies(
-                        share,
-                        from.decoyShare(),
-                        from.objects(),
-                        from.flips(),
-                        from.paperPasting(),
-                        from.source(),
-                        from.folder());
-    }
-
-    private Source source(String name) {
-        return switch (name) {
-            case "own" -> Source.OWN;
-            case "cutouts" -> Source.CUTOUTS;
-            case "ubnormal" -> Source.UBNORMAL;
-            default ->
-                throw VedetteException.badConfiguration(
-                        "--anomalies is " + anomalies + ", expected own, cutouts:DIR or ubnormal:DIR");
-        };
-    }
-
-    private Compute compute(Compute usual) {
-        return new Compute(
-                threads > 0 ? threads : usual.threads(), usual.precision(), or(maxFrames, usual.maxFrames()));
-    }
-
-    private static int or(@Nullable Integer given, int otherwise) {
-        return given == null ? otherwise : given;
-    }
-
-    private static double or(@Nullable Double given, double otherwise) {
-        return given == null ? otherwise : given;
+        Map<String, @Nullable Object> given = new LinkedHashMap<>();
+        given.put("teacherSteps", teacherSteps);
+        given.put("studentSteps", studentSteps);
+        given.put("learningRate", learningRate);
+        given.put("anomalies", anomalies);
+        given.put("share", share);
+        given.put("maxFrames", maxFrames);
+        return preset.config(footage, given, threads);
     }
 }

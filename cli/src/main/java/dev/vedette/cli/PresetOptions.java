@@ -1,55 +1,18 @@
 package dev.vedette.cli;
 
-import dev.vedette.fault.VedetteException;
 import dev.vedette.frame.Video;
-import dev.vedette.model.NetworkConfig;
 import dev.vedette.training.TrainingConfig;
-import dev.vedette.training.TrainingConfig.Compute;
 import dev.vedette.training.TrainingConfig.Precision;
-import dev.vedette.training.TrainingConfig.Schedule;
+import dev.vedette.training.recipe.NetworkSize;
+import dev.vedette.training.recipe.Preset;
+import dev.vedette.training.recipe.Settings;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which recipe, and the shape of its network. */
+/** Which preset, and the shape of its network. */
 final class PresetOptions {
-    /** Makes the shape of a network for some size of frames. */
-    private interface Shape {
-        NetworkConfig of(int frameWidth, int frameHeight, int patch);
-    }
-
-    /** Makes a recipe. */
-    private interface Recipe {
-        TrainingConfig of(NetworkConfig network, long seed);
-    }
-
-    private enum Preset {
-        DEFAULT(8, 600, NetworkConfig::paper, TrainingConfig::standard),
-        FAST(16, 260, NetworkConfig::narrow, TrainingConfig::fast),
-        PAPER(16, 800, NetworkConfig::paper, TrainingConfig::paper) {
-            /** As many tokens whatever the footage. */
-            @Override
-            NetworkSize size(Video footage, int patch) {
-                return new NetworkSize(40 * patch, 20 * patch);
-            }
-        };
-
-        private final int patch;
-        private final int tokens;
-        private final Shape shape;
-        private final Recipe recipe;
-
-        Preset(int patch, int tokens, Shape shape, Recipe recipe) {
-            this.patch = patch;
-            this.tokens = tokens;
-            this.shape = shape;
-            this.recipe = recipe;
-        }
-
-        NetworkSize size(Video footage, int patch) {
-            return NetworkSize.suiting(footage, patch, tokens);
-        }
-    }
-
     @Option(
             names = "--preset",
             defaultValue = "default",
@@ -61,7 +24,7 @@ final class PresetOptions {
     @Option(
             names = "--size",
             paramLabel = "WxH",
-            converter = NetworkSize.Converter.class,
+            converter = SizeConverter.class,
             description =
                     "Size of the network's frames, multiples of the patch (default: to suit the footage; paper: 40x20 patches).")
     private @Nullable NetworkSize size;
@@ -83,25 +46,18 @@ final class PresetOptions {
 
     /** @param footage the network's size is made to suit it, where none is given */
     TrainingConfig config(Video footage) {
-        int side = patch == null ? preset.patch : patch;
-        if (side < 1) {
-            throw VedetteException.badConfiguration("the patch is " + side + ", expected at least 1");
-        }
-        NetworkSize frame = size == null ? preset.size(footage, side) : size;
-        TrainingConfig config = preset.recipe.of(preset.shape.of(frame.width(), frame.height(), side), seed);
-        Compute compute = config.compute();
-        return config.withSchedule(schedule(config.schedule()))
-                .withCompute(new Compute(
-                        compute.threads(), precision == null ? compute.precision() : precision, compute.maxFrames()));
+        return config(footage, Map.of(), 0);
     }
 
-    private Schedule schedule(Schedule usual) {
-        return new Schedule(
-                batch == null ? usual.batch() : batch,
-                usual.teacherSteps(),
-                usual.studentSteps(),
-                usual.learningRate(),
-                usual.crop(),
-                usual.annealed());
+    /** @param more settings by name, null where not given */
+    TrainingConfig config(Video footage, Map<String, @Nullable Object> more, int threads) {
+        Map<String, @Nullable Object> all = new LinkedHashMap<>(more);
+        all.put("preset", preset.name());
+        all.put("size", size == null ? null : size.toString());
+        all.put("patch", patch);
+        all.put("batch", batch);
+        all.put("precision", precision);
+        all.values().removeIf(value -> value == null);
+        return Settings.of(all).config(footage, seed, threads);
     }
 }

@@ -1,18 +1,14 @@
 package dev.vedette.cli;
 
-import dev.vedette.cli.curves.LearningCurves;
 import dev.vedette.cli.report.DetectorFacts;
 import dev.vedette.cli.report.Figures;
 import dev.vedette.detection.Detector;
 import dev.vedette.detection.DetectorFile;
 import dev.vedette.frame.Video;
-import dev.vedette.training.Trainer;
 import dev.vedette.training.TrainingConfig;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -80,24 +76,18 @@ final class TrainCommand implements Runnable {
                 folder);
         out.flush();
         long start = System.nanoTime();
-        Detector detector = train(videos, config, folder, out);
+        Detector detector = Learning.learn(
+                videos,
+                config,
+                folder,
+                resume,
+                out,
+                "the same command with --resume goes on from the last checkpoint in " + folder);
         DetectorFile.write(output, detector);
         out.printf("Learned in %s%n", Figures.time((System.nanoTime() - start) / 1e9));
         DetectorFacts.of(detector).forEach((name, value) -> out.println("  " + name + ": " + value));
         out.println("Detector: " + output + "; next: vedette detect VIDEO -m " + output);
         out.flush();
-    }
-
-    private Detector train(List<Video> videos, TrainingConfig config, Path folder, PrintWriter out) {
-        try (LearningCurves curves = new LearningCurves(folder, Clock.systemUTC());
-                LearningProgress progress = new LearningProgress(out)) {
-            return Trainer.train(videos, config, folder, resume, new Listeners(curves, progress));
-        } catch (CancellationException e) {
-            CancellationException told = new CancellationException(
-                    "the same command with --resume goes on from the last checkpoint in " + folder);
-            told.initCause(e);
-            throw told;
-        }
     }
 
     static Path runFolder(Path output) {

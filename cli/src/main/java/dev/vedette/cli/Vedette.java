@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             DetectCommand.class,
             EvaluateCommand.class,
+            AblateCommand.class,
             ImportCommand.class,
             ExportCommand.class,
             InfoCommand.class,

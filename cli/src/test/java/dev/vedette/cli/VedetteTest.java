@@ -57,7 +57,7 @@ class VedetteTest {
     @Test
     void everyCommandHasHelp() {
         Vedette.commandLine().getSubcommands().forEach((name, command) -> {
-            assertThat(command.getUsageMessage()).as(name).startsWith("Usage: vedette " + name);
+            assertThat(command.getUsageMessage()).as(name).startsWith("Usage: vedette " + command.getCommandName());
             assertThat(command.getCommandSpec().usageMessage().description())
                     .as(name)
                     .isNotEmpty();

@@ -7,16 +7,20 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** What a run is of: equal only where configuration, footage and version of the code are. */
+/** What a run is of: equal only where what is learned, footage and version of the code are. */
 final class Identity {
     private Identity() {}
 
     static String of(TrainingConfig config, FootageStore store) {
-        String all =
-                String.join("\n", version(), config.toString(), store.digests().toString());
+        return hash(version(), config.learning().toString(), store.digests().toString());
+    }
+
+    /** SHA-256 in hexadecimal. */
+    static String hash(String... all) {
         try {
             return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8)));
+                    .formatHex(MessageDigest.getInstance("SHA-256")
+                            .digest(String.join("\n", all).getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java runtime has SHA-256", e);
         }

@@ -59,6 +59,9 @@ public record TrainingConfig(
             double learningRate,
             Optional<TokenGrid> crop,
             boolean annealed) {
+        /** Where crops are learned from, so large. */
+        public static final TokenGrid CROP = new TokenGrid(12, 18);
+
         public Schedule {
             List<String> problems = new ArrayList<>();
             require(problems, "batch", batch, batch >= 1, "at least 1");
@@ -138,7 +141,7 @@ public record TrainingConfig(
         public Method {
             scoring = List.copyOf(scoring);
             List<String> problems = new ArrayList<>();
-            require(problems, "anomalyWeight", anomalyWeight, anomalyWeight > 0, "above 0");
+            require(problems, "anomalyWeight", anomalyWeight, anomalyWeight >= 0, "0 or more");
             require(problems, "scoring rules", scoring.size(), !scoring.isEmpty(), "at least 1");
             require(problems, "smoothingSeconds", smoothingSeconds, smoothingSeconds >= 0, "0 or more");
             require(problems, "causalSeconds", causalSeconds, causalSeconds >= 0, "0 or more");
@@ -261,7 +264,7 @@ public record TrainingConfig(
                 "default",
                 network,
                 seed,
-                new Schedule(32, 1200, 240, 5e-4, Optional.of(new TokenGrid(12, 18)), true),
+                new Schedule(32, 1200, 240, 5e-4, Optional.of(Schedule.CROP), true),
                 new Method(true, 4, true, false, true, rules(), true, 0.5, 0.5),
                 new Anomalies(0.6, 0.5, 4, true, false, Source.OWN, Optional.empty()),
                 new Validation(0.12, 240, 8),
@@ -322,6 +325,44 @@ public record TrainingConfig(
 
     private static ScorePart part(Quantity quantity, double weight, boolean timesMotion) {
         return new ScorePart(quantity, Tokens.ALL, weight, 0, 1, timesMotion);
+    }
+
+    /**
+     * What the learned weights depend on: equal for configurations that differ only in what is chosen after learning, or in how many threads
+     * learn.
+     */
+    public TrainingConfig learning() {
+        ScoringRule first = method.scoring().get(0);
+        ScoringRule whatever = new ScoringRule(
+                List.of(part(Quantity.TEACHER_ANOMALY, 1, false)),
+                Pooling.PEAK,
+                first.masking(),
+                0,
+                UsualDisplacement.UNKNOWN);
+        Method learned = new Method(
+                method.motionWeighted(),
+                method.anomalyWeight(),
+                method.gridMasks(),
+                method.dropout(),
+                method.frozenStatistics(),
+                List.of(whatever),
+                false,
+                0,
+                0);
+        return new TrainingConfig(
+                preset,
+                network,
+                seed,
+                schedule,
+                learned,
+                anomalies,
+                validation,
+                new Compute(0, compute.precision(), compute.maxFrames()));
+    }
+
+    /** Hexadecimal; equal where {@link #learning()} and the version of the code are. */
+    public String learningHash() {
+        return Identity.hash(Identity.version(), learning().toString()).substring(0, 12);
     }
 
     public TrainingConfig withSchedule(Schedule other) {

@@ -42,6 +42,18 @@ final class Samples {
         return file;
     }
 
+    /** A street to learn from, and a shorter one whose second half is labelled. */
+    static Path dataset(Path folder) throws IOException {
+        street(Files.createDirectories(folder.resolve("train")).resolve("normal.mp4"), 240);
+        street(Files.createDirectories(folder.resolve("test")).resolve("later.mp4"), 40);
+        StringBuilder labels = new StringBuilder("video,frame,label\n");
+        for (int i = 0; i < 40; i++) {
+            labels.append("later,").append(i).append(i >= 20 ? ",1\n" : ",0\n");
+        }
+        Files.writeString(folder.resolve("labels.csv"), labels);
+        return folder;
+    }
+
     /** A picture that never changes. */
     static Path still(Path file, int frames) {
         Image image = StreetScene.normal(5, 1, new Format(WIDTH, HEIGHT, 10)).render(0);

@@ -3,7 +3,6 @@ package dev.vedette.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,15 +15,9 @@ class WholeWayTest {
 
     @Test
     void learnDetectEvaluateExport() throws IOException {
-        Path data = Files.createDirectories(folder.resolve("data"));
-        Path train =
-                Samples.street(Files.createDirectories(data.resolve("train")).resolve("normal.mp4"), 240);
-        Path test = Samples.street(Files.createDirectories(data.resolve("test")).resolve("later.mp4"), 40);
-        StringBuilder labels = new StringBuilder("video,frame,label\n");
-        for (int i = 0; i < 40; i++) {
-            labels.append("later,").append(i).append(i >= 20 ? ",1\n" : ",0\n");
-        }
-        Files.writeString(data.resolve("labels.csv"), labels);
+        Path data = Samples.dataset(folder.resolve("data"));
+        Path train = data.resolve("train");
+        Path test = data.resolve("test").resolve("later.mp4");
         Path detector = folder.resolve("street.vedette");
 
         Command learned = learn(train, detector).succeeds();

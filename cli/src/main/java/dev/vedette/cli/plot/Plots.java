@@ -5,15 +5,21 @@ import dev.vedette.fault.AtomicFile;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.BitmapEncoder.BitmapFormat;
+import org.knowm.xchart.CategoryChart;
+import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.CategorySeries;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.internal.chartpart.Chart;
+import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler.LegendPosition;
-import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Line plots in one style. Where a machine has no fonts, a warning is logged once and no plot is written. */
@@ -29,6 +35,45 @@ public final class Plots {
     /** A line: as many x as y. */
     @SuppressWarnings("ArrayRecordComponent")
     public record Line(double[] x, double[] y) {}
+
+    /**
+     * Bars with their spread.
+     *
+     * @param values one for each place on the axis
+     * @param spreads above and below; 0 for none
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Bars(double[] values, double[] spreads) {}
+
+    /** Groups of bars beside each other; the axis starts below the lowest. */
+    public static void bars(Path file, String title, String y, List<String> places, Map<String, Bars> bars) {
+        write(file, () -> {
+            CategoryChart chart = new CategoryChartBuilder()
+                    .width(Math.max(640, 160 + 70 * places.size()))
+                    .height(560)
+                    .title(title)
+                    .yAxisTitle(y)
+                    .build();
+            style(chart.getStyler());
+            double lowest = bars.values().stream()
+                    .flatMapToDouble(one -> Arrays.stream(one.values()))
+                    .filter(value -> value > 0)
+                    .min()
+                    .orElse(0);
+            chart.getStyler().setYAxisMin(Math.max(0, 5 * Math.floor(lowest / 5 - 1)));
+            chart.getStyler().setXAxisLabelRotation(45).setLegendPosition(LegendPosition.OutsideS);
+            int number = 0;
+            for (Map.Entry<String, Bars> one : bars.entrySet()) {
+                CategorySeries series = chart.addSeries(
+                        one.getKey(),
+                        places,
+                        Arrays.stream(one.getValue().values()).boxed().toList(),
+                        Arrays.stream(one.getValue().spreads()).boxed().toList());
+                series.setFillColor(COLOURS[number++ % COLOURS.length]);
+            }
+            return chart;
+        });
+    }
 
     /** Both axes from 0 to 1, square. */
     public static void unitSquare(Path file, String title, String x, String y, Map<String, Line> lines) {
@@ -71,12 +116,12 @@ public final class Plots {
     }
 
     private interface Drawing {
-        XYChart draw();
+        Chart<?, ?> draw();
     }
 
     private static void write(Path file, Drawing drawing) {
         if (Lettering.possible()) {
-            XYChart chart = drawing.draw();
+            Chart<?, ?> chart = drawing.draw();
             AtomicFile.write(file, out -> BitmapEncoder.saveBitmap(chart, out, BitmapFormat.PNG));
         }
     }
@@ -89,16 +134,19 @@ public final class Plots {
                 .xAxisTitle(x)
                 .yAxisTitle(y)
                 .build();
-        XYStyler styler = chart.getStyler();
+        style(chart.getStyler());
+        chart.getStyler().setXAxisTickMarkSpacingHint(90);
+        return chart;
+    }
+
+    private static void style(AxesChartStyler styler) {
         styler.setChartBackgroundColor(Color.WHITE)
                 .setPlotBackgroundColor(Color.WHITE)
                 .setPlotBorderVisible(false)
                 .setLegendBorderColor(GRID);
-        styler.setXAxisTickMarkSpacingHint(90);
         styler.setPlotContentSize(1);
         styler.setPlotGridLinesColor(GRID);
         styler.setAntiAlias(true);
-        return chart;
     }
 
     private static void add(XYChart chart, Map<String, Line> lines) {

@@ -1,26 +1,24 @@
-package dev.vedette.cli;
+package dev.vedette.training.recipe;
 
 import dev.vedette.fault.VedetteException;
 import dev.vedette.frame.Frame;
 import dev.vedette.frame.FrameSource;
 import dev.vedette.frame.Image;
 import dev.vedette.frame.Video;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /** Width and height of the network's frames in pixels. */
-record NetworkSize(int width, int height) {
-    /** {@code 320x192}. */
-    static final class Converter implements ITypeConverter<NetworkSize> {
-        @Override
-        public NetworkSize convert(String text) {
-            if (!text.matches("\\d{1,5}[x×]\\d{1,5}")) {
-                throw new TypeConversionException(
-                        "'" + text + "' is no size, expected WIDTHxHEIGHT, for instance 320x192");
-            }
-            String[] sides = text.split("[x×]", 2);
-            return new NetworkSize(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]));
+public record NetworkSize(int width, int height) {
+    /**
+     * @param text {@code 320x192}
+     * @throws VedetteException bad configuration, if it is no size
+     */
+    public static NetworkSize parse(String text) {
+        if (!text.matches("\\d{1,5}[x×]\\d{1,5}")) {
+            throw VedetteException.badConfiguration(
+                    "'" + text + "' is no size, expected WIDTHxHEIGHT, for instance 320x192");
         }
+        String[] sides = text.split("[x×]", 2);
+        return new NetworkSize(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]));
     }
 
     /** About so many tokens in the footage's proportions, but no finer than the footage itself. */
@@ -40,5 +38,11 @@ record NetworkSize(int width, int height) {
                     .orElseThrow(() -> VedetteException.badInput(
                             footage.name() + " has no frames, expected footage to learn from"));
         }
+    }
+
+    /** As it is written in options and recipes. */
+    @Override
+    public String toString() {
+        return width + "x" + height;
     }
 }

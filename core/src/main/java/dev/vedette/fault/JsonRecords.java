@@ -1,24 +1,24 @@
-package dev.vedette.detection;
+package dev.vedette.fault;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.vedette.fault.VedetteException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
  * Finds everything that keeps a JSON object from becoming a record, where Jackson stops at the first fault: unknown and
- * missing keys, values of the wrong kind, and what the records' own constructors object to.
+ * missing keys, values of the wrong kind, and what the records' own constructors object to. What is {@link Optional} may be missing.
  */
-final class JsonRecords {
+public final class JsonRecords {
     private static final int LONGEST_SHOWN = 40;
 
     private final ObjectMapper mapper;
@@ -28,7 +28,8 @@ final class JsonRecords {
         this.mapper = mapper;
     }
 
-    static List<String> problems(ObjectMapper mapper, JsonNode tree, Class<? extends Record> type) {
+    /** One line for each fault, with the path of what is at fault; empty if the tree fits. */
+    public static List<String> problems(ObjectMapper mapper, JsonNode tree, Class<? extends Record> type) {
         JsonRecords records = new JsonRecords(mapper);
         records.check(tree, type, "");
         return records.problems;
@@ -39,12 +40,13 @@ final class JsonRecords {
             checkGeneric(node, generic, path);
         } else if (type instanceof Class<?> plain && plain.isRecord()) {
             checkRecord(node, plain, path);
-        } else if (type == int.class || type == long.class) {
-            boolean fits = type == int.class ? node.canConvertToInt() : node.canConvertToLong();
+        } else if (type == int.class || type == long.class || type == Integer.class || type == Long.class) {
+            boolean fits =
+                    type == int.class || type == Integer.class ? node.canConvertToInt() : node.canConvertToLong();
             require(node.isIntegralNumber() && fits, node, path, "a whole number");
         } else if (type == double.class || type == float.class || type == Double.class) {
             require(node.isNumber(), node, path, "a number");
-        } else if (type == boolean.class) {
+        } else if (type == boolean.class || type == Boolean.class) {
             require(node.isBoolean(), node, path, "true or false");
         } else if (type instanceof Class<?> constants && constants.isEnum()) {
             Set<String> names = Arrays.stream(constants.getEnumConstants())
@@ -57,6 +59,10 @@ final class JsonRecords {
     }
 
     private void checkGeneric(JsonNode node, ParameterizedType type, String path) {
+        if (type.getRawType() == Optional.class) {
+            check(node, type.getActualTypeArguments()[0], path);
+            return;
+        }
         boolean list = type.getRawType() == List.class;
         if (!require(list ? node.isArray() : node.isObject(), node, path, list ? "a list" : "an object")) {
             return;
@@ -83,7 +89,7 @@ final class JsonRecords {
             String inner = path.isEmpty() ? component.getName() : path + "." + component.getName();
             JsonNode value = node.get(component.getName());
             if (value == null) {
-                problems.add(inner + " is missing");
+                require(component.getType() == Optional.class, inner + " is missing");
             } else {
                 check(value, component.getGenericType(), inner);
             }
@@ -104,10 +110,14 @@ final class JsonRecords {
         }
     }
 
-    private boolean require(boolean fits, JsonNode node, String path, String expected) {
+    private void require(boolean fits, String problem) {
         if (!fits) {
-            problems.add(path + " is " + shown(node.toString()) + ", expected " + expected);
+            problems.add(problem);
         }
+    }
+
+    private boolean require(boolean fits, JsonNode node, String path, String expected) {
+        require(fits, path + " is " + shown(node.toString()) + ", expected " + expected);
         return fits;
     }
 

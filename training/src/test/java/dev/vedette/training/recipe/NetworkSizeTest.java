@@ -1,12 +1,12 @@
-package dev.vedette.cli;
+package dev.vedette.training.recipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.vedette.video.scene.StreetScene;
-import dev.vedette.video.scene.StreetScene.Format;
+import dev.vedette.fault.VedetteException;
+import dev.vedette.frame.Image;
+import dev.vedette.training.footage.DrawnVideo;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine.TypeConversionException;
 
 class NetworkSizeTest {
     @Test
@@ -22,14 +22,13 @@ class NetworkSizeTest {
 
     @Test
     void isReadFromText() {
-        assertThat(new NetworkSize.Converter().convert("320x192")).isEqualTo(new NetworkSize(320, 192));
-        assertThatThrownBy(() -> new NetworkSize.Converter().convert("320"))
-                .isInstanceOf(TypeConversionException.class)
+        assertThat(NetworkSize.parse("320x192")).isEqualTo(new NetworkSize(320, 192));
+        assertThatThrownBy(() -> NetworkSize.parse("320"))
+                .isInstanceOf(VedetteException.class)
                 .hasMessageContaining("WIDTHxHEIGHT");
     }
 
     private static NetworkSize suiting(int width, int height, int patch) {
-        return NetworkSize.suiting(
-                StreetScene.normal(1, 1, new Format(width, height, 10)).asVideo(), patch, 600);
+        return NetworkSize.suiting(new DrawnVideo("street", 25, 1, i -> Image.black(width, height)), patch, 600);
     }
 }

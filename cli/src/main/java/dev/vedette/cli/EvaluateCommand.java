@@ -69,7 +69,7 @@ final class EvaluateCommand implements Runnable {
                 report.smoothed().videos(),
                 Figures.count(report.smoothed().frames()),
                 Figures.count(report.smoothed().abnormalFrames()));
-        EvaluationText.print(out, report);
+        EvaluationText.print(out, report, detector.calibration().falseAlarmsPerHour());
         out.println();
         out.println("Figures and plots: " + output);
         out.flush();

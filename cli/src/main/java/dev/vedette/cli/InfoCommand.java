@@ -134,10 +134,10 @@ final class InfoCommand implements Callable<Integer> {
             line(
                     out,
                     "normal scores",
-                    "%s ± %s; %s false alarms an hour on held-out normal footage",
+                    "%s ± %s on held-out footage; %s false alarms a day to be expected",
                     number(calibration.meanNormal()),
                     number(calibration.deviationNormal()),
-                    number(calibration.falseAlarmsPerHour()));
+                    number(24 * calibration.falseAlarmsPerHour()));
         }
     }
 

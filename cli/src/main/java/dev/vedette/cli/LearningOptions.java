@@ -43,6 +43,12 @@ final class LearningOptions {
                             + " of temporary file hold).")
     private @Nullable Integer maxFrames;
 
+    @Option(
+            names = "--false-alarms",
+            paramLabel = "N",
+            description = "A day, that the threshold is to allow on footage like this (default: 10).")
+    private @Nullable Double falseAlarms;
+
     @Option(names = "--threads", paramLabel = "N", description = "Threads that compute (default: one for each core).")
     private int threads;
 
@@ -55,6 +61,7 @@ final class LearningOptions {
         given.put("anomalies", anomalies);
         given.put("share", share);
         given.put("maxFrames", maxFrames);
+        given.put("falseAlarmsPerDay", falseAlarms);
         return preset.config(footage, given, threads);
     }
 }

@@ -12,6 +12,7 @@ final class LearningProgress implements TrainingListener, AutoCloseable {
     private final PrintWriter out;
     private @Nullable Progress progress;
     private String held = "";
+    private boolean watching;
 
     LearningProgress(PrintWriter out) {
         this.out = out;
@@ -42,6 +43,18 @@ final class LearningProgress implements TrainingListener, AutoCloseable {
     @Override
     public void validated(ValidationPoint point) {
         held = String.format(Locale.ROOT, ", held out %.3f", point.score());
+    }
+
+    @Override
+    public void watching(long frames, long ofAll) {
+        if (!watching) {
+            close();
+            watching = true;
+            progress = new Progress("fitting the threshold", ofAll, "frames");
+        }
+        if (progress != null) {
+            progress.at(frames, "");
+        }
     }
 
     @Override

@@ -37,6 +37,11 @@ record Listeners(List<TrainingListener> all) implements TrainingListener {
     }
 
     @Override
+    public void watching(long frames, long ofAll) {
+        each(one -> one.watching(frames, ofAll));
+    }
+
+    @Override
     public void note(String text) {
         each(one -> one.note(text));
     }

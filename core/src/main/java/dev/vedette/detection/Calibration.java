@@ -12,7 +12,7 @@ import java.util.List;
  * @param threshold a causal score above it is an alarm
  * @param meanNormal mean causal score of held-out normal footage; 0 if not calibrated
  * @param deviationNormal standard deviation of the same; 0 if not calibrated
- * @param falseAlarmsPerHour false alarms an hour that held-out normal footage gave at the threshold; 0 if not calibrated
+ * @param falseAlarmsPerHour false alarms an hour that are to be expected of normal footage at the threshold; 0 if not calibrated
  */
 public record Calibration(
         double smoothingFrames,
@@ -45,8 +45,13 @@ public record Calibration(
         }
     }
 
-    /** The same with another threshold. */
+    /** The same with another threshold, of which is not known what it lets pass. */
     public Calibration withThreshold(double other) {
-        return new Calibration(smoothingFrames, causalFrames, other, meanNormal, deviationNormal, falseAlarmsPerHour);
+        return new Calibration(smoothingFrames, causalFrames, other, meanNormal, deviationNormal, 0);
+    }
+
+    /** The same with another expectation. */
+    public Calibration withFalseAlarmsPerHour(double other) {
+        return new Calibration(smoothingFrames, causalFrames, threshold, meanNormal, deviationNormal, other);
     }
 }

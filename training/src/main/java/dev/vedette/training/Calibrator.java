@@ -1,7 +1,10 @@
 package dev.vedette.training;
 
 import dev.vedette.detection.Calibration;
+import dev.vedette.detection.Detector;
+import dev.vedette.detection.Provenance;
 import dev.vedette.detection.Quantisation;
+import dev.vedette.detection.ThresholdFit;
 import dev.vedette.engine.ActivationRanges;
 import dev.vedette.engine.EngineOptions;
 import dev.vedette.engine.Sample;
@@ -19,7 +22,6 @@ import dev.vedette.training.footage.Footage;
 import dev.vedette.training.synthetic.HeldOutSamples;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,8 +29,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Chooses the scoring rule on held-out clips with synthetic anomalies, and fits what is normal and the threshold on held-out
- * normal footage. Nothing else is looked at.
+ * Chooses the scoring rule on held-out clips with synthetic anomalies, fits what is normal on held-out normal footage, and the threshold on the same or, where only
+ * a part of the footage was kept for learning, on all of it. Nothing else is looked at.
  */
 final class Calibrator {
     /** Enough to know what is normal; more would only take time. */
@@ -39,19 +41,21 @@ final class Calibrator {
     /** Pairs of a normal and an abnormal clip that tell how large the network's values get. */
     private static final int OBSERVED_PAIRS = 24;
 
-    /** How far above the highest normal score an alarm starts, as a share of the distance from the mean to the highest. */
-    private static final double MARGIN = 0.1;
-
     private final TrainingConfig config;
     private final Material material;
+    private final Optional<WatchedFootage> watched;
+    private final TrainingListener listener;
 
-    Calibrator(TrainingConfig config, Material material) {
+    /** @param watched to fit the threshold to, instead of what is held out */
+    Calibrator(TrainingConfig config, Material material, Optional<WatchedFootage> watched, TrainingListener listener) {
         this.config = config;
         this.material = material;
+        this.watched = watched;
+        this.listener = listener;
     }
 
     /**
-     * @param summary one line for a person
+     * @param summary some lines for a person
      * @param facts for the provenance
      */
     record Result(
@@ -59,7 +63,7 @@ final class Calibrator {
             Calibration calibration,
             Quantisation quantisation,
             Map<String, String> facts,
-            String summary) {}
+            List<String> summary) {}
 
     Result calibrate(Weights weights, double frameRate) {
         HeldOutMeasurement measurement = new Validator(config, material).measure(weights);
@@ -72,41 +76,84 @@ final class Calibrator {
             best = quality(rule, measurement) > quality(best, measurement) ? rule : best;
         }
         double causalFrames = config.method().causalSeconds() * frameRate;
-        DoubleSummaryStatistics normal = new DoubleSummaryStatistics();
         EngineOptions exact = EngineOptions.defaults()
                 .withThreads(config.compute().threadsToUse())
                 .withMeasured(EngineOptions.Measured.ALL);
-        double[] causal = causalScores(weights, best, causalFrames, exact);
-        for (double score : causal) {
-            normal.accept(score);
-        }
-        double threshold = normal.getMax() + MARGIN * (normal.getMax() - normal.getAverage());
-        double deviation = deviation(causal, normal.getAverage());
-        Calibration calibration = new Calibration(
+        List<double[]> stretches = causalScores(weights, best, causalFrames, exact);
+        double[] heldOut = joined(stretches);
+        double mean = Arrays.stream(heldOut).average().orElseThrow();
+        Quantisation quantisation = quantisation(weights, best, causalFrames, exact, heldOut);
+        Calibration unknown = new Calibration(
                 config.method().smoothingSeconds() * frameRate,
                 causalFrames,
-                threshold,
-                normal.getAverage(),
-                deviation,
+                Double.MAX_VALUE,
+                mean,
+                deviation(heldOut, mean),
                 0);
-        double found = foundShare(best, measurement, threshold);
+        ThresholdFit fit = new ThresholdFit();
+        if (watched.isPresent()) {
+            WatchedFootage footage = watched.get();
+            footage.watch(
+                    detector(weights, best, unknown, quantisation),
+                    config.compute().threadsToUse(),
+                    fit::add,
+                    frames -> listener.watching(frames, footage.frames()));
+        } else {
+            stretches.forEach(scores -> fit.add(scores, frameRate));
+        }
+        ThresholdFit.Promise promise = fit.promise(config.method().falseAlarmsPerDay());
+        double found = foundShare(best, measurement, promise.threshold());
+        return new Result(
+                best,
+                unknown.withThreshold(promise.threshold()).withFalseAlarmsPerHour(promise.falseAlarmsPerDay() / 24),
+                quantisation,
+                facts(best, measurement, promise, found, quantisation),
+                summary(best, measurement, promise, found));
+    }
+
+    private Detector detector(Weights weights, ScoringRule rule, Calibration calibration, Quantisation quantisation) {
+        Provenance none = new Provenance(Identity.version(), config.preset(), config.seed(), List.of(), Map.of());
+        return new Detector(config.network(), weights, rule, calibration, quantisation, none);
+    }
+
+    private static double[] joined(List<double[]> stretches) {
+        return stretches.stream().flatMapToDouble(Arrays::stream).toArray();
+    }
+
+    private static Map<String, String> facts(
+            ScoringRule rule,
+            HeldOutMeasurement measurement,
+            ThresholdFit.Promise promise,
+            double found,
+            Quantisation quantisation) {
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("held-out frame AUC", format(measurement.frameAuc(best)));
-        facts.put("held-out token AUC", format(measurement.tokenAuc(best)));
-        facts.put("held-out clips of the threshold", Integer.toString(causal.length));
+        facts.put("held-out frame AUC", format(measurement.frameAuc(rule)));
+        facts.put("held-out token AUC", format(measurement.tokenAuc(rule)));
+        facts.put("hours of normal footage of the threshold", format(promise.hours()));
+        facts.put("alarms in them", Integer.toString(promise.alarms()));
         facts.put("synthetic anomalies above the threshold", format(found));
-        String summary = String.format(
-                Locale.ROOT,
-                "held out: frame AUC %.3f, token AUC %.3f; threshold %.3f from %d normal clips, above it %.0f %% of the synthetic"
-                        + " anomalies",
-                measurement.frameAuc(best),
-                measurement.tokenAuc(best),
-                threshold,
-                causal.length,
-                100 * found);
-        Quantisation quantisation = quantisation(weights, best, causalFrames, exact, causal);
         facts.put("held-out correlation of int8 scores", format(quantisation.correlation()));
-        return new Result(best, calibration, quantisation, facts, summary);
+        return facts;
+    }
+
+    private List<String> summary(
+            ScoringRule rule, HeldOutMeasurement measurement, ThresholdFit.Promise promise, double found) {
+        boolean tooShort = promise.falseAlarmsPerDay() > config.method().falseAlarmsPerDay();
+        return List.of(
+                String.format(
+                        Locale.ROOT,
+                        "held out: frame AUC %.3f, token AUC %.3f; %.0f %% of the synthetic anomalies above the threshold",
+                        measurement.frameAuc(rule),
+                        measurement.tokenAuc(rule),
+                        100 * found),
+                String.format(
+                        Locale.ROOT,
+                        "threshold %.4g for %.3g false alarms a day, from %.3g hours of normal footage, which give %d%s",
+                        promise.threshold(),
+                        promise.falseAlarmsPerDay(),
+                        promise.hours(),
+                        promise.alarms(),
+                        tooShort ? "; so short, it cannot promise fewer" : ""));
     }
 
     private static double quality(ScoringRule rule, HeldOutMeasurement measurement) {
@@ -139,7 +186,8 @@ final class Calibrator {
             return Quantisation.NONE;
         }
         ActivationRanges ranges = ScoringEngines.observe(config.network(), weights, exact.threads(), observed(rule));
-        double[] byIntegers = causalScores(weights, rule, causalFrames, exact.withIntegers(Optional.of(ranges)));
+        double[] byIntegers =
+                joined(causalScores(weights, rule, causalFrames, exact.withIntegers(Optional.of(ranges))));
         return new Quantisation(Correlation.of(exactScores, byIntegers), ranges.byName());
     }
 
@@ -157,14 +205,15 @@ final class Calibrator {
         return shown;
     }
 
-    private double[] causalScores(Weights weights, ScoringRule rule, double causalFrames, EngineOptions options) {
+    private List<double[]> causalScores(Weights weights, ScoringRule rule, double causalFrames, EngineOptions options) {
         Footage heldOut = material.heldOut();
-        List<Double> scores = new ArrayList<>();
+        List<double[]> stretches = new ArrayList<>();
         List<Footage.Segment> segments = heldOut.segments();
         int every = Math.max(1, (int) Math.ceil(heldOut.size() / (double) MOST_CLIPS));
         try (ScoringEngine engine = ScoringEngines.open(config.network(), weights, options)) {
             ClipScorer scorer = new ClipScorer(config.network(), rule, engine);
             for (int i = 0; i < segments.size(); i += segments.size() > every ? every : 1) {
+                List<Double> scores = new ArrayList<>();
                 CausalSmoother smoother = new CausalSmoother(causalFrames);
                 Footage.Segment segment = segments.get(i);
                 int end = segment.firstClip() + Math.min(segment.clips(), MOST_CLIPS);
@@ -175,9 +224,10 @@ final class Calibrator {
                     }
                     scorer.score(clips).forEach(scored -> scores.add(smoother.next(scored.index(), scored.score())));
                 }
+                stretches.add(scores.stream().mapToDouble(Double::doubleValue).toArray());
             }
         }
-        return scores.stream().mapToDouble(Double::doubleValue).toArray();
+        return stretches;
     }
 
     private static double foundShare(ScoringRule rule, HeldOutMeasurement measurement, double threshold) {

@@ -41,8 +41,9 @@ public final class Trainer {
             Optional<Checkpoint> checkpoint =
                     resume ? Checkpoint.read(runFolder, identity, config.network()) : Optional.empty();
             Weights learned = learn(config, material, checkpoint, new Run(runFolder, identity, listener));
-            Calibrator.Result calibrated = new Calibrator(config, material).calibrate(learned, frameRate(footage));
-            listener.note(calibrated.summary());
+            Calibrator calibrator = new Calibrator(config, material, watched(footage, store), listener);
+            Calibrator.Result calibrated = calibrator.calibrate(learned, frameRate(footage));
+            calibrated.summary().forEach(listener::note);
             return new Detector(
                     config.network(),
                     learned,
@@ -64,6 +65,14 @@ public final class Trainer {
                 teacherDone ? initial : new PhaseRun(Phase.TEACHER, config, material, run).learn(initial, checkpoint);
         return new PhaseRun(Phase.STUDENT, config, material, run)
                 .learn(taught, checkpoint.filter(c -> c.phase() == Phase.STUDENT));
+    }
+
+    /** The whole footage, where only segments of it were kept. */
+    private static Optional<WatchedFootage> watched(List<Video> footage, FootageStore store) {
+        long frames = store.digests().stream()
+                .mapToLong(Provenance.FootageDigest::frames)
+                .sum();
+        return frames > store.size() ? Optional.of(new WatchedFootage(footage, frames)) : Optional.empty();
     }
 
     private static double frameRate(List<Video> footage) {

@@ -39,6 +39,9 @@ public record TrainingConfig(
         Validation validation,
         Compute compute) {
 
+    /** An operator looks at as many without learning to ignore them. */
+    private static final double FALSE_ALARMS_PER_DAY = 10;
+
     /** Share of each phase that sees crops, where crops are asked for. */
     private static final double CROPPED_SHARE = 0.85;
 
@@ -127,6 +130,7 @@ public record TrainingConfig(
      * @param calibratedParts centre and scale of the rules' parts are taken from held-out normal footage
      * @param smoothingSeconds sigma of the smoothing of recorded scores
      * @param causalSeconds sigma of the smoothing of live scores
+     * @param falseAlarmsPerDay that the threshold is to allow on footage like that which was learned from
      */
     public record Method(
             boolean motionWeighted,
@@ -137,7 +141,8 @@ public record TrainingConfig(
             List<ScoringRule> scoring,
             boolean calibratedParts,
             double smoothingSeconds,
-            double causalSeconds) {
+            double causalSeconds,
+            double falseAlarmsPerDay) {
         public Method {
             scoring = List.copyOf(scoring);
             List<String> problems = new ArrayList<>();
@@ -145,6 +150,12 @@ public record TrainingConfig(
             require(problems, "scoring rules", scoring.size(), !scoring.isEmpty(), "at least 1");
             require(problems, "smoothingSeconds", smoothingSeconds, smoothingSeconds >= 0, "0 or more");
             require(problems, "causalSeconds", causalSeconds, causalSeconds >= 0, "0 or more");
+            require(
+                    problems,
+                    "falseAlarmsPerDay",
+                    falseAlarmsPerDay,
+                    falseAlarmsPerDay > 0 && Double.isFinite(falseAlarmsPerDay),
+                    "above 0");
             throwIfAny(problems);
         }
     }
@@ -249,7 +260,17 @@ public record TrainingConfig(
                 network,
                 seed,
                 new Schedule(100, 2550, 1020, 1e-4, Optional.empty(), false),
-                new Method(true, 1, false, true, false, List.of(ScoringRule.paper()), false, 0.5, 0.5),
+                new Method(
+                        true,
+                        1,
+                        false,
+                        true,
+                        false,
+                        List.of(ScoringRule.paper()),
+                        false,
+                        0.5,
+                        0.5,
+                        FALSE_ALARMS_PER_DAY),
                 new Anomalies(0.25, 0, 1, false, true, Source.OWN, Optional.empty()),
                 new Validation(0.1, 200, 10),
                 new Compute(
@@ -265,7 +286,7 @@ public record TrainingConfig(
                 network,
                 seed,
                 new Schedule(32, 1200, 240, 5e-4, Optional.of(Schedule.CROP), true),
-                new Method(true, 4, true, false, true, rules(), true, 0.5, 0.5),
+                new Method(true, 4, true, false, true, rules(), true, 0.5, 0.5, FALSE_ALARMS_PER_DAY),
                 new Anomalies(0.6, 0.5, 4, true, false, Source.OWN, Optional.empty()),
                 new Validation(0.12, 240, 8),
                 new Compute(
@@ -348,7 +369,8 @@ public record TrainingConfig(
                 List.of(whatever),
                 false,
                 0,
-                0);
+                0,
+                1);
         return new TrainingConfig(
                 preset,
                 network,

@@ -20,6 +20,9 @@ public interface TrainingListener {
     /** The network was tried on held-out footage. */
     default void validated(ValidationPoint point) {}
 
+    /** Normal footage is being watched to fit the threshold. */
+    default void watching(long frames, long ofAll) {}
+
     /** Something worth a line. */
     default void note(String text) {}
 }

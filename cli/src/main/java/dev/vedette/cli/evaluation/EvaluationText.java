@@ -15,7 +15,8 @@ import java.util.stream.Collectors;
 public final class EvaluationText {
     private EvaluationText() {}
 
-    public static void print(PrintWriter out, ComparisonReport report) {
+    /** @param promised false alarms an hour that the threshold was fitted to; 0 for none */
+    public static void print(PrintWriter out, ComparisonReport report, double promised) {
         out.println("Frames (AUC in %; \"scaled\": each video's scores first scaled to 0..1)");
         TextTable frames = new TextTable("scores", "micro", "macro", "EER", "micro scaled", "macro scaled");
         frames(frames, "smoothed", report.smoothed());
@@ -26,7 +27,7 @@ public final class EvaluationText {
         });
         frames.print(out);
         places(out, report);
-        report.smoothed().alarms().ifPresent(alarms -> alarms(out, alarms));
+        report.smoothed().alarms().ifPresent(alarms -> alarms(out, alarms, promised));
         out.flush();
     }
 
@@ -74,7 +75,7 @@ public final class EvaluationText {
                 .orElse("");
     }
 
-    private static void alarms(PrintWriter out, AlarmLevel alarms) {
+    private static void alarms(PrintWriter out, AlarmLevel alarms, double promised) {
         out.println();
         out.printf(Locale.ROOT, "Alarms (causal score above %.4g)%n", alarms.threshold());
         TextTable table = new TextTable("what", "figure");
@@ -88,6 +89,9 @@ public final class EvaluationText {
                 "false alarms per hour",
                 number(alarms.falseAlarmsPerHour(), "")
                         + String.format(Locale.ROOT, " (%d in %.3f h)", alarms.falseAlarms(), alarms.normalHours()));
+        if (promised > 0) {
+            table.row("… that the threshold was fitted to", String.format(Locale.ROOT, "%.3g", promised));
+        }
         table.row("events", alarms.events() + ", " + percent(alarms.eventPrecision()) + " % of them right");
         table.row(
                 "frames in alarm",

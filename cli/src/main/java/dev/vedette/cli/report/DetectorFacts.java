@@ -73,8 +73,12 @@ public final class DetectorFacts {
                 ? Figures.score(calibration.threshold()) + " (not calibrated)"
                 : Figures.score(calibration.threshold()) + "; normal footage scores "
                         + Figures.score(calibration.meanNormal()) + " ± "
-                        + Figures.score(calibration.deviationNormal()) + " and gave "
-                        + Figures.tick(calibration.falseAlarmsPerHour()) + " false alarms an hour";
+                        + Figures.score(calibration.deviationNormal()) + expected(calibration);
+    }
+
+    private static String expected(Calibration calibration) {
+        double perDay = 24 * calibration.falseAlarmsPerHour();
+        return perDay == 0 ? "" : ", and " + Figures.tick(perDay) + " false alarms a day are to be expected";
     }
 
     private static String causalDelay(Calibration calibration) {

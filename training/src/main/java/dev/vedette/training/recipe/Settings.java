@@ -53,6 +53,7 @@ import java.util.Set;
  * @param score weights of the quantities that make up the score; otherwise chosen on held-out footage
  * @param smoothingSeconds sigma of the smoothing of recorded scores
  * @param causalSeconds sigma of the smoothing of live scores
+ * @param falseAlarmsPerDay that the threshold is to allow
  * @param precision numbers that learning computes in
  * @param maxFrames most frames to learn from
  */
@@ -79,6 +80,7 @@ public record Settings(
         Optional<Map<Quantity, Double>> score,
         Optional<Double> smoothingSeconds,
         Optional<Double> causalSeconds,
+        Optional<Double> falseAlarmsPerDay,
         Optional<Precision> precision,
         Optional<Integer> maxFrames) {
     static final ObjectMapper JSON =
@@ -156,7 +158,8 @@ public record Settings(
                 rules(usual.scoring()),
                 usual.calibratedParts(),
                 smoothingSeconds.orElse(usual.smoothingSeconds()),
-                causalSeconds.orElse(usual.causalSeconds()));
+                causalSeconds.orElse(usual.causalSeconds()),
+                falseAlarmsPerDay.orElse(usual.falseAlarmsPerDay()));
     }
 
     private List<ScoringRule> rules(List<ScoringRule> usual) {

@@ -32,7 +32,8 @@ final class PresetOptions {
     @Option(
             names = "--patch",
             paramLabel = "P",
-            description = "Side of a patch in pixels (default: 8; fast and paper: 16).")
+            description =
+                    "Side of a patch in pixels (default: 12, or 8 where the footage is small; fast and paper: 16).")
     private @Nullable Integer patch;
 
     @Option(names = "--seed", defaultValue = "1", description = "Of all random choices (default: ${DEFAULT-VALUE}).")

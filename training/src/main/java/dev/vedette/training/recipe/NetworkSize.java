@@ -40,6 +40,11 @@ public record NetworkSize(int width, int height) {
         }
     }
 
+    /** Patches of that side in a frame. */
+    int tokens(int patch) {
+        return (width / patch) * (height / patch);
+    }
+
     /** As it is written in options and recipes. */
     @Override
     public String toString() {

@@ -6,8 +6,14 @@ import dev.vedette.training.TrainingConfig;
 
 /** What is learned where nothing else is said. */
 public enum Preset {
-    /** Our own. */
-    DEFAULT(8, 600, NetworkConfig::paper, TrainingConfig::standard),
+    /** Our own, with as many pixels a token as the footage has to give. */
+    DEFAULT(12, 600, NetworkConfig::paper, TrainingConfig::standard) {
+        @Override
+        int patch(Video footage) {
+            NetworkSize size = size(footage, super.patch(footage));
+            return size.tokens(super.patch(footage)) < ENOUGH_TOKENS ? SMALL_PATCH : super.patch(footage);
+        }
+    },
     /** Our own for many frames a second. */
     FAST(16, 260, NetworkConfig::narrow, TrainingConfig::fast),
     /** The paper's, with as many tokens whatever the footage. */
@@ -17,6 +23,11 @@ public enum Preset {
             return new NetworkSize(40 * patch, 20 * patch);
         }
     };
+
+    /** Where footage is so small that large patches give fewer tokens, the grid would be too coarse to point at anything. */
+    private static final int ENOUGH_TOKENS = 500;
+
+    private static final int SMALL_PATCH = 8;
 
     /** Makes the shape of a network for some size of frames. */
     private interface Shape {
@@ -40,7 +51,7 @@ public enum Preset {
         this.learning = learning;
     }
 
-    int patch() {
+    int patch(Video footage) {
         return patch;
     }
 

@@ -115,7 +115,7 @@ public record Settings(
      */
     public TrainingConfig config(Video footage, long seed, int threads) {
         Preset of = preset.orElse(Preset.DEFAULT);
-        int side = patch.orElse(of.patch());
+        int side = patch.orElseGet(() -> of.patch(footage));
         if (side < 1) {
             throw VedetteException.badConfiguration("the patch is " + side + ", expected at least 1");
         }

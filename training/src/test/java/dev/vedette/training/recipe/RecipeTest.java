@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.frame.Image;
 import dev.vedette.frame.Video;
+import dev.vedette.model.NetworkConfig;
 import dev.vedette.scoring.ScorePart.Quantity;
 import dev.vedette.training.TrainingConfig;
 import dev.vedette.training.footage.DrawnVideo;
@@ -52,9 +53,16 @@ class RecipeTest {
     @Test
     void whatIsNotGivenIsThePresets() {
         assertThat(Settings.of(Map.of()).config(FOOTAGE, 7, 0))
-                .isEqualTo(Preset.DEFAULT.config(new NetworkSize(240, 160), 8, 7));
+                .isEqualTo(Preset.DEFAULT.config(new NetworkSize(360, 240), 12, 7));
         assertThat(Settings.of(Map.of("preset", "PAPER")).config(FOOTAGE, 7, 0))
                 .isEqualTo(Preset.PAPER.config(new NetworkSize(640, 320), 16, 7));
+    }
+
+    @Test
+    void smallFootageIsSeenInSmallerPatches() {
+        Video small = new DrawnVideo("small", 25, 1, i -> Image.black(128, 64));
+
+        assertThat(Settings.of(Map.of()).config(small, 7, 0).network()).isEqualTo(NetworkConfig.paper(128, 64, 8));
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,80 @@ class TrainerTest {
             assertThat(files.map(file -> file.getFileName().toString()).toList())
                     .containsExactly("checkpoint.safetensors");
         }
+    }
+
+    /** 240 frames at 10 a second, of which 128 are kept. */
+    @Test
+    void whereOnlySomeFramesAreKeptTheThresholdIsFittedToAll() {
+        TrainingConfig config = config(1e-3);
+        List<Long> watched = new ArrayList<>();
+
+        Detector detector = Trainer.train(
+                footage(),
+                config.withCompute(new TrainingConfig.Compute(1, TrainingConfig.Precision.FLOAT32, 128)),
+                folder.resolve("thinned"),
+                false,
+                new TrainingListener() {
+                    @Override
+                    public void watching(long frames, long ofAll) {
+                        watched.add(frames);
+                        assertThat(ofAll).isEqualTo(240);
+                    }
+                });
+
+        assertThat(watched).hasSize(240);
+        assertThat(detector.provenance().facts()).containsEntry("hours of normal footage of the threshold", hours(24));
+        assertThat(unbroken.provenance().facts().get("hours of normal footage of the threshold"))
+                .as("held-out footage alone where all is kept: a fifth")
+                .isEqualTo(hours(24 / 5.0));
+    }
+
+    private static String hours(double seconds) {
+        return String.format(Locale.ROOT, "%.4f", seconds / 3600);
+    }
+
+    @Test
+    void whatIsChosenAfterLearningDoesNotKeepARunFromGoingOn() {
+        TrainingConfig config = config(1e-3);
+        TrainingConfig.Method method = config.method();
+        List<Integer> starts = new ArrayList<>();
+
+        Detector other = Trainer.train(
+                footage(),
+                new TrainingConfig(
+                        config.preset(),
+                        config.network(),
+                        config.seed(),
+                        config.schedule(),
+                        new TrainingConfig.Method(
+                                method.motionWeighted(),
+                                method.anomalyWeight(),
+                                method.gridMasks(),
+                                method.dropout(),
+                                method.frozenStatistics(),
+                                method.scoring().subList(0, 1),
+                                method.calibratedParts(),
+                                2,
+                                2,
+                                100),
+                        config.anomalies(),
+                        config.validation(),
+                        config.compute()),
+                folder.resolve("unbroken"),
+                true,
+                new TrainingListener() {
+                    @Override
+                    public void started(Phase now, int first, int steps) {
+                        starts.add(steps - first);
+                    }
+                });
+
+        assertThat(starts).as("steps left to do").containsOnly(0);
+        assertThat(other.calibration().smoothingFrames()).isEqualTo(20);
+        unbroken.weights()
+                .asMap()
+                .forEach((name, tensor) ->
+                        assertThat(other.weights().get(name).values()).as(name).containsExactly(tensor.values()));
     }
 
     private static void assertSame(Detector other) {

@@ -11,6 +11,7 @@ import dev.vedette.engine.EngineOptions;
 import dev.vedette.model.NetworkConfig;
 import dev.vedette.training.Trainer;
 import dev.vedette.training.TrainingConfig;
+import dev.vedette.training.recipe.Preset;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -83,7 +84,7 @@ final class DemoCommand implements Runnable {
 
     private Detector learn(DemoFootage footage, PrintWriter out) {
         NetworkConfig network = new NetworkConfig(160, 96, 8, 128, 64, 3, 3, 4, 2, 0.5);
-        TrainingConfig standard = TrainingConfig.standard(network, seed);
+        TrainingConfig standard = Preset.DEFAULT.config(network, seed);
         TrainingConfig config = standard.withSchedule(standard.schedule().withSteps(teacherSteps, studentSteps));
         Path run = output.resolve("run");
         try (LearningCurves curves = new LearningCurves(run, Clock.systemUTC());

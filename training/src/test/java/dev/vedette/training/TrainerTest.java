@@ -9,6 +9,7 @@ import dev.vedette.frame.Image;
 import dev.vedette.frame.Video;
 import dev.vedette.model.NetworkConfig;
 import dev.vedette.training.footage.DrawnVideo;
+import dev.vedette.training.recipe.Preset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -201,7 +202,7 @@ class TrainerTest {
     }
 
     private static TrainingConfig config(double rate) {
-        TrainingConfig standard = TrainingConfig.standard(SMALL, SEED);
+        TrainingConfig standard = Preset.DEFAULT.config(SMALL, SEED);
         return standard.withSchedule(new TrainingConfig.Schedule(
                         4, 20, 10, rate, standard.schedule().crop(), true))
                 .withValidation(new TrainingConfig.Validation(0.2, 16, 2));

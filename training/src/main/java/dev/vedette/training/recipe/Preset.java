@@ -7,7 +7,7 @@ import dev.vedette.training.TrainingConfig;
 /** What is learned where nothing else is said. */
 public enum Preset {
     /** Our own, with as many pixels a token as the footage has to give. */
-    DEFAULT(12, 600, NetworkConfig::paper, TrainingConfig::standard) {
+    DEFAULT(12, 600, NetworkConfig::paper, PresetConfigs::standard) {
         @Override
         int patch(Video footage) {
             NetworkSize size = size(footage, super.patch(footage));
@@ -15,9 +15,9 @@ public enum Preset {
         }
     },
     /** Our own for many frames a second. */
-    FAST(16, 260, NetworkConfig::narrow, TrainingConfig::fast),
+    FAST(16, 260, NetworkConfig::narrow, PresetConfigs::fast),
     /** The paper's, with as many tokens whatever the footage. */
-    PAPER(16, 800, NetworkConfig::paper, TrainingConfig::paper) {
+    PAPER(16, 800, NetworkConfig::paper, PresetConfigs::paper) {
         @Override
         NetworkSize size(Video footage, int patch) {
             return new NetworkSize(40 * patch, 20 * patch);
@@ -59,7 +59,13 @@ public enum Preset {
         return NetworkSize.suiting(footage, patch, tokens);
     }
 
-    TrainingConfig config(NetworkSize size, int patch, long seed) {
-        return learning.of(shape.of(size.width(), size.height(), patch), seed);
+    /** A network of this preset's shape. */
+    NetworkConfig network(NetworkSize size, int patch) {
+        return shape.of(size.width(), size.height(), patch);
+    }
+
+    /** All that is learned with it. */
+    public TrainingConfig config(NetworkConfig network, long seed) {
+        return learning.of(network, seed);
     }
 }

@@ -120,7 +120,7 @@ public record Settings(
             throw VedetteException.badConfiguration("the patch is " + side + ", expected at least 1");
         }
         NetworkSize frame = size.map(NetworkSize::parse).orElseGet(() -> of.size(footage, side));
-        TrainingConfig usual = of.config(frame, side, seed);
+        TrainingConfig usual = of.config(of.network(frame, side), seed);
         Compute compute = usual.compute();
         return new TrainingConfig(
                 usual.preset(),

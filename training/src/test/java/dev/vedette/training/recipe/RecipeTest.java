@@ -53,9 +53,9 @@ class RecipeTest {
     @Test
     void whatIsNotGivenIsThePresets() {
         assertThat(Settings.of(Map.of()).config(FOOTAGE, 7, 0))
-                .isEqualTo(Preset.DEFAULT.config(new NetworkSize(360, 240), 12, 7));
+                .isEqualTo(Preset.DEFAULT.config(NetworkConfig.paper(360, 240, 12), 7));
         assertThat(Settings.of(Map.of("preset", "PAPER")).config(FOOTAGE, 7, 0))
-                .isEqualTo(Preset.PAPER.config(new NetworkSize(640, 320), 16, 7));
+                .isEqualTo(Preset.PAPER.config(NetworkConfig.paper(640, 320, 16), 7));
     }
 
     @Test

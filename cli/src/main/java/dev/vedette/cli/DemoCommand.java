@@ -1,6 +1,5 @@
 package dev.vedette.cli;
 
-import dev.vedette.cli.curves.LearningCurves;
 import dev.vedette.cli.demo.DemoFootage;
 import dev.vedette.cli.demo.DemoOutcome;
 import dev.vedette.cli.report.Figures;
@@ -9,12 +8,10 @@ import dev.vedette.detection.DetectorFile;
 import dev.vedette.detection.Precision;
 import dev.vedette.engine.EngineOptions;
 import dev.vedette.model.NetworkConfig;
-import dev.vedette.training.Trainer;
 import dev.vedette.training.TrainingConfig;
 import dev.vedette.training.recipe.Preset;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -86,11 +83,8 @@ final class DemoCommand implements Runnable {
         NetworkConfig network = new NetworkConfig(160, 96, 8, 128, 64, 3, 3, 4, 2, 0.5);
         TrainingConfig standard = Preset.DEFAULT.config(network, seed);
         TrainingConfig config = standard.withSchedule(standard.schedule().withSteps(teacherSteps, studentSteps));
-        Path run = output.resolve("run");
-        try (LearningCurves curves = new LearningCurves(run, Clock.systemUTC());
-                LearningProgress progress = new LearningProgress(out)) {
-            return Trainer.train(List.of(footage.normal()), config, run, false, new Listeners(curves, progress));
-        }
+        return Learning.learn(
+                List.of(footage.normal()), config, output.resolve("run"), false, out, "the demo begins anew next time");
     }
 
     private static void say(PrintWriter out, String line) {

@@ -14,6 +14,37 @@ class RecipeRunTest {
     @TempDir
     Path folder;
 
+    /** With another video and other labels there, what is learned and calibrated is the same to the last bit. */
+    @Test
+    void theLabelledPartHasNoPartInLearning() throws IOException {
+        Path data = Samples.dataset(folder.resolve("data"));
+        Path recipe = Files.writeString(folder.resolve("one.yaml"), """
+                about: A single row.
+                dataset: a street
+                seeds: [1]
+                base: {size: 64x48, batch: 2, teacherSteps: 3, studentSteps: 2, maxFrames: 128}
+                rows: [{name: only}]
+                """);
+        Path detector = Path.of("only", "seed-1", "detector.vedette");
+        Command.run("ablate", recipe, data, "-o", folder.resolve("one")).succeeds();
+        Samples.still(data.resolve("test").resolve("later.mp4"), 40);
+        Path labels = data.resolve("labels.csv");
+        Files.writeString(
+                labels,
+                Files.readString(labels)
+                        .replace(",1\n", ",abnormal\n")
+                        .replace(",0\n", ",1\n")
+                        .replace(",abnormal\n", ",0\n"));
+
+        Command.run("ablate", recipe, data, "-o", folder.resolve("other")).succeeds();
+
+        assertThat(folder.resolve("other").resolve(detector))
+                .hasSameBinaryContentAs(folder.resolve("one").resolve(detector));
+        Path evaluation = Path.of("only", "seed-1", "evaluation.json");
+        assertThat(Files.readString(folder.resolve("other").resolve(evaluation)))
+                .isNotEqualTo(Files.readString(folder.resolve("one").resolve(evaluation)));
+    }
+
     @Test
     void rowsAreComparedAndNothingIsDoneTwice() throws IOException {
         Path data = Samples.dataset(folder.resolve("data"));

@@ -3,6 +3,7 @@ package dev.vedette.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vedette.cli.recipe.RowResults;
+import dev.vedette.cli.report.Figures;
 import dev.vedette.detection.Detector;
 import dev.vedette.detection.DetectorFile;
 import dev.vedette.detection.Precision;
@@ -96,10 +97,13 @@ final class RecipeRun {
 
     private void learnAndEvaluate(Recipe.Row row, long seed, Path folder, Map<String, String> facts) {
         TrainingConfig config = row.settings().config(footage.get(0), seed, threads);
+        long start = System.nanoTime();
         Path learned = output.resolve("learned").resolve(config.learningHash());
         Detector detector = Learning.learn(
                 footage, config, learned, true, out, "the same command goes on from the last checkpoint");
         DetectorFile.write(folder.resolve("detector.vedette"), detector);
+        out.println("Learned in " + Figures.time((System.nanoTime() - start) / 1e9));
+        out.flush();
         Map<String, String> about = new LinkedHashMap<>(facts);
         about.putAll(new TreeMap<>(detector.provenance().facts()));
         Engine.Computing computing =

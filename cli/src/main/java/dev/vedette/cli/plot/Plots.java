@@ -60,15 +60,24 @@ public final class Plots {
                     .filter(value -> value > 0)
                     .min()
                     .orElse(0);
-            chart.getStyler().setYAxisMin(Math.max(0, 5 * Math.floor(lowest / 5 - 1)));
+            double highest = bars.values().stream()
+                    .flatMapToDouble(one -> Arrays.stream(one.values()))
+                    .max()
+                    .orElse(1);
+            chart.getStyler()
+                    .setYAxisMin(Math.max(0, 5 * Math.floor(lowest / 5 - 1)))
+                    .setYAxisMax(5 * Math.ceil(highest / 5));
             chart.getStyler().setXAxisLabelRotation(45).setLegendPosition(LegendPosition.OutsideS);
             int number = 0;
             for (Map.Entry<String, Bars> one : bars.entrySet()) {
-                CategorySeries series = chart.addSeries(
-                        one.getKey(),
-                        places,
-                        Arrays.stream(one.getValue().values()).boxed().toList(),
-                        Arrays.stream(one.getValue().spreads()).boxed().toList());
+                List<Double> values =
+                        Arrays.stream(one.getValue().values()).boxed().toList();
+                List<Double> spreads =
+                        Arrays.stream(one.getValue().spreads()).boxed().toList();
+                boolean known = spreads.stream().anyMatch(spread -> spread > 0);
+                CategorySeries series = known
+                        ? chart.addSeries(one.getKey(), places, values, spreads)
+                        : chart.addSeries(one.getKey(), places, values);
                 series.setFillColor(COLOURS[number++ % COLOURS.length]);
             }
             return chart;

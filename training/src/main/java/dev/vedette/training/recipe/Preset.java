@@ -10,8 +10,8 @@ public enum Preset {
     DEFAULT(12, 600, NetworkConfig::paper, PresetConfigs::standard) {
         @Override
         int patch(Video footage) {
-            NetworkSize size = size(footage, super.patch(footage));
-            return size.tokens(super.patch(footage)) < ENOUGH_TOKENS ? SMALL_PATCH : super.patch(footage);
+            int large = super.patch(footage);
+            return size(footage, large).tokens(large) < ENOUGH_TOKENS ? SMALL_PATCH : large;
         }
     },
     /** Our own for many frames a second. */

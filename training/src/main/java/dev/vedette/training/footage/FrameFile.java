@@ -4,12 +4,14 @@ import dev.vedette.fault.VedetteException;
 import dev.vedette.frame.Image;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CancellationException;
 
 /**
  * A temporary file of slots, each for the frames and motion gradients of one segment. Read at positions instead of being
@@ -65,6 +67,8 @@ final class FrameFile implements AutoCloseable {
                     at += channel.write(part, at);
                 }
             }
+        } catch (ClosedByInterruptException e) {
+            throw interrupted(e);
         } catch (IOException e) {
             throw VedetteException.device(
                     "cannot keep the footage in " + path + " (" + e.getMessage() + ") after "
@@ -91,6 +95,8 @@ final class FrameFile implements AutoCloseable {
                     throw new IOException("the file is shorter than it was");
                 }
             }
+        } catch (ClosedByInterruptException e) {
+            throw interrupted(e);
         } catch (IOException e) {
             throw VedetteException.device(
                     "cannot read the kept footage back from " + path + " (" + e.getMessage()
@@ -116,5 +122,11 @@ final class FrameFile implements AutoCloseable {
         } catch (IOException e) {
             path.toFile().deleteOnExit();
         }
+    }
+
+    private static CancellationException interrupted(ClosedByInterruptException e) {
+        CancellationException told = new CancellationException("reading footage was broken off");
+        told.initCause(e);
+        return told;
     }
 }

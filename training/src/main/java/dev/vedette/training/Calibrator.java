@@ -148,12 +148,21 @@ final class Calibrator {
                         100 * found),
                 String.format(
                         Locale.ROOT,
-                        "threshold %.4g for %.3g false alarms a day, from %.3g hours of normal footage, which give %d%s",
+                        "threshold %.4g for %s false alarms a day, from %s of normal footage, which gave %d%s",
                         promise.threshold(),
-                        promise.falseAlarmsPerDay(),
-                        promise.hours(),
+                        String.format(
+                                Locale.ROOT,
+                                promise.falseAlarmsPerDay() < 100 ? "%.3g" : "%,.0f",
+                                promise.falseAlarmsPerDay()),
+                        duration(promise.hours()),
                         promise.alarms(),
                         tooShort ? "; so short, it cannot promise fewer" : ""));
+    }
+
+    private static String duration(double hours) {
+        return hours < 1
+                ? String.format(Locale.ROOT, "%.1f minutes", 60 * hours)
+                : String.format(Locale.ROOT, "%.1f hours", hours);
     }
 
     private static double quality(ScoringRule rule, HeldOutMeasurement measurement) {

@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -49,6 +48,22 @@ final class RecipeRun {
             throw VedetteException.badInput("the data set " + dataset.name()
                     + " has no videos to learn from, expected some (docs/datasets.md)");
         }
+        requireSound();
+    }
+
+    /** Before the first row costs time: a fault in the last one should not come to light after hours. */
+    private void requireSound() {
+        for (Recipe.Row row : recipe.rows()) {
+            try {
+                config(row, recipe.seeds().get(0));
+            } catch (VedetteException e) {
+                throw VedetteException.badConfiguration("row '" + row.name() + "': " + e.getMessage());
+            }
+        }
+    }
+
+    private TrainingConfig config(Recipe.Row row, long seed) {
+        return row.settings().config(footage.get(0), seed, threads);
     }
 
     Recipe recipe() {
@@ -59,21 +74,21 @@ final class RecipeRun {
         List<RowResults> rows = new ArrayList<>();
         int number = 0;
         for (Recipe.Row row : recipe.rows()) {
-            List<JsonNode> results = new ArrayList<>();
+            List<JsonNode> evaluations = new ArrayList<>();
             for (long seed : recipe.seeds()) {
                 number++;
                 out.printf(
                         "%d of %d: %s, seed %d (settings %s)%n",
                         number, recipe.rows().size() * recipe.seeds().size(), row.name(), seed, row.hash());
                 out.flush();
-                results.add(results(row, seed));
+                evaluations.add(evaluation(row, seed));
             }
-            rows.add(new RowResults(row.name(), Optional.of(row.hash()), results));
+            rows.add(RowResults.of(row.name(), row.hash(), evaluations));
         }
         return rows;
     }
 
-    private JsonNode results(Recipe.Row row, long seed) {
+    private JsonNode evaluation(Recipe.Row row, long seed) {
         Path folder = output.resolve(Recipe.folder(row.name())).resolve("seed-" + seed);
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("Recipe", recipe.name() + ", " + row.name());
@@ -83,7 +98,7 @@ final class RecipeRun {
         if (!isDone(file, facts)) {
             learnAndEvaluate(row, seed, folder, facts);
         }
-        return read(file).path("results");
+        return read(file);
     }
 
     private static boolean isDone(Path file, Map<String, String> facts) {
@@ -96,7 +111,7 @@ final class RecipeRun {
     }
 
     private void learnAndEvaluate(Recipe.Row row, long seed, Path folder, Map<String, String> facts) {
-        TrainingConfig config = row.settings().config(footage.get(0), seed, threads);
+        TrainingConfig config = config(row, seed);
         long start = System.nanoTime();
         Path learned = output.resolve("learned").resolve(config.learningHash());
         Detector detector = Learning.learn(

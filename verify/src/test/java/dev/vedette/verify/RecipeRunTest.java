@@ -46,6 +46,23 @@ class RecipeRunTest {
     }
 
     @Test
+    void aFaultInTheLastRowComesToLightBeforeTheFirst() throws IOException {
+        Path data = Samples.dataset(folder.resolve("data"));
+        Path recipe = Files.writeString(folder.resolve("faulty.yaml"), """
+                about: The second row cannot be learned.
+                dataset: a street
+                seeds: [1]
+                base: {size: 64x48}
+                rows: [{name: first}, {name: second, set: {share: 2}}]
+                """);
+        Path output = folder.resolve("rows");
+
+        Command.run("ablate", recipe, data, "-o", output).fails(2, "row 'second'", "share is 2.0");
+
+        assertThat(output).doesNotExist();
+    }
+
+    @Test
     void rowsAreComparedAndNothingIsDoneTwice() throws IOException {
         Path data = Samples.dataset(folder.resolve("data"));
         Path recipe = folder.resolve("small.yaml");
@@ -68,7 +85,9 @@ class RecipeRunTest {
         assertThat(output.resolve("learned").toFile().list())
                 .as("one for each seed, shared by the rows")
                 .hasSize(2);
-        assertThat(output.resolve("table.md")).content().contains("| teacher's map alone |", "seeds [1, 2]");
+        assertThat(output.resolve("table.md"))
+                .content()
+                .contains("| teacher's map alone |", "held-out frame AUC", "seeds [1, 2]");
         assertThat(output.resolve("table.png")).isNotEmptyFile();
         Path result = output.resolve("teacher-s-map-alone").resolve("seed-2").resolve("evaluation.json");
         assertThat(result).content().contains("small, teacher's map alone", "held-out frame AUC", "Settings");

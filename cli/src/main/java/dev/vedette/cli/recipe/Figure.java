@@ -4,8 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
-/** A figure of an evaluation that rows are compared by, and where {@code evaluation.json} has it. */
+/** A figure that rows are compared by, and where {@code evaluation.json} has it. */
 enum Figure {
+    HELD_OUT("held-out frame AUC", "/detector/held-out frame AUC", 100),
     MICRO("micro", "/smoothed/asTheyAre/microAuc", 100),
     MICRO_CAUSAL("micro causal", "/causal/asTheyAre/microAuc", 100),
     MICRO_SCALED("micro scaled", "/smoothed/minMaxPerVideo/microAuc", 100),
@@ -32,15 +33,22 @@ enum Figure {
     }
 
     /**
-     * @param results of a detector or a baseline
+     * @param evaluation all of the file
+     * @param results where the results of a detector or a baseline lie in it
      * @return nothing where it was not measured
      */
-    OptionalDouble of(JsonNode results) {
-        JsonNode value = results.at(path);
-        return value.isNumber() ? OptionalDouble.of(value.doubleValue() * factor) : OptionalDouble.empty();
+    OptionalDouble of(JsonNode evaluation, String results) {
+        JsonNode value = this == HELD_OUT && results.equals(RowResults.OF_DETECTOR)
+                ? evaluation.at(path)
+                : evaluation.at(results + path);
+        double number = value.asDouble(Double.NaN);
+        return Double.isNaN(number) ? OptionalDouble.empty() : OptionalDouble.of(number * factor);
     }
 
+    /** AUC with two digits behind the point, numbers of things with one where they are a mean. */
     String text(double value) {
-        return String.format(Locale.ROOT, factor == 1 ? "%.1f" : "%.2f", value);
+        return factor == 1 && value == Math.rint(value)
+                ? Long.toString(Math.round(value))
+                : String.format(Locale.ROOT, factor == 1 ? "%.1f" : "%.2f", value);
     }
 }

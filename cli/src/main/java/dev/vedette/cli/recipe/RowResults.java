@@ -11,11 +11,19 @@ import java.util.OptionalDouble;
  *
  * @param name of the row, or of a baseline that needs no network
  * @param hash of the row's settings; none for a baseline
- * @param results of each seed, as {@code evaluation.json} has them
+ * @param evaluations of each seed: {@code evaluation.json}
+ * @param results where the row's results lie in them
  */
-public record RowResults(String name, Optional<String> hash, List<JsonNode> results) {
+public record RowResults(String name, Optional<String> hash, List<JsonNode> evaluations, String results) {
+    static final String OF_DETECTOR = "/results";
+
     public RowResults {
-        results = List.copyOf(results);
+        evaluations = List.copyOf(evaluations);
+    }
+
+    /** A row of a recipe. */
+    public static RowResults of(String name, String hash, List<JsonNode> evaluations) {
+        return new RowResults(name, Optional.of(hash), evaluations, OF_DETECTOR);
     }
 
     /**
@@ -28,8 +36,8 @@ public record RowResults(String name, Optional<String> hash, List<JsonNode> resu
     /** Nothing where a seed has no such figure. */
     Optional<Value> value(Figure figure) {
         List<Double> values = new ArrayList<>();
-        results.forEach(one -> figure.of(one).ifPresent(values::add));
-        if (values.isEmpty() || values.size() < results.size()) {
+        evaluations.forEach(one -> figure.of(one, results).ifPresent(values::add));
+        if (values.isEmpty() || values.size() < evaluations.size()) {
             return Optional.empty();
         }
         double mean = values.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
@@ -54,15 +62,12 @@ public record RowResults(String name, Optional<String> hash, List<JsonNode> resu
     /** What was seen by each quantity alone, with the seeds of this row. */
     List<RowResults> baselines() {
         List<RowResults> baselines = new ArrayList<>();
-        results.get(0)
-                .path("alone")
+        evaluations
+                .get(0)
+                .at(results + "/alone")
                 .fieldNames()
                 .forEachRemaining(quantity -> baselines.add(new RowResults(
-                        quantity + " alone",
-                        Optional.empty(),
-                        results.stream()
-                                .map(one -> one.at("/alone/" + quantity))
-                                .toList())));
+                        quantity + " alone", Optional.empty(), evaluations, results + "/alone/" + quantity)));
         return baselines;
     }
 }

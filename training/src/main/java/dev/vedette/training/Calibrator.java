@@ -90,18 +90,9 @@ final class Calibrator {
                 mean,
                 deviation(heldOut, mean),
                 0);
-        ThresholdFit fit = new ThresholdFit();
-        if (watched.isPresent()) {
-            WatchedFootage footage = watched.get();
-            footage.watch(
-                    detector(weights, best, unknown, quantisation),
-                    config.compute().threadsToUse(),
-                    fit::add,
-                    frames -> listener.watching(frames, footage.frames()));
-        } else {
-            stretches.forEach(scores -> fit.add(scores, frameRate));
-        }
-        ThresholdFit.Promise promise = fit.promise(config.method().falseAlarmsPerDay());
+        Detector silent = detector(weights, best, unknown, quantisation);
+        ThresholdFit.Promise promise =
+                fit(silent, stretches, frameRate).promise(config.method().falseAlarmsPerDay());
         double found = foundShare(best, measurement, promise.threshold());
         return new Result(
                 best,
@@ -109,6 +100,19 @@ final class Calibrator {
                 quantisation,
                 facts(best, measurement, promise, found, quantisation),
                 summary(best, measurement, promise, found));
+    }
+
+    /** @param heldOut scores of held-out footage, for where nothing else was seen */
+    private ThresholdFit fit(Detector silent, List<double[]> heldOut, double frameRate) {
+        ThresholdFit fit = new ThresholdFit();
+        watched.ifPresentOrElse(
+                footage -> footage.watch(
+                        silent,
+                        config.compute().threadsToUse(),
+                        fit::add,
+                        frames -> listener.watching(frames, footage.frames())),
+                () -> heldOut.forEach(scores -> fit.add(scores, frameRate)));
+        return fit;
     }
 
     private Detector detector(Weights weights, ScoringRule rule, Calibration calibration, Quantisation quantisation) {

@@ -49,7 +49,7 @@ public final class Plots {
     public static void bars(Path file, String title, String y, List<String> places, Map<String, Bars> bars) {
         write(file, () -> {
             CategoryChart chart = new CategoryChartBuilder()
-                    .width(Math.max(640, 160 + 70 * places.size()))
+                    .width(Math.max(640, 160 + 110 * places.size()))
                     .height(560)
                     .title(title)
                     .yAxisTitle(y)

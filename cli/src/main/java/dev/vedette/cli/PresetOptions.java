@@ -58,7 +58,6 @@ final class PresetOptions {
         all.put("patch", patch);
         all.put("batch", batch);
         all.put("precision", precision);
-        all.values().removeIf(value -> value == null);
         return Settings.of(all).config(footage, seed, threads);
     }
 }

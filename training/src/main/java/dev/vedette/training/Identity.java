@@ -8,15 +8,15 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /** What a run is of: equal only where what is learned, footage and version of the code are. */
-final class Identity {
+public final class Identity {
     private Identity() {}
 
     static String of(TrainingConfig config, FootageStore store) {
         return hash(version(), config.learning().toString(), store.digests().toString());
     }
 
-    /** SHA-256 in hexadecimal. */
-    static String hash(String... all) {
+    /** SHA-256 of texts, in hexadecimal. */
+    public static String hash(String... all) {
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256")

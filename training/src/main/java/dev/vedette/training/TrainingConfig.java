@@ -193,10 +193,6 @@ public record TrainingConfig(
             }
             throwIfAny(problems);
         }
-
-        public Anomalies from(Source other, Optional<Path> otherFolder) {
-            return new Anomalies(share, decoyShare, objects, flips, paperPasting, other, otherFolder);
-        }
     }
 
     /**
@@ -286,10 +282,6 @@ public record TrainingConfig(
 
     public TrainingConfig withSchedule(Schedule other) {
         return new TrainingConfig(preset, network, seed, other, method, anomalies, validation, compute);
-    }
-
-    public TrainingConfig withAnomalies(Anomalies other) {
-        return new TrainingConfig(preset, network, seed, schedule, method, other, validation, compute);
     }
 
     public TrainingConfig withValidation(Validation other) {

@@ -8,15 +8,12 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.vedette.fault.JsonRecords;
 import dev.vedette.fault.VedetteException;
+import dev.vedette.training.Identity;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -74,15 +71,10 @@ public record Recipe(String name, String about, String dataset, List<Long> seeds
         for (JsonNode row : tree.get("rows")) {
             rows.add(row(base, row, file));
         }
-        List<Long> seeds = new ArrayList<>();
-        tree.get("seeds").forEach(seed -> seeds.add(seed.longValue()));
-        requireNone(problems(seeds, rows), file);
+        Content content = YAML.convertValue(tree, Content.class);
+        requireNone(problems(content.seeds(), rows), file);
         return new Recipe(
-                fileName.replaceFirst("\\.ya?ml$", ""),
-                tree.get("about").asText(),
-                tree.get("dataset").asText(),
-                seeds,
-                rows);
+                fileName.replaceFirst("\\.ya?ml$", ""), content.about(), content.dataset(), content.seeds(), rows);
     }
 
     private static JsonNode tree(Path file) {
@@ -136,13 +128,7 @@ public record Recipe(String name, String about, String dataset, List<Long> seeds
         Map<String, String> sorted = new TreeMap<>();
         settings.properties()
                 .forEach(entry -> sorted.put(entry.getKey(), entry.getValue().toString()));
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(sorted.toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, 12);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
+        return Identity.hash(sorted.toString()).substring(0, 12);
     }
 
     /**

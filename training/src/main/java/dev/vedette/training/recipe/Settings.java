@@ -23,10 +23,12 @@ import dev.vedette.training.TrainingConfig.Source;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A preset and what is to be different from it; what is not given is the preset's.
@@ -93,8 +95,10 @@ public record Settings(
      * @param byName some of the components; values that are null are not given
      * @throws VedetteException bad configuration, with all faults
      */
-    public static Settings of(Map<String, ?> byName) {
-        return of(JSON.valueToTree(byName), "settings");
+    public static Settings of(Map<String, ? extends @Nullable Object> byName) {
+        Map<String, @Nullable Object> given = new LinkedHashMap<>(byName);
+        given.values().removeIf(value -> value == null);
+        return of(JSON.valueToTree(given), "settings");
     }
 
     /** @param what to call them in messages */

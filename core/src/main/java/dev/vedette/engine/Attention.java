@@ -13,10 +13,11 @@ import org.bytedeco.dnnl.primitive;
 
 /**
  * softmax(scale · q · kᵀ) · v, head by head and in blocks of queries: the scores of one block against all keys stay in a core's
- * second-level cache (128 × 801 floats are 0.4 MB) where the whole L×L matrix would go through main memory twice.
+ * second-level cache (134 × 801 floats are 0.4 MB) where the whole L×L matrix would go through main memory twice.
  */
 final class Attention {
-    static final int BLOCK = 128;
+    /** Most queries of a block. */
+    private static final int BLOCK = 160;
 
     private final OneDnn oneDnn;
     private final float scale;
@@ -32,10 +33,11 @@ final class Attention {
     /** Steps of one head, whose columns are given. */
     List<Step> head(Matrix q, Matrix k, Matrix v, Matrix mixed) {
         List<Step> steps = new ArrayList<>();
-        Matrix scores = Matrix.dense(Math.min(BLOCK, q.rows()), k.rows());
-        for (int row = 0; row < q.rows(); row += BLOCK) {
-            int rows = Math.min(BLOCK, q.rows() - row);
-            planBlock(q.rows(row, rows), k, v, scores.rows(0, rows), mixed.rows(row, rows), steps);
+        int blocks = q.blocks(BLOCK);
+        Matrix scores = Matrix.dense(q.block(blocks - 1, blocks).rows(), k.rows());
+        for (int i = 0; i < blocks; i++) {
+            Matrix queries = q.block(i, blocks);
+            planBlock(queries, k, v, scores.rows(0, queries.rows()), mixed.block(i, blocks), steps);
         }
         return steps;
     }

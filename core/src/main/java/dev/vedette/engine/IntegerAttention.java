@@ -14,10 +14,14 @@ import org.bytedeco.dnnl.primitive;
 /**
  * softmax(scale · q · kᵀ) · v with queries and keys of int8. Their product goes through the exponential before it reaches memory; nothing is
  * subtracted from it first, because scores of 8-bit factors stay far below what a float's exponential can hold. The sums are divided by last.
+ * The weights are of the same numbers as the values.
  */
 final class IntegerAttention {
     /** Scores beyond are cut off: e to this power, times any number of keys, is a float. */
     private static final float HIGHEST_SCORE = 60;
+
+    /** What a block's weights may take of a core's second-level cache. */
+    private static final int BLOCK_BYTES = 512 * 1024;
 
     private final OneDnn oneDnn;
     private final float scale;
@@ -30,18 +34,21 @@ final class IntegerAttention {
         this.scale = scale;
     }
 
-    /** Steps of one head, whose columns are given; q and k are of int8, v of floats. */
+    /** Steps of one head, whose columns are given; q and k are of int8, v of float32 or bfloat16. */
     List<Step> head(Matrix q, Matrix k, Matrix v, Matrix mixed) {
         List<Step> steps = new ArrayList<>();
-        int most = Math.min(Attention.BLOCK, q.rows());
-        Matrix weights = Matrix.dense(most, k.rows());
+        int blocks = q.blocks(Math.max(1, BLOCK_BYTES / (k.rows() * v.numbers().bytes())));
+        int most = q.block(blocks - 1, blocks).rows();
+        // Rows that are padded to whole cache lines would be read faster, but oneDNN then reads the padding too: what
+        // lies there
+        // times 0 is not always 0.
+        Matrix weights = Matrix.dense(most, k.rows(), v.numbers());
         Matrix sums = Matrix.dense(most, 1);
-        for (int row = 0; row < q.rows(); row += Attention.BLOCK) {
-            int rows = Math.min(Attention.BLOCK, q.rows() - row);
+        for (int i = 0; i < blocks; i++) {
+            Matrix queries = q.block(i, blocks);
+            int rows = queries.rows();
             planBlock(
-                    new Block(
-                            q.rows(row, rows), k, v, weights.rows(0, rows), sums.rows(0, rows), mixed.rows(row, rows)),
-                    steps);
+                    new Block(queries, k, v, weights.rows(0, rows), sums.rows(0, rows), mixed.block(i, blocks)), steps);
         }
         return steps;
     }
@@ -54,7 +61,7 @@ final class IntegerAttention {
         Primitives primitives = byRows.computeIfAbsent(block.q.rows(), rows -> primitives(block));
         steps.add(Attention.product(
                 primitives.weights, block.q.view().batch(), block.k.transposed().batch(), weights));
-        steps.add(Attention.product(primitives.sums, weights, oneDnn.ones(block.k.rows()), sums));
+        steps.add(Attention.product(primitives.sums, weights, oneDnn.ones(block.k.rows(), block.v.numbers()), sums));
         steps.add(new Step.OfPrimitive(
                 primitives.mix,
                 Map.of(
@@ -80,7 +87,7 @@ final class IntegerAttention {
         mean.append_binary(dnnl.algorithm.binary_div, sums.desc());
         return new Primitives(
                 oneDnn.product(block.q.view().batch(), block.k.transposed().batch(), weights, exponential),
-                oneDnn.product(weights, oneDnn.ones(block.k.rows()), sums, new post_ops()),
+                oneDnn.product(weights, oneDnn.ones(block.k.rows(), block.v.numbers()), sums, new post_ops()),
                 oneDnn.product(
                         weights, block.v.view().batch(), block.mixed.view().batch(), mean));
     }

@@ -1,6 +1,7 @@
 package dev.vedette.engine;
 
 import dev.vedette.engine.onednn.Argument;
+import dev.vedette.engine.onednn.Bfloat16;
 import dev.vedette.engine.onednn.Matrix;
 import dev.vedette.engine.onednn.Numbers;
 import dev.vedette.engine.onednn.OneDnn;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class OneDnnOps implements Ops<Node> {
     private static final float NORM_EPSILON = 1e-6f;
+
+    /** What attention mixes where queries and keys are of integers. */
+    private static final Numbers MIXED = Bfloat16.pays() ? Numbers.BFLOAT16 : Numbers.FLOAT32;
 
     private final OneDnn oneDnn;
     private final Weights weights;
@@ -255,7 +259,7 @@ final class OneDnnOps implements Ops<Node> {
         // Planned before the section is opened: what they stand for may have steps of its own.
         Matrix queries = factor(q);
         Matrix keys = factor(k);
-        Matrix values = v.matrix();
+        Matrix values = arithmetic.quantised().isPresent() ? v.matrix(MIXED) : v.matrix();
         Matrix mixed = Matrix.dense(q.rows(), q.columns());
         Section section = open(heads);
         int width = mixed.columns() / heads;

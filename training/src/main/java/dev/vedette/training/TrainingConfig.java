@@ -1,6 +1,6 @@
 package dev.vedette.training;
 
-import dev.vedette.engine.learning.Bfloat16;
+import dev.vedette.engine.onednn.Bfloat16;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.model.NetworkConfig;
 import dev.vedette.model.TokenGrid;

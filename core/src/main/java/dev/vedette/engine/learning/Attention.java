@@ -16,7 +16,8 @@ import org.bytedeco.dnnl.primitive;
  * FlashAttention, Dao et al., 2022).
  */
 final class Attention {
-    private static final int BLOCK = 128;
+    /** Most queries of a block. */
+    private static final int BLOCK = 160;
 
     private final Tape tape;
     private final OneDnn oneDnn;
@@ -45,27 +46,27 @@ final class Attention {
         return matrix.columns(head * width, width);
     }
 
-    private static Matrix block(Matrix matrix, int from) {
-        return matrix.rows(from, Math.min(BLOCK, matrix.rows() - from));
+    private Matrix block(Matrix matrix, int number) {
+        return matrix.block(number, q.blocks(BLOCK));
     }
 
     void forward() {
         for (int head = 0; head < heads; head++) {
-            for (int from = 0; from < q.rows(); from += BLOCK) {
-                Matrix shares = shares(head, from);
+            for (int block = 0; block < q.blocks(BLOCK); block++) {
+                Matrix shares = shares(head, block);
                 product(
                         "mix",
                         shares.view(),
                         head(v, head).view(),
-                        block(head(mixed, head), from).view(),
+                        block(head(mixed, head), block).view(),
                         new post_ops());
             }
         }
     }
 
     /** Plans the shares of attention of one block of queries: [block, L]. */
-    private Matrix shares(int head, int from) {
-        Matrix queries = block(head(q, head), from);
+    private Matrix shares(int head, int block) {
+        Matrix queries = block(head(q, head), block);
         Matrix shares = Matrix.dense(queries.rows(), k.rows());
         product("scores", queries.view(), head(k, head).transposed(), shares.view(), scaled());
         tape.plan(new Step.OfPrimitive(
@@ -84,17 +85,17 @@ final class Attention {
         Matrix ofK = Matrix.dense(k.rows(), k.columns());
         Matrix ofV = Matrix.dense(v.rows(), v.columns());
         for (int head = 0; head < heads; head++) {
-            for (int from = 0; from < q.rows(); from += BLOCK) {
-                String first = from == 0 ? "first" : "later";
-                Matrix shares = shares(head, from);
-                Matrix result = block(head(gradient, head), from);
+            for (int block = 0; block < q.blocks(BLOCK); block++) {
+                String first = block == 0 ? "first" : "later";
+                Matrix shares = shares(head, block);
+                Matrix result = block(head(gradient, head), block);
                 Matrix scores = Matrix.dense(shares.rows(), shares.columns());
                 product(
                         first + " of v",
                         shares.transposed(),
                         result.view(),
                         head(ofV, head).view(),
-                        OneDnn.into(from > 0));
+                        OneDnn.into(block > 0));
                 product("of shares", result.view(), head(v, head).transposed(), scores.view(), scaled());
                 tape.plan(new Step.OfPrimitive(
                         primitives.computeIfAbsent(
@@ -107,14 +108,14 @@ final class Attention {
                         "of q",
                         scores.view(),
                         head(k, head).view(),
-                        block(head(ofQ, head), from).view(),
+                        block(head(ofQ, head), block).view(),
                         new post_ops());
                 product(
                         first + " of k",
                         scores.transposed(),
-                        block(head(q, head), from).view(),
+                        block(head(q, head), block).view(),
                         head(ofK, head).view(),
-                        OneDnn.into(from > 0));
+                        OneDnn.into(block > 0));
             }
         }
         return List.of(ofQ, ofK, ofV);

@@ -1,5 +1,6 @@
 package dev.vedette.engine.learning;
 
+import dev.vedette.engine.onednn.Bfloat16;
 import dev.vedette.engine.onednn.Matrix;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.model.MaskedAutoencoder;

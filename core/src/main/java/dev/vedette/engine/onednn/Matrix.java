@@ -29,6 +29,17 @@ public record Matrix(Storage storage, long offset, int rows, int columns, int ro
         return new Matrix(storage, offset + (long) from * rowStride, count, columns, rowStride, numbers);
     }
 
+    /** How many blocks of at most so many rows there are. */
+    public int blocks(int most) {
+        return (rows + most - 1) / most;
+    }
+
+    /** One of so many blocks of rows, whose sizes differ by one at most: a small rest at the end would be slow. */
+    public Matrix block(int number, int of) {
+        int from = rows * number / of;
+        return rows(from, rows * (number + 1) / of - from);
+    }
+
     public Matrix columns(int from, int count) {
         return new Matrix(storage, offset + from, rows, count, rowStride, numbers);
     }

@@ -11,6 +11,9 @@ import org.bytedeco.dnnl.memory;
 public record Numbers(memory.data_type type, int bytes, float scale, float offset) {
     public static final Numbers FLOAT32 = new Numbers(memory.data_type.f32, Float.BYTES, 1, 0);
 
+    /** Half as long as a float, with seven bits of its fraction. */
+    public static final Numbers BFLOAT16 = new Numbers(memory.data_type.bf16, Short.BYTES, 1, 0);
+
     /** 0..255 for −1..1: the values of a picture, to the digit. */
     public static final Numbers PICTURE = uint8(-1, 1);
 
@@ -27,7 +30,13 @@ public record Numbers(memory.data_type type, int bytes, float scale, float offse
         return new Numbers(memory.data_type.u8, 1, Math.max(high - low, Float.MIN_NORMAL) / LARGEST_UINT8, low);
     }
 
+    /** Whether they are of float32. */
     public boolean areFloats() {
         return type == memory.data_type.f32;
+    }
+
+    /** Whether a written i stands for itself. */
+    boolean standForThemselves() {
+        return scale == 1 && offset == 0;
     }
 }

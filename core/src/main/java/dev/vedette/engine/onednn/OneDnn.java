@@ -123,19 +123,22 @@ public final class OneDnn implements AutoCloseable {
     }
 
     /** A constant batch of one column of ones, [1, rows, 1]. */
-    public Argument.Constant ones(int rows) {
+    public Argument.Constant ones(int rows, Numbers numbers) {
         float[] values = ones.computeIfAbsent(rows, length -> {
             float[] made = new float[length];
             Arrays.fill(made, 1);
             return made;
         });
-        memory.desc column = new memory.desc(new long[] {1, rows, 1}, memory.data_type.f32, memory.format_tag.abc);
-        return constant(values, column, column);
+        return constant(values, column(rows, memory.data_type.f32), column(rows, numbers.type()));
+    }
+
+    private static memory.desc column(long rows, memory.data_type type) {
+        return new memory.desc(new long[] {1, rows, 1}, type, memory.format_tag.abc);
     }
 
     /** Adds what is needed for a result to come in these numbers; what is beyond their ends is clipped. */
     public static void writeAs(Numbers numbers, post_ops fused) {
-        if (!numbers.areFloats()) {
+        if (!numbers.standForThemselves()) {
             fused.append_eltwise(
                     dnnl.algorithm.eltwise_linear, 1 / numbers.scale(), -numbers.offset() / numbers.scale());
         }

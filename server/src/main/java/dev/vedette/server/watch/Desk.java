@@ -16,9 +16,11 @@ final class Desk implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
     private static final int MOST_WAITING = 100;
     private static final long SECONDS_TO_END = 5;
+    private static final long REMEMBERED = TimeUnit.MINUTES.toNanos(10);
 
     private final ThreadPoolExecutor thread;
     private volatile @Nullable String fault;
+    private volatile long faultAt;
 
     Desk(String name) {
         thread = new ThreadPoolExecutor(1, 1, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(MOST_WAITING), work -> {
@@ -33,7 +35,7 @@ final class Desk implements AutoCloseable {
             thread.execute(() -> attempt(work));
         } catch (RejectedExecutionException e) {
             if (!thread.isShutdown()) {
-                fault = "the disk is too slow: frames of clips are left out";
+                note("the disk is too slow: frames of clips are left out");
             }
         }
     }
@@ -41,19 +43,21 @@ final class Desk implements AutoCloseable {
     private void attempt(Runnable work) {
         try {
             work.run();
-            if (thread.getQueue().isEmpty()) {
-                fault = null;
-            }
         } catch (RuntimeException e) {
             LOG.warn("what a camera saw could not be written: {}", e.toString());
-            fault = "events cannot be written (" + e.getMessage() + ")";
+            note("events cannot be written (" + e.getMessage() + ")");
         }
     }
 
-    /** What last went wrong; null when the last work was done. */
+    private void note(String what) {
+        faultAt = System.nanoTime();
+        fault = what;
+    }
+
+    /** What went wrong in the last minutes, if anything did. */
     @Nullable
     String fault() {
-        return fault;
+        return fault != null && System.nanoTime() - faultAt < REMEMBERED ? fault : null;
     }
 
     @Override

@@ -57,6 +57,10 @@ final class EventTracker {
         return upper;
     }
 
+    double normal() {
+        return normal;
+    }
+
     boolean happening() {
         return phase == Phase.HAPPENING;
     }

@@ -13,6 +13,7 @@ import java.util.Optional;
 
 /** Cameras: seeing, adding, learning. */
 final class CameraRoutes {
+    private static final byte[] NO_PICTURE = {};
     private static final long USUAL_WIDTH = 640;
     private static final long MOST_WIDTH = 1920;
 
@@ -67,7 +68,7 @@ final class CameraRoutes {
                 Route.get(
                         "/api/cameras/{name}/live.jpg",
                         Role.viewer,
-                        "What it shows now; heat=1 with the heat map, width in pixels.",
+                        "What it shows now (204 before the first frame); heat=1 with the heat map, width in pixels.",
                         this::picture),
                 Route.get("/api/cameras/{name}/scores", Role.viewer, "Scores of the last minutes.", this::scores),
                 Route.post(
@@ -160,8 +161,11 @@ final class CameraRoutes {
         boolean heat = "1".equals(context.queryParam("heat"));
         long width = Math.max(
                 16, Math.min(MOST_WIDTH, Numbers.query(context, "width").orElse(USUAL_WIDTH)));
-        byte[] jpeg = control.picture(camera(context).name(), heat, (int) width)
-                .orElseThrow(() -> new NotThere("there is no picture yet"));
+        byte[] jpeg = control.picture(camera(context).name(), heat, (int) width).orElse(NO_PICTURE);
+        if (jpeg.length == 0) {
+            context.status(204);
+            return;
+        }
         context.header("Cache-Control", "no-store").contentType("image/jpeg").result(jpeg);
     }
 

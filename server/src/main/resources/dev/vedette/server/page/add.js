@@ -14,7 +14,7 @@ export async function addView({ argument }) {
   const system = await get('/api/system');
   let kind = old?.kind;
   const fields = h('div', { class: 'fields' });
-  const name = h('input', { required: true, pattern: '[a-z0-9][a-z0-9-]{0,31}', value: old?.name || '', disabled: Boolean(old), placeholder: 'front-door', name: 'name' });
+  const name = h('input', { required: true, pattern: '[a-z0-9][a-z0-9\\-]{0,31}', value: old?.name || '', disabled: Boolean(old), placeholder: 'front-door', name: 'name' });
   const address = h('input', { required: true, name: 'address', autocomplete: 'off', spellcheck: false });
   const file = h('select', { required: true, name: 'file' }, footage.map((path) => h('option', { value: path, selected: path === old?.address }, path)));
   const rate = h('input', { type: 'number', min: 0.2, max: 60, step: 'any', name: 'rate' });

@@ -45,7 +45,7 @@ export function livePicture(image, camera, options) {
       try {
         const heat = options.heat() ? '&heat=1' : '';
         const response = await fetch(`/api/cameras/${camera}/live.jpg?width=${options.width}${heat}`);
-        if (response.ok) {
+        if (response.status === 200) {
           const url = URL.createObjectURL(await response.blob());
           image.src = url;
           if (shown) URL.revokeObjectURL(shown);

@@ -9,7 +9,9 @@ import dev.vedette.frame.FrameSource;
 import dev.vedette.server.config.CameraConfig;
 import dev.vedette.video.VideoWriter;
 import dev.vedette.video.scene.StreetScene;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,9 +31,24 @@ class RtspTest {
 
     private byte[] film;
 
+    /** The stream as a camera sends it: its parameter sets, which files keep apart, come first. */
     @BeforeEach
     void film() throws IOException {
-        Path file = folder.resolve("film.h264");
+        ByteArrayOutputStream stream = new ByteArrayOutputStream();
+        byte[] file = written("film.mp4");
+        int at = new String(file, StandardCharsets.ISO_8859_1).indexOf("avcC") + 4 + 6;
+        for (int set = 0; set < 2; set++) {
+            int length = (file[at] & 255) << 8 | file[at + 1] & 255;
+            stream.write(new byte[] {0, 0, 0, 1});
+            stream.write(file, at + 2, length);
+            at += 2 + length + 1;
+        }
+        stream.write(written("film.h264"));
+        film = stream.toByteArray();
+    }
+
+    private byte[] written(String name) throws IOException {
+        Path file = folder.resolve(name);
         StreetScene scene = StreetScene.normal(3, 20, FORMAT);
         try (VideoWriter writer = VideoWriter.create(file, FORMAT.width(), FORMAT.height(), FORMAT.frameRate())) {
             for (int i = 0; i < 20; i++) {
@@ -39,7 +56,7 @@ class RtspTest {
             }
             writer.finish();
         }
-        film = Files.readAllBytes(file);
+        return Files.readAllBytes(file);
     }
 
     private static CameraConfig camera(RtspServer server, String login) {

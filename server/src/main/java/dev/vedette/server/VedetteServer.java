@@ -110,7 +110,8 @@ public final class VedetteServer implements AutoCloseable {
             renewed.desk = Optional.of(cameras);
             Metrics metrics = open(new Metrics(cameras, this::figure));
             heard.add(new Counting(metrics));
-            Courier courier = open(new Courier(config.webhook(), new OutboxStore(database), Instant::now));
+            Courier courier =
+                    open(new Courier(config.webhook(), config.mqtt(), new OutboxStore(database), Instant::now));
             heard.add(courier);
             open(retention());
             web = open(WebServer.start(

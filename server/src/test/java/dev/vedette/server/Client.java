@@ -95,7 +95,8 @@ final class Client {
     /** What the server tells as it happens. */
     Updates updates() {
         return new Updates(
-                send(request("/api/live").GET(), BodyHandlers.ofInputStream()).body());
+                send(request("/api/live").header("Accept", "text/event-stream").GET(), BodyHandlers.ofInputStream())
+                        .body());
     }
 
     /** Messages of a kind, waited for. */

@@ -213,6 +213,7 @@ class SecurityTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         try (VedetteServer open = VedetteServer.start(everywhere, folder.resolve("open"))) {
             assertThat(open.firstPassword())

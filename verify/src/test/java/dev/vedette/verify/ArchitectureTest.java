@@ -105,6 +105,7 @@ class ArchitectureTest {
         "com.zaxxer.hikari.., dev.vedette.server.store..",
         "org.flywaydb.., dev.vedette.server.store..",
         "com.password4j.., dev.vedette.server.access..",
+        "com.hivemq.., dev.vedette.server.notification..",
         "io.micrometer.., dev.vedette.server..",
         "picocli.., dev.vedette.cli..",
         "org.knowm.xchart.., dev.vedette.cli..",

@@ -16,6 +16,7 @@ import java.util.TreeSet;
  * @param retention how long events are kept
  * @param learning what learning may take
  * @param webhook that is told of events
+ * @param mqtt broker that events are published to
  * @param footage folders from which the page may take files as cameras
  * @param cameras that the page cannot change
  */
@@ -25,10 +26,12 @@ public record ServeConfig(
         Optional<Retention> retention,
         Optional<Learning> learning,
         Optional<Webhook> webhook,
+        Optional<Mqtt> mqtt,
         Optional<List<String>> footage,
         Optional<List<CameraConfig>> cameras) {
     /** The file that is not there. */
     public static final ServeConfig EMPTY = new ServeConfig(
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -152,10 +155,35 @@ public record ServeConfig(
         }
     }
 
+    /**
+     * A broker.
+     *
+     * @param host name or address
+     * @param port 1883 unless given
+     * @param user where it wants one
+     * @param password of the user
+     * @param topic that all topics begin with; vedette unless given
+     */
+    public record Mqtt(
+            String host,
+            Optional<Integer> port,
+            Optional<String> user,
+            Optional<String> password,
+            Optional<String> topic) {
+        public Mqtt {
+            List<String> problems = new ArrayList<>();
+            within(problems, "mqtt.port", port, 1, 65_535);
+            topic.filter(name -> !name.matches("[A-Za-z0-9_/-]{1,100}"))
+                    .ifPresent(
+                            name -> problems.add("mqtt.topic is '" + name + "', expected letters, digits, _, - and /"));
+            refuse(problems);
+        }
+    }
+
     /** The same with the page at another port. */
     public ServeConfig withPort(int port) {
         Optional<Web> moved = Optional.of(new Web(web.flatMap(Web::host), Optional.of(port)));
-        return new ServeConfig(moved, events, retention, learning, webhook, footage, cameras);
+        return new ServeConfig(moved, events, retention, learning, webhook, mqtt, footage, cameras);
     }
 
     public Web webOrUsual() {

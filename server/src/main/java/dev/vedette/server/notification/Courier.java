@@ -13,6 +13,7 @@ import dev.vedette.server.watch.WatchListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,11 +21,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells a webhook of events that begin and end. What does not arrive waits in the store and is tried again after 10 seconds, 20, 40 … an hour,
+ * Tells a webhook and an MQTT broker of events that begin and end, and of cameras in trouble. What does not arrive waits in the store and is tried again after 10 seconds, 20, 40 … an hour,
  * for three days. Thread-safe.
  */
 public final class Courier implements WatchListener, AutoCloseable {
@@ -36,7 +38,7 @@ public final class Courier implements WatchListener, AutoCloseable {
     private static final int MOST_DOUBLINGS = 9;
 
     private final Map<String, Trouble> troubles = new ConcurrentHashMap<>();
-    private final Optional<Webhook> webhook;
+    private final List<Target> targets;
     private final OutboxStore outbox;
     private final Supplier<Instant> now;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -49,17 +51,24 @@ public final class Courier implements WatchListener, AutoCloseable {
     /**
      * How telling goes.
      *
-     * @param target host that is told; empty if nobody is
+     * @param targets that are told; empty if nobody is
      * @param waiting messages that have not arrived
      * @param fault why the last one did not
      */
-    public record Status(Optional<String> target, long waiting, Optional<String> fault) {}
+    public record Status(List<String> targets, long waiting, Optional<String> fault) {}
 
-    public Courier(Optional<ServeConfig.Webhook> config, OutboxStore outbox, Supplier<Instant> now) {
-        this.webhook = config.map(Webhook::new);
+    public Courier(
+            Optional<ServeConfig.Webhook> webhook,
+            Optional<ServeConfig.Mqtt> broker,
+            OutboxStore outbox,
+            Supplier<Instant> now) {
+        this.targets = Stream.<Optional<? extends Target>>of(webhook.map(Webhook::new), broker.map(MqttBroker::new))
+                .flatMap(Optional::stream)
+                .<Target>map(target -> target)
+                .toList();
         this.outbox = outbox;
         this.now = now;
-        if (webhook.isPresent()) {
+        if (!targets.isEmpty()) {
             var unused = thread.scheduleWithFixedDelay(this::deliver, 1, 1, TimeUnit.SECONDS);
         }
     }
@@ -73,23 +82,27 @@ public final class Courier implements WatchListener, AutoCloseable {
     public void state(String camera, CameraStatus status) {
         Optional<Trouble> now = status.trouble().filter(trouble -> trouble != Trouble.LIGHT);
         Optional<Trouble> last = Optional.ofNullable(troubles.get(camera));
-        if (webhook.isPresent() && !now.equals(last)) {
+        targets.forEach(target -> target.meet(camera));
+        if (!targets.isEmpty() && !now.equals(last)) {
             now.ifPresentOrElse(trouble -> troubles.put(camera, trouble), () -> troubles.remove(camera));
             Map<String, Object> message = new LinkedHashMap<>();
             message.put("kind", now.isPresent() ? "trouble" : "well");
             message.put("camera", camera);
             message.put("trouble", now.or(() -> last).map(Enum::name).orElse(""));
-            outbox.add(text(message), this.now.get());
-            thread.execute(this::deliver);
+            post(text(message));
         }
     }
 
     @Override
     public void event(StoredEvent event) {
-        if (webhook.isPresent() && event.repeats() == 0) {
-            outbox.add(message(event), now.get());
-            thread.execute(this::deliver);
+        if (!targets.isEmpty() && event.repeats() == 0) {
+            post(message(event));
         }
+    }
+
+    private void post(String body) {
+        targets.forEach(target -> outbox.add(target.name(), body, now.get()));
+        thread.execute(this::deliver);
     }
 
     private static String message(StoredEvent event) {
@@ -120,30 +133,37 @@ public final class Courier implements WatchListener, AutoCloseable {
      * @throws VedetteException bad configuration, when nobody is to be told; device, when it does not arrive
      */
     public void test() {
-        webhook.orElseThrow(() -> VedetteException.badConfiguration("nobody is told: name a webhook in vedette.yaml"))
-                .post(text(Map.of("kind", "test", "text", "Vedette can reach you")));
+        if (targets.isEmpty()) {
+            throw VedetteException.badConfiguration("nobody is told: name a webhook or mqtt in vedette.yaml");
+        }
+        String message = text(Map.of("kind", "test", "text", "Vedette can reach you"));
+        targets.forEach(target -> target.send(message));
         fault = Optional.empty();
     }
 
     public Status status() {
-        return new Status(webhook.map(Webhook::shown), outbox.size(), fault);
+        return new Status(targets.stream().map(Target::shown).toList(), outbox.size(), fault);
     }
 
     /** Sends what is due, until something does not arrive. */
     synchronized void deliver() {
         try {
-            Optional<Message> due = outbox.due(now.get());
-            while (due.isPresent() && webhook.isPresent() && send(webhook.get(), due.get())) {
-                due = outbox.due(now.get());
-            }
+            targets.forEach(this::deliver);
         } catch (RuntimeException e) {
             LOG.warn("messages wait: {}", e.toString());
         }
     }
 
-    private boolean send(Webhook target, Message message) {
+    private void deliver(Target target) {
+        Optional<Message> due = outbox.due(target.name(), now.get());
+        while (due.isPresent() && send(target, due.get())) {
+            due = outbox.due(target.name(), now.get());
+        }
+    }
+
+    private boolean send(Target target, Message message) {
         try {
-            target.post(message.body());
+            target.send(message.body());
             outbox.remove(message.id());
             fault = Optional.empty();
             return true;
@@ -166,5 +186,6 @@ public final class Courier implements WatchListener, AutoCloseable {
     @Override
     public void close() {
         thread.shutdownNow();
+        targets.forEach(Target::close);
     }
 }

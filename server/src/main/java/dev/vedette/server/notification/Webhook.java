@@ -16,7 +16,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Posts messages to an address. With a secret it signs them: {@code X-Vedette-Signature: sha256=} and the HMAC of the body. Thread-safe. */
-final class Webhook {
+final class Webhook implements Target {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final HttpClient http = HttpClient.newBuilder()
@@ -31,13 +31,19 @@ final class Webhook {
         this.secret = config.secret();
     }
 
-    /** Where it leads, without what may be secret of the address. */
-    String shown() {
+    @Override
+    public String name() {
+        return "webhook";
+    }
+
+    /** Without path and query, which may hold a key. */
+    @Override
+    public String shown() {
         return address.getScheme() + "://" + address.getHost();
     }
 
-    /** @throws VedetteException device, when it does not arrive */
-    void post(String body) {
+    @Override
+    public void send(String body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(address)
                 .timeout(PATIENCE)
                 .header("Content-Type", "application/json")

@@ -18,10 +18,11 @@ public final class OutboxStore {
     /** A message. @param attempts that failed */
     public record Message(long id, String body, int attempts, Instant created) {}
 
-    public void add(String body, Instant now) {
+    public void add(String target, String body, Instant now) {
         database.jdbi().useTransaction(handle -> {
             handle.execute(
-                    "INSERT INTO outbox (body, attempts, created_at, due_at) VALUES (?, 0, ?, ?)",
+                    "INSERT INTO outbox (target, body, attempts, created_at, due_at) VALUES (?, ?, 0, ?, ?)",
+                    target,
                     body,
                     now.toEpochMilli(),
                     now.toEpochMilli());
@@ -29,10 +30,12 @@ public final class OutboxStore {
         });
     }
 
-    /** The oldest message that is due. */
-    public Optional<Message> due(Instant now) {
+    /** The oldest message to a target that is due. */
+    public Optional<Message> due(String target, Instant now) {
         List<Message> first = database.jdbi().withHandle(handle -> handle.createQuery(
-                        "SELECT id, body, attempts, created_at FROM outbox WHERE due_at <= :now ORDER BY id LIMIT 1")
+                        "SELECT id, body, attempts, created_at FROM outbox WHERE target = :target AND due_at <= :now"
+                                + " ORDER BY id LIMIT 1")
+                .bind("target", target)
                 .bind("now", now.toEpochMilli())
                 .map((row, context) -> new Message(
                         row.getLong("id"),

@@ -40,6 +40,7 @@ final class Page {
             "add",
             "settings",
             "chart",
+            "timeline",
             "learn"
         }) {
             files.put(module + ".js", "text/javascript; charset=utf-8");

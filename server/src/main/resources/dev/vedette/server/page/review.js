@@ -2,6 +2,7 @@
 import { h, icon, when, duration, rarity, empty, attempt } from '/dom.js';
 import { get } from '/api.js';
 import { listen } from '/live.js';
+import { timeline } from '/timeline.js';
 
 const PAGE = 60;
 
@@ -60,8 +61,19 @@ export async function reviewView({ query }) {
     rest.replaceChildren(...(events.length === PAGE ? [more] : []));
     if (!list.children.length) list.replaceWith(empty('calm', 'Nothing unusual', 'No events here. What differs from what a camera has learned will appear with a clip.'));
   }
+  const start = values.day ? dayStart(values.day) : new Date().setHours(0, 0, 0, 0);
+  const day24 = h('div', {});
+  async function drawDay() {
+    const ask = new URLSearchParams({ limit: 500, from: start, to: start + 86400e3 });
+    if (values.camera) ask.set('camera', values.camera);
+    const shown = values.camera ? [values.camera] : cameras.map((one) => one.name);
+    const events = await get(`/api/events?${ask}`);
+    day24.replaceChildren(...(shown.length || events.length ? [timeline(start, events, shown)] : []));
+  }
   await load();
+  await drawDay();
   const stop = listen((kind, event) => {
+    if (kind === 'event') drawDay().catch(() => {});
     if (kind !== 'event' || values.feedback || values.day || (values.camera && values.camera !== event.camera)) return;
     const old = list.querySelector(`[data-id="${event.id}"]`);
     if (old) old.replaceWith(eventCard(event));
@@ -71,7 +83,7 @@ export async function reviewView({ query }) {
   return {
     element: h('section', {},
       h('header', { class: 'head' }, h('h1', {}, 'Review'), h('div', { class: 'row filters' }, camera, feedback, day)),
-      list, rest),
+      day24, list, rest),
     close: stop,
     key(event) {
       const cards = list.querySelectorAll('a.event');

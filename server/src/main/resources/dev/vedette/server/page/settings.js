@@ -100,11 +100,11 @@ async function tellingCard(may) {
   const status = await get('/api/notifications');
   const button = h('button', { class: 'quiet', onclick: () => attempt(button, async () => { await post('/api/notifications/test'); toast('It arrived'); }) }, 'Send a test message');
   return h('div', { class: 'card' }, h('h2', {}, 'Telling others'),
-    status.target ? [h('p', {}, `${status.target} is told of every event.`),
+    status.targets.length ? [h('p', {}, `Told of every event: ${status.targets.join(' and ')}.`),
       status.waiting ? h('p', { class: 'muted' }, `${status.waiting} messages wait.`) : null,
       status.fault ? h('p', { class: 'fault' }, status.fault) : null,
       may('admin') ? h('div', { class: 'row' }, button) : null]
-      : h('p', { class: 'muted' }, 'Nobody is told of events yet. Name a webhook in vedette.yaml.'));
+      : h('p', { class: 'muted' }, 'Nobody is told of events yet. Name a webhook or an MQTT broker in vedette.yaml.'));
 }
 
 export async function settingsView({ me, may, restart }) {

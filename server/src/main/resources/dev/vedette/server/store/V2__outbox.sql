@@ -1,5 +1,6 @@
 CREATE TABLE outbox (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
+  target TEXT NOT NULL,
   body TEXT NOT NULL,
   attempts INTEGER NOT NULL,
   created_at BIGINT NOT NULL,

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -224,6 +225,12 @@ class SecurityTest {
         try (VedetteServer again = VedetteServer.start(everywhere, folder.resolve("open"))) {
             assertThat(again.firstPassword()).isEmpty();
         }
+    }
+
+    @Test
+    void theFolderOfTheServerIsNobodyElses() throws IOException {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("data"))))
+                .isEqualTo("rwx------");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.vedette.server.learning;
 
 import dev.vedette.fault.VedetteException;
+import dev.vedette.server.source.ChildJava;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -31,17 +32,7 @@ final class LearnerProcess implements AutoCloseable {
         if (Files.isExecutable(NICE)) {
             command.addAll(List.of(NICE.toString(), "-n", "19"));
         }
-        command.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "-XX:+UseSerialGC",
-                "-XX:-UsePerfData",
-                "-Djava.awt.headless=true",
-                "-Dorg.bytedeco.javacpp.maxBytes=0",
-                "-Dorg.bytedeco.javacpp.maxPhysicalBytes=0",
-                "-cp",
-                System.getProperty("java.class.path"),
-                LearnerMain.class.getName()));
+        command.addAll(ChildJava.command(LearnerMain.class, "1g"));
         try {
             Process process = new ProcessBuilder(command)
                     .redirectError(Path.of(order.run()).resolve("learning.log").toFile())

@@ -138,13 +138,12 @@ final class CameraEye implements AutoCloseable {
         return trouble.map(Trouble::text).orElse(null);
     }
 
-    /** When a frame was in front of the camera: what comes in bursts was not. */
+    /** When a frame was in front of the camera. A network camera's own clock drifts over weeks, so ours counts there. */
     private Instant wall(Frame frame) {
-        return began.plus(Duration.ofNanos((long) (frame.time().toNanos() / speed())));
-    }
-
-    private double speed() {
-        return config.parsed().kind() == Kind.RTSP ? 1 : config.times();
+        if (config.parsed().kind() == Kind.RTSP) {
+            return ticker.now();
+        }
+        return began.plus(Duration.ofNanos((long) (frame.time().toNanos() / config.times())));
     }
 
     private Session begin(Sight at, Frame frame) {

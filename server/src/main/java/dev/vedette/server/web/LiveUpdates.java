@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -21,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 public final class LiveUpdates implements WatchListener, AutoCloseable {
     private static final int MOST_CLIENTS = 64;
     private static final int MOST_WAITING = 1000;
+    private static final long HEARTBEAT_SECONDS = 10;
     private static final long FRAME_INTERVAL = TimeUnit.MILLISECONDS.toNanos(150);
     private static final long LEARNING_INTERVAL = TimeUnit.MILLISECONDS.toNanos(500);
 
@@ -32,6 +35,18 @@ public final class LiveUpdates implements WatchListener, AutoCloseable {
                 made.setDaemon(true);
                 return made;
             });
+
+    private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread made = new Thread(work, "vedette-live-heart");
+        made.setDaemon(true);
+        return made;
+    });
+
+    /** Keeps connections alive on which nothing happens. */
+    public LiveUpdates() {
+        var unused = heart.scheduleWithFixedDelay(
+                () -> send("alive", Map.of()), HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+    }
 
     /** Takes a page in. */
     void join(SseClient client) {
@@ -108,6 +123,7 @@ public final class LiveUpdates implements WatchListener, AutoCloseable {
 
     @Override
     public void close() {
+        heart.shutdownNow();
         thread.shutdownNow();
         clients.forEach(SseClient::close);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vedette.server.config.ConfigFile;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,10 @@ class FirstRunTest {
 
     @TempDir
     Path folder;
+
+    private static String state(HttpResponse<String> camera) {
+        return Client.json(camera).path("learning").path("state").asText();
+    }
 
     @Test
     void aNewServerIsLedToItsFirstEventAndRemembersEverything() throws Exception {
@@ -48,8 +53,16 @@ class FirstRunTest {
 
                 assertThat(client.post("/api/cameras/street/learn", "{}").statusCode())
                         .isEqualTo(202);
+                updates.await(
+                        "learning", status -> status.path("state").asText().equals("RUNNING"));
+                assertThat(client.post("/api/cameras/street/learn", "{}").statusCode())
+                        .isEqualTo(400);
+                assertThat(state(client.post("/api/cameras/street/learn/pause", "{}")))
+                        .isEqualTo("PAUSED");
+                assertThat(state(client.post("/api/cameras/street/learn/resume", "{}")))
+                        .isEqualTo("RUNNING");
                 JsonNode learned = updates.await(
-                        "learning", status -> !status.path("state").asText().matches("QUEUED|RUNNING"));
+                        "learning", status -> !status.path("state").asText().matches("QUEUED|RUNNING|PAUSED"));
                 assertThat(learned.path("state").asText())
                         .as(learned.path("message").asText())
                         .isEqualTo("DONE");

@@ -15,18 +15,22 @@ import java.util.Optional;
 
 /**
  * Causal scores that a detector gives the normal footage of its camera. They tell how rare a score is, and which threshold allows how many
- * false alarms. Immutable.
+ * false alarms. Thread-safe.
  */
 final class NormalScores {
     private static final int MAGIC = 0x56_4e_53_31;
     private static final int MOST = 10_000_000;
     private static final double DAYS_A_YEAR = 365;
     private static final double MOST_A_DAY = 2000;
-    private static final int HALVINGS = 40;
+    private static final int LEVELS = 40;
 
     private final double frameRate;
     private final List<double[]> stretches;
     private final ThresholdFit fit = new ThresholdFit();
+    private final List<Level> levels = new ArrayList<>();
+
+    /** A score, and how many events a day normal footage gives that are as high. */
+    private record Level(double threshold, double alarmsPerDay) {}
 
     NormalScores(double frameRate, List<double[]> stretches) {
         this.frameRate = frameRate;
@@ -44,21 +48,36 @@ final class NormalScores {
      * a year.
      */
     synchronized double days(double score) {
-        double few = 1 / DAYS_A_YEAR;
-        double many = MOST_A_DAY;
-        for (int i = 0; i < HALVINGS; i++) {
-            double middle = Math.sqrt(few * many);
-            ThresholdFit.Promise promise = fit.promise(middle);
-            if (promise.threshold() < score && promise.falseAlarmsPerDay() <= middle * 1.001) {
-                many = middle;
-            } else if (promise.threshold() < score) {
-                // No fewer can be promised: the score is rarer than all that is known.
-                return 1 / promise.falseAlarmsPerDay();
-            } else {
-                few = middle;
+        if (levels.isEmpty()) {
+            findLevels();
+        }
+        int above = 0;
+        while (above < levels.size() && levels.get(above).threshold() < score) {
+            above++;
+        }
+        if (above == 0 || above == levels.size()) {
+            return 1 / levels.get(Math.max(0, above - 1)).alarmsPerDay();
+        }
+        Level low = levels.get(above - 1);
+        Level high = levels.get(above);
+        double share = (score - low.threshold()) / (high.threshold() - low.threshold());
+        return 1 / (low.alarmsPerDay() * Math.pow(high.alarmsPerDay() / low.alarmsPerDay(), share));
+    }
+
+    /** From often to seldom, as far as the footage tells; found once, because each takes a look at all scores. */
+    private void findLevels() {
+        double step = Math.pow(1 / (MOST_A_DAY * DAYS_A_YEAR), 1.0 / (LEVELS - 1));
+        double rate = MOST_A_DAY;
+        for (int i = 0; i < LEVELS; i++, rate *= step) {
+            ThresholdFit.Promise promise = fit.promise(rate);
+            if (levels.isEmpty()
+                    || promise.threshold() > levels.get(levels.size() - 1).threshold()) {
+                levels.add(new Level(promise.threshold(), promise.falseAlarmsPerDay()));
+            }
+            if (promise.falseAlarmsPerDay() > rate * 1.001) {
+                return; // No fewer can be promised.
             }
         }
-        return 1 / many;
     }
 
     /** Writes them whole or not at all. */

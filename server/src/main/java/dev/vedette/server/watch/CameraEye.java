@@ -13,12 +13,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What becomes of a camera's frames: the live picture, the buffer to learn from, and with a detector scores and events. Frames and
  * {@link #sessionEnds} come from one thread; the rest is thread-safe.
  */
 final class CameraEye implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(CameraEye.class);
     private static final float[] NO_TOKENS = {0};
 
     private final CameraConfig config;
@@ -181,12 +184,15 @@ final class CameraEye implements AutoCloseable {
         Session open = session;
         EventRecorder events = recorder;
         if (open != null) {
-            open.finish();
+            if (!open.finish()) {
+                LOG.warn("camera {}: scoring does not end; its engine is left alone", config.name());
+                sight = null;
+            }
             health.sessionOver(open.counters());
             session = null;
         }
         if (events != null) {
-            desk.put(events::close);
+            desk.putSurely(events::close);
             recorder = null;
         }
     }
@@ -203,7 +209,7 @@ final class CameraEye implements AutoCloseable {
     public void close() {
         sessionEnds();
         if (buffer != null) {
-            desk.put(buffer::close);
+            desk.putSurely(buffer::close);
         }
         desk.close();
         closeSight();

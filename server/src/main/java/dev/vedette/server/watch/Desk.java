@@ -28,6 +28,8 @@ final class Desk implements AutoCloseable {
             made.setDaemon(true);
             return made;
         });
+        // Work that is put into the queue directly finds the thread at it.
+        thread.prestartCoreThread();
     }
 
     void put(Runnable work) {
@@ -37,6 +39,18 @@ final class Desk implements AutoCloseable {
             if (!thread.isShutdown()) {
                 note("the disk is too slow: frames of clips are left out");
             }
+        }
+    }
+
+    /** Work that must not be left out: waits for its place, for some seconds. */
+    void putSurely(Runnable work) {
+        try {
+            if (!thread.getQueue().offer(() -> attempt(work), SECONDS_TO_END, TimeUnit.SECONDS)) {
+                note("the disk is too slow: the end of an event is left out");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            put(work);
         }
     }
 

@@ -62,21 +62,27 @@ final class Session implements CameraListener {
         return fault;
     }
 
-    /** Ends it and waits until its last score is told. */
-    void finish() {
+    /**
+     * Ends it and waits until its last score is told, even when interrupted: the engine must not be closed under it.
+     *
+     * @return whether nothing of it is in the engine any more
+     */
+    boolean finish() {
         camera.finish();
-        try {
-            if (!over.await(SECONDS_TO_END, TimeUnit.SECONDS)) {
-                LOG.warn("the last scores of a camera did not come in {} seconds", SECONDS_TO_END);
+        boolean interrupted = Thread.interrupted();
+        boolean ended = false;
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_END);
+        while (!ended && System.nanoTime() < end) {
+            try {
+                ended = over.await(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) {
+                interrupted = true;
             }
-        } catch (InterruptedException e) {
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    /** Whether nothing of it is in the engine any more. */
-    boolean isOver() {
-        return over.getCount() == 0;
+        return ended;
     }
 
     @Override

@@ -16,6 +16,12 @@ public final class EventStore {
             "id, camera, started_at, ended_at, peak_at, peak_score, threshold, severity, place_left, place_top,"
                     + " place_right, place_bottom, repeats, bytes, protected, feedback";
 
+    private static final String END = """
+        UPDATE event SET ended_at = :ended, peak_at = :peak, peak_score = :score, severity = :severity,
+          place_left = :left, place_top = :top, place_right = :right, place_bottom = :bottom, bytes = :bytes
+        WHERE id = :id
+        """;
+
     private final Database database;
 
     public EventStore(Database database) {
@@ -58,10 +64,7 @@ public final class EventStore {
     /** Writes what is known of an event at its end. */
     public void end(
             long id, Instant ended, Instant peak, double score, Optional<Double> severity, Place place, long bytes) {
-        database.jdbi().useHandle(handle -> handle.createUpdate(
-                        "UPDATE event SET ended_at = :ended, peak_at = :peak, peak_score = :score, severity ="
-                            + " :severity, place_left = :left, place_top = :top, place_right = :right, place_bottom ="
-                            + " :bottom, bytes = :bytes WHERE id = :id")
+        database.jdbi().useHandle(handle -> handle.createUpdate(END)
                 .bind("id", id)
                 .bind("ended", ended.toEpochMilli())
                 .bind("peak", peak.toEpochMilli())

@@ -20,8 +20,8 @@ import picocli.CommandLine.Spec;
                 "Watches cameras day and night: learns them in the background, keeps events with clips, shows a page.",
         footerHeading = "%nFirst steps:%n",
         footer = {
-            "  vedette serve             opens the page at http://127.0.0.1:8080, which leads on from there",
-            "  docs/serve.md             the configuration file, security, what is kept where"
+            "  vedette serve             then open http://127.0.0.1:8080",
+            "  docs/serve.md             configuration, security, what is kept where"
         })
 final class ServeCommand implements Runnable {
     private static final Path USUAL_CONFIG = Path.of("vedette.yaml");

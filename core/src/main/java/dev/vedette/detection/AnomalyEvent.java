@@ -1,5 +1,8 @@
 package dev.vedette.detection;
 
+import dev.vedette.model.TokenGrid;
+import dev.vedette.scoring.ScoreMap;
+import dev.vedette.scoring.ScoreRegion;
 import java.time.Duration;
 
 /**
@@ -23,5 +26,16 @@ public record AnomalyEvent(
         double threshold,
         Place place) {
     /** A box as shares 0..1 of the frame's width and height. */
-    public record Place(double left, double top, double right, double bottom) {}
+    public record Place(double left, double top, double right, double bottom) {
+        /** The region around the map's most abnormal token. */
+        public static Place aroundPeak(ScoreMap map) {
+            TokenGrid grid = map.grid();
+            ScoreRegion region = ScoreRegion.aroundPeak(map);
+            return new Place(
+                    (double) region.firstColumn() / grid.columns(),
+                    (double) region.firstRow() / grid.rows(),
+                    (region.lastColumn() + 1.0) / grid.columns(),
+                    (region.lastRow() + 1.0) / grid.rows());
+        }
+    }
 }

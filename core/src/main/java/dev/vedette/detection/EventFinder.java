@@ -1,8 +1,6 @@
 package dev.vedette.detection;
 
 import dev.vedette.detection.AnomalyEvent.Place;
-import dev.vedette.model.TokenGrid;
-import dev.vedette.scoring.ScoreRegion;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -56,20 +54,10 @@ public final class EventFinder {
                 peak.time(),
                 peak.causal(),
                 threshold,
-                place(peak));
+                Place.aroundPeak(peak.map()));
         first = null;
         last = null;
         peak = null;
         return Optional.of(event);
-    }
-
-    private static Place place(FrameScore frame) {
-        TokenGrid grid = frame.map().grid();
-        ScoreRegion region = ScoreRegion.aroundPeak(frame.map());
-        return new Place(
-                (double) region.firstColumn() / grid.columns(),
-                (double) region.firstRow() / grid.rows(),
-                (region.lastColumn() + 1.0) / grid.columns(),
-                (region.lastRow() + 1.0) / grid.rows());
     }
 }

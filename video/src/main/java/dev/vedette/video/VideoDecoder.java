@@ -1,7 +1,6 @@
 package dev.vedette.video;
 
 import dev.vedette.fault.VedetteException;
-import java.nio.file.Path;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
@@ -16,8 +15,8 @@ final class VideoDecoder {
 
     private VideoDecoder() {}
 
-    /** The caller frees it with {@code avcodec_free_context}. */
-    static AVCodecContext open(Path file, AVCodecParameters parameters, AVRational timeBase, int threads) {
+    /** The caller frees it with {@code avcodec_free_context}. @param file what to call it in messages */
+    static AVCodecContext open(Object file, AVCodecParameters parameters, AVRational timeBase, int threads) {
         if (parameters.width() < 1 || parameters.height() < 1) {
             throw VedetteException.badInput(file + " has a video stream (" + name(parameters)
                     + ") without a frame size; it is damaged or holds no frame: record or copy it again");

@@ -1,4 +1,4 @@
-/** Scores made visible: heat maps over frames and curves under them. Entry type: {@link dev.vedette.cli.picture.HeatPainter}. */
+/** Scores made visible: curves under frames, and the size of overlay videos. Entry type: {@link dev.vedette.cli.picture.ScoreStrip}. */
 @NullMarked
 package dev.vedette.cli.picture;
 

@@ -1,8 +1,6 @@
 package dev.vedette.cli.report;
 
 import dev.vedette.cli.picture.Canvas;
-import dev.vedette.cli.picture.HeatPainter;
-import dev.vedette.cli.picture.HeatScale;
 import dev.vedette.cli.picture.OverlaySize;
 import dev.vedette.cli.picture.ScoreStrip;
 import dev.vedette.cli.recording.ReadAhead;
@@ -16,6 +14,8 @@ import dev.vedette.frame.Image;
 import dev.vedette.scoring.ScoreMap;
 import dev.vedette.video.ImageFiles;
 import dev.vedette.video.VideoWriter;
+import dev.vedette.video.heat.HeatPainter;
+import dev.vedette.video.heat.HeatScale;
 import java.awt.Color;
 import java.nio.file.Path;
 import java.util.ArrayList;

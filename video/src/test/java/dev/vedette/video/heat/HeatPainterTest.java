@@ -1,4 +1,4 @@
-package dev.vedette.cli.picture;
+package dev.vedette.video.heat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.vedette.cli.picture;
+package dev.vedette.video.heat;
 
 import dev.vedette.detection.Calibration;
 import dev.vedette.detection.Detector;

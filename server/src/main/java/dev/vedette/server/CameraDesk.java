@@ -1,0 +1,168 @@
+package dev.vedette.server;
+
+import dev.vedette.fault.VedetteException;
+import dev.vedette.server.config.CameraAddress.Kind;
+import dev.vedette.server.config.CameraConfig;
+import dev.vedette.server.learning.DetectorLibrary;
+import dev.vedette.server.learning.Learnings;
+import dev.vedette.server.store.CameraStore;
+import dev.vedette.server.watch.ActiveDetector;
+import dev.vedette.server.watch.CameraStatus;
+import dev.vedette.server.watch.ScoreHistory;
+import dev.vedette.server.watch.Watches;
+import dev.vedette.server.web.CameraControl;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Cameras of the configuration file and of the store, and what can be done with them. Thread-safe. */
+final class CameraDesk implements CameraControl {
+    private static final Logger LOG = LoggerFactory.getLogger(CameraDesk.class);
+
+    private final Set<String> fixed;
+    private final CameraStore store;
+    private final Watches watches;
+    private final Learnings learnings;
+    private final DetectorLibrary library;
+    private final FootageFolders folders;
+
+    CameraDesk(
+            List<CameraConfig> fixed,
+            CameraStore store,
+            Watches watches,
+            Learnings learnings,
+            DetectorLibrary library,
+            FootageFolders folders) {
+        this.fixed = fixed.stream().map(CameraConfig::name).collect(Collectors.toSet());
+        this.store = store;
+        this.watches = watches;
+        this.learnings = learnings;
+        this.library = library;
+        this.folders = folders;
+        fixed.forEach(this::watch);
+        store.all().stream().filter(camera -> !isFixed(camera.name())).forEach(this::watch);
+    }
+
+    private void watch(CameraConfig camera) {
+        watches.put(camera, active(camera));
+    }
+
+    /** A detector that does not read must not keep the camera from being seen. */
+    private Optional<ActiveDetector> active(CameraConfig camera) {
+        try {
+            return library.active(camera);
+        } catch (VedetteException e) {
+            LOG.error("camera {} watches without its detector: {}", camera.name(), e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** Has a camera watch with the detector that it has now. */
+    void renew(CameraConfig camera) {
+        watches.use(camera.name(), active(camera));
+    }
+
+    @Override
+    public List<CameraConfig> cameras() {
+        return watches.configs();
+    }
+
+    @Override
+    public Optional<CameraConfig> camera(String name) {
+        return watches.config(name);
+    }
+
+    @Override
+    public boolean isFixed(String name) {
+        return fixed.contains(name);
+    }
+
+    @Override
+    public Optional<CameraStatus> status(String name) {
+        return watches.status(name);
+    }
+
+    @Override
+    public Optional<byte[]> picture(String name, boolean heat, int width) {
+        return watches.picture(name, heat, width);
+    }
+
+    @Override
+    public List<ScoreHistory.Point> scores(String name) {
+        return watches.scores(name);
+    }
+
+    @Override
+    public long bufferedSeconds(String name) {
+        return watches.bufferedLength(name).toSeconds();
+    }
+
+    @Override
+    public synchronized void add(CameraConfig camera) {
+        if (camera(camera.name()).isPresent()) {
+            throw VedetteException.badConfiguration("there is a camera " + camera.name() + " already");
+        }
+        requireAllowed(camera);
+        store.put(camera);
+        watch(camera);
+    }
+
+    @Override
+    public synchronized void change(CameraConfig camera) {
+        requireChangeable(camera.name());
+        requireAllowed(camera);
+        store.put(camera);
+        watch(camera);
+    }
+
+    private void requireAllowed(CameraConfig camera) {
+        if (camera.parsed().kind() == Kind.FILE) {
+            folders.require(camera.parsed().path());
+        }
+    }
+
+    private void requireChangeable(String name) {
+        if (isFixed(name)) {
+            throw VedetteException.badConfiguration(
+                    "camera " + name + " is in vedette.yaml: change it there and start anew");
+        }
+    }
+
+    @Override
+    public synchronized void remove(String name) {
+        requireChangeable(name);
+        learnings.forget(name);
+        watches.remove(name);
+        store.remove(name);
+        library.removeAll(name);
+    }
+
+    @Override
+    public List<String> footage() {
+        return folders.list();
+    }
+
+    @Override
+    public void learn(String name) {
+        camera(name).ifPresent(camera -> learnings.start(camera, watches.buffered(name)));
+    }
+
+    @Override
+    public Learnings learnings() {
+        return learnings;
+    }
+
+    @Override
+    public DetectorLibrary library() {
+        return library;
+    }
+
+    @Override
+    public void use(CameraConfig camera, long version) {
+        library.activate(camera.name(), version);
+        renew(camera);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.vedette.server.config;
+
+import dev.vedette.fault.VedetteException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * One camera, as {@code vedette.yaml}, REST and the page say it.
+ *
+ * @param name small letters, digits and hyphens, at most 32
+ * @param address {@code rtsp://…}, {@code rtsps://…}, {@code street:} for the built-in one, or the path of a video file or a folder of images
+ * @param rate frames a second that are looked at, 0.2..60; 5 unless given, 12.5 for the street
+ * @param width most pixels in a row that are looked at and kept, 64..4096; 960 unless given
+ * @param transport how an RTSP camera sends
+ * @param speed of files and the street, times their own; 1 unless given
+ * @param loop files begin again at their end; yes unless given
+ * @param alertsPerDay false alarms a day to allow; 3 unless given
+ */
+public record CameraConfig(
+        String name,
+        String address,
+        Optional<Double> rate,
+        Optional<Integer> width,
+        Optional<Transport> transport,
+        Optional<Double> speed,
+        Optional<Boolean> loop,
+        Optional<Double> alertsPerDay) {
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
+
+    /** How an RTSP camera sends. */
+    public enum Transport {
+        tcp,
+        udp
+    }
+
+    public CameraConfig {
+        List<String> problems = new ArrayList<>();
+        if (!NAME.matcher(name).matches()) {
+            problems.add("the name is '" + name + "', expected small letters, digits and hyphens, at most 32");
+        }
+        CameraAddress.problem(address).ifPresent(problems::add);
+        range(problems, "rate", rate, 0.2, 60);
+        range(problems, "width", width, 64, 4096);
+        range(problems, "speed", speed, 0.1, 1000);
+        range(problems, "alertsPerDay", alertsPerDay, 0.01, 10_000);
+        if (!problems.isEmpty()) {
+            throw VedetteException.badConfiguration("camera " + name + ": " + String.join("; ", problems));
+        }
+    }
+
+    /** A camera with nothing but what it needs. */
+    public static CameraConfig of(String name, String address) {
+        return new CameraConfig(
+                name,
+                address,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    public CameraAddress parsed() {
+        return CameraAddress.of(address);
+    }
+
+    public double framesPerSecond() {
+        return rate.orElse(parsed().kind() == CameraAddress.Kind.STREET ? 12.5 : 5.0);
+    }
+
+    public int mostPixels() {
+        return width.orElse(960);
+    }
+
+    public double times() {
+        return speed.orElse(1.0);
+    }
+
+    public boolean repeats() {
+        return loop.orElse(true);
+    }
+
+    public double budget() {
+        return alertsPerDay.orElse(3.0);
+    }
+
+    /** The same at another address. */
+    public CameraConfig withAddress(String other) {
+        return new CameraConfig(name, other, rate, width, transport, speed, loop, alertsPerDay);
+    }
+
+    private static void range(
+            List<String> problems, String name, Optional<? extends Number> value, double least, double most) {
+        value.map(Number::doubleValue)
+                .filter(number -> !(number >= least && number <= most))
+                .ifPresent(number -> problems.add(name + " is " + number + ", expected " + least + " to " + most));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.vedette.server.config;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import dev.vedette.fault.JsonRecords;
+import dev.vedette.fault.VedetteException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code vedette.yaml}: all faults together, unknown keys refused, secrets from outside. */
+public final class ConfigFile {
+    private static final long LONGEST = 1 << 20;
+    private static final ObjectMapper YAML =
+            YAMLMapper.builder().addModule(new Jdk8Module()).build();
+
+    private ConfigFile() {}
+
+    /**
+     * @param environment value of an environment variable, null where there is none
+     * @throws VedetteException bad configuration, with everything that is wrong in the file
+     */
+    public static ServeConfig read(Path file, Function<String, @Nullable String> environment) {
+        JsonNode tree = parse(file);
+        List<String> problems = new ArrayList<>();
+        JsonNode known = new Secrets(environment, problems).revealed(tree);
+        problems.addAll(JsonRecords.problems(YAML, known, ServeConfig.class));
+        if (!problems.isEmpty()) {
+            throw VedetteException.badConfiguration(file + ": " + String.join("; ", problems));
+        }
+        return YAML.convertValue(known, ServeConfig.class);
+    }
+
+    private static JsonNode parse(Path file) {
+        try {
+            if (Files.size(file) > LONGEST) {
+                throw VedetteException.badConfiguration(file + " has more than " + LONGEST + " bytes");
+            }
+            JsonNode tree = YAML.readTree(Files.readString(file));
+            return tree == null || tree.isMissingNode() || tree.isNull() ? YAML.createObjectNode() : tree;
+        } catch (JsonProcessingException e) {
+            int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+            throw VedetteException.badConfiguration(file + " is no YAML: line " + line + ": "
+                    + e.getOriginalMessage().lines().findFirst().orElse(""));
+        } catch (IOException e) {
+            throw VedetteException.badConfiguration(
+                    "cannot read " + file + " (" + e.getMessage() + "): name another file with -c");
+        }
+    }
+}

@@ -1,0 +1,217 @@
+package dev.vedette.server.config;
+
+import dev.vedette.fault.VedetteException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * {@code vedette.yaml}, whole; everything may be missing.
+ *
+ * @param web where the page is
+ * @param events what becomes an event
+ * @param retention how long events are kept
+ * @param learning what learning may take
+ * @param webhook that is told of events
+ * @param mqtt broker that events are published to
+ * @param footage folders from which the page may take files as cameras
+ * @param cameras that the page cannot change
+ */
+public record ServeConfig(
+        Optional<Web> web,
+        Optional<Events> events,
+        Optional<Retention> retention,
+        Optional<Learning> learning,
+        Optional<Webhook> webhook,
+        Optional<Mqtt> mqtt,
+        Optional<List<String>> footage,
+        Optional<List<CameraConfig>> cameras) {
+    /** The file that is not there. */
+    public static final ServeConfig EMPTY = new ServeConfig(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+
+    public ServeConfig {
+        List<String> names =
+                cameras.orElse(List.of()).stream().map(CameraConfig::name).toList();
+        if (new TreeSet<>(names).size() < names.size()) {
+            throw VedetteException.badConfiguration("two cameras have the same name: " + String.join(", ", names));
+        }
+    }
+
+    /**
+     * Where the page is.
+     *
+     * @param host address to listen on; 127.0.0.1 unless given
+     * @param port 0..65535, 0 for any that is free; 8080 unless given
+     */
+    public record Web(Optional<String> host, Optional<Integer> port) {
+        public Web {
+            List<String> problems = new ArrayList<>();
+            within(problems, "web.port", port, 0, 65_535);
+            refuse(problems);
+        }
+
+        public String address() {
+            return host.orElse("127.0.0.1");
+        }
+
+        public int number() {
+            return port.orElse(8080);
+        }
+    }
+
+    /**
+     * What becomes an event.
+     *
+     * @param before seconds of clip before it, 0..60; 5 unless given
+     * @param merge seconds of calm that end it, which are also the seconds of clip after it, 1..60; 5 unless given
+     * @param coolDown seconds after an event in which only something stronger makes another, 0..3600; 20 unless given
+     * @param longest seconds after which an event is cut, 10..3600; 120 unless given
+     */
+    public record Events(
+            Optional<Double> before, Optional<Double> merge, Optional<Double> coolDown, Optional<Double> longest) {
+        public Events {
+            List<String> problems = new ArrayList<>();
+            within(problems, "events.before", before, 0, 60);
+            within(problems, "events.merge", merge, 1, 60);
+            within(problems, "events.coolDown", coolDown, 0, 3600);
+            within(problems, "events.longest", longest, 10, 3600);
+            refuse(problems);
+        }
+    }
+
+    /**
+     * How long events are kept; the oldest that are not protected go first.
+     *
+     * @param days that an event is kept, 0.01..3650; 30 unless given
+     * @param gigabytes that all events may take; 20 unless given
+     * @param freeGigabytes that stay free on the disk; 2 unless given
+     */
+    public record Retention(Optional<Double> days, Optional<Double> gigabytes, Optional<Double> freeGigabytes) {
+        public Retention {
+            List<String> problems = new ArrayList<>();
+            within(problems, "retention.days", days, 0.01, 3650);
+            within(problems, "retention.gigabytes", gigabytes, 0.01, 1e6);
+            within(problems, "retention.freeGigabytes", freeGigabytes, 0, 1e6);
+            refuse(problems);
+        }
+    }
+
+    /**
+     * What learning may take.
+     *
+     * @param hours of buffered footage of network cameras to learn from, 0.05..168; 24 unless given
+     * @param threads that learn, 1..256; half of the processors unless given
+     * @param preset {@code default} or {@code fast}; default unless given
+     * @param effort share of the preset's steps, 0.001..10; 1 unless given
+     */
+    public record Learning(
+            Optional<Double> hours, Optional<Integer> threads, Optional<PresetName> preset, Optional<Double> effort) {
+        /** Presets that suit a camera. */
+        public enum PresetName {
+            standard,
+            fast
+        }
+
+        public Learning {
+            List<String> problems = new ArrayList<>();
+            within(problems, "learning.hours", hours, 0.05, 168);
+            within(problems, "learning.threads", threads, 1, 256);
+            within(problems, "learning.effort", effort, 0.001, 10);
+            refuse(problems);
+        }
+    }
+
+    /**
+     * An address that events are posted to as JSON.
+     *
+     * @param url with http:// or https://
+     * @param secret that messages are signed with
+     */
+    public record Webhook(String url, Optional<String> secret) {
+        public Webhook {
+            if (!isWeb(url)) {
+                throw VedetteException.badConfiguration("webhook.url is no address with http:// or https://");
+            }
+        }
+
+        private static boolean isWeb(String url) {
+            try {
+                URI uri = new URI(url);
+                return uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
+            } catch (URISyntaxException e) {
+                return false;
+            }
+        }
+    }
+
+    /**
+     * A broker.
+     *
+     * @param host name or address
+     * @param port 1883 unless given
+     * @param user where it wants one
+     * @param password of the user
+     * @param topic that all topics begin with; vedette unless given
+     */
+    public record Mqtt(
+            String host,
+            Optional<Integer> port,
+            Optional<String> user,
+            Optional<String> password,
+            Optional<String> topic) {
+        public Mqtt {
+            List<String> problems = new ArrayList<>();
+            within(problems, "mqtt.port", port, 1, 65_535);
+            topic.filter(name -> !name.matches("[A-Za-z0-9_/-]{1,100}"))
+                    .ifPresent(
+                            name -> problems.add("mqtt.topic is '" + name + "', expected letters, digits, _, - and /"));
+            refuse(problems);
+        }
+    }
+
+    /** The same with the page at another port. */
+    public ServeConfig withPort(int port) {
+        Optional<Web> moved = Optional.of(new Web(web.flatMap(Web::host), Optional.of(port)));
+        return new ServeConfig(moved, events, retention, learning, webhook, mqtt, footage, cameras);
+    }
+
+    public Web webOrUsual() {
+        return web.orElse(new Web(Optional.empty(), Optional.empty()));
+    }
+
+    public Events eventsOrUsual() {
+        return events.orElse(new Events(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+
+    public Retention retentionOrUsual() {
+        return retention.orElse(new Retention(Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+
+    public Learning learningOrUsual() {
+        return learning.orElse(new Learning(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+
+    private static void within(
+            List<String> problems, String name, Optional<? extends Number> value, double least, double most) {
+        value.map(Number::doubleValue)
+                .filter(number -> !(number >= least && number <= most))
+                .ifPresent(number -> problems.add(name + " is " + number + ", expected " + least + " to " + most));
+    }
+
+    private static void refuse(List<String> problems) {
+        if (!problems.isEmpty()) {
+            throw VedetteException.badConfiguration(String.join("; ", problems));
+        }
+    }
+}

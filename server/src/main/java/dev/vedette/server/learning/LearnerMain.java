@@ -1,0 +1,52 @@
+package dev.vedette.server.learning;
+
+import dev.vedette.fault.VedetteException;
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The process in which a camera is learned: at low priority, so that the watch comes first, and apart, so that pausing it is stopping
+ * it and its memory goes with it.
+ */
+public final class LearnerMain {
+    private LearnerMain() {}
+
+    /** Reads its order from standard input and reports on standard output. */
+    public static void main(String[] arguments) throws IOException {
+        BufferedReader in = new BufferedReader(
+                new InputStreamReader(new FileInputStream(FileDescriptor.in), StandardCharsets.UTF_8));
+        PrintWriter out = new PrintWriter(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        LearningReport report = new LearningReport(out);
+        LearningOrder order = LearningOrder.parse(in.readLine());
+        endWithParent(in);
+        try {
+            report.done(new Lesson(order, report).learn());
+        } catch (VedetteException e) {
+            report.failed(String.valueOf(e.getMessage()));
+        } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+            report.failed("learning failed (" + e + ")");
+        }
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static void endWithParent(BufferedReader in) {
+        Thread watch = new Thread(
+                () -> {
+                    try {
+                        in.read();
+                    } catch (IOException e) {
+                        // The pipe is gone, and that is all that matters.
+                    }
+                    Runtime.getRuntime().halt(0);
+                },
+                "vedette-parent");
+        watch.setDaemon(true);
+        watch.start();
+    }
+}

@@ -1,0 +1,175 @@
+package dev.vedette.server.notification;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.hivemq.client.mqtt.MqttClient;
+import com.hivemq.client.mqtt.datatypes.MqttQos;
+import com.hivemq.client.mqtt.mqtt3.Mqtt3AsyncClient;
+import com.hivemq.client.mqtt.mqtt3.message.connect.connack.Mqtt3ConnAck;
+import dev.vedette.fault.VedetteException;
+import dev.vedette.server.config.ServeConfig;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Publishes events to an MQTT broker: {@code TOPIC/CAMERA/event} and {@code TOPIC/CAMERA/trouble} as JSON, {@code TOPIC/CAMERA/unusual} as ON and OFF,
+ * {@code TOPIC/status} as online and offline. Describes every camera to Home Assistant, which then shows it by itself. Thread-safe.
+ */
+final class MqttBroker implements Target {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long PATIENCE_SECONDS = 10;
+    private static final Duration FIRST_RECONNECT = Duration.ofSeconds(1);
+    private static final Duration LONGEST_RECONNECT = Duration.ofMinutes(1);
+
+    private final ServeConfig.Mqtt config;
+    private final String topic;
+    private final Mqtt3AsyncClient client;
+    private final CompletableFuture<Mqtt3ConnAck> connected;
+    private final Set<String> cameras = ConcurrentHashMap.newKeySet();
+
+    MqttBroker(ServeConfig.Mqtt config) {
+        this.config = config;
+        this.topic = config.topic().orElse("vedette");
+        this.client = MqttClient.builder()
+                .useMqttVersion3()
+                .identifier("vedette-" + UUID.randomUUID())
+                .serverHost(config.host())
+                .serverPort(config.port().orElse(1883))
+                .automaticReconnect()
+                .initialDelay(FIRST_RECONNECT.toSeconds(), TimeUnit.SECONDS)
+                .maxDelay(LONGEST_RECONNECT.toSeconds(), TimeUnit.SECONDS)
+                .applyAutomaticReconnect()
+                .addConnectedListener(context -> greet())
+                .buildAsync();
+        this.connected = connect();
+    }
+
+    private CompletableFuture<Mqtt3ConnAck> connect() {
+        var connect = client.connectWith()
+                .keepAlive(30)
+                .willPublish()
+                .topic(topic + "/status")
+                .payload(bytes("offline"))
+                .retain(true)
+                .applyWillPublish();
+        if (config.user().isPresent()) {
+            connect = connect.simpleAuth()
+                    .username(config.user().get())
+                    .password(bytes(config.password().orElse("")))
+                    .applySimpleAuth();
+        }
+        return connect.send();
+    }
+
+    private void greet() {
+        var unused = publish(topic + "/status", "online", true);
+        cameras.forEach(this::describe);
+    }
+
+    @Override
+    public String name() {
+        return "mqtt";
+    }
+
+    @Override
+    public String shown() {
+        return "mqtt://" + config.host();
+    }
+
+    @Override
+    public void meet(String camera) {
+        if (cameras.add(camera) && client.getState().isConnected()) {
+            describe(camera);
+        }
+    }
+
+    private void describe(String camera) {
+        String id = "vedette_" + camera.replace('-', '_');
+        Map<String, Object> sensor = new LinkedHashMap<>();
+        sensor.put("name", "Unusual");
+        sensor.put("unique_id", id + "_unusual");
+        sensor.put("state_topic", topic + "/" + camera + "/unusual");
+        sensor.put("json_attributes_topic", topic + "/" + camera + "/event");
+        sensor.put("availability_topic", topic + "/status");
+        sensor.put("device_class", "motion");
+        sensor.put("device", Map.of("identifiers", new String[] {id}, "name", camera, "manufacturer", "Vedette"));
+        try {
+            var unused =
+                    publish("homeassistant/binary_sensor/" + id + "/config", JSON.writeValueAsString(sensor), true);
+        } catch (JsonProcessingException e) {
+            throw VedetteException.internal("a sensor does not become JSON", e);
+        }
+    }
+
+    @Override
+    public void send(String body) {
+        if (!client.getState().isConnected()) {
+            throw VedetteException.device(
+                    connected.isCompletedExceptionally()
+                            ? "the MQTT broker at " + config.host() + " refuses: check user and password"
+                            : "the MQTT broker at " + config.host() + " does not answer",
+                    null);
+        }
+        try {
+            JsonNode message = JSON.readTree(body);
+            String kind = message.path("kind").asText();
+            String camera = message.path("camera").asText("test");
+            boolean event = kind.equals("began") || kind.equals("ended");
+            if (event) {
+                wait(publish(topic + "/" + camera + "/unusual", kind.equals("began") ? "ON" : "OFF", true));
+            }
+            boolean trouble = kind.equals("trouble") || kind.equals("well");
+            wait(publish(topic + "/" + camera + "/" + (event ? "event" : trouble ? "trouble" : "test"), body, false));
+        } catch (JsonProcessingException e) {
+            throw VedetteException.internal("a message is no JSON", e);
+        }
+    }
+
+    private CompletableFuture<?> publish(String to, String text, boolean retained) {
+        return client.publishWith()
+                .topic(to)
+                .qos(MqttQos.AT_LEAST_ONCE)
+                .payload(bytes(text))
+                .retain(retained)
+                .send();
+    }
+
+    private void wait(CompletableFuture<?> arrival) {
+        try {
+            arrival.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            throw VedetteException.device("the MQTT broker at " + config.host() + " takes no message", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw VedetteException.device("telling the MQTT broker was broken off", e);
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        if (client.getState().isConnected()) {
+            publish(topic + "/status", "offline", true)
+                    .orTimeout(1, TimeUnit.SECONDS)
+                    .handle((done, fault) -> null)
+                    .join();
+        }
+        client.disconnect()
+                .orTimeout(1, TimeUnit.SECONDS)
+                .handle((done, fault) -> null)
+                .join();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.vedette.server.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Messages that have not arrived yet, so that none is lost when the server or the other side dies. Thread-safe. */
+public final class OutboxStore {
+    /** More than these would be of no use to anybody; the oldest go first. */
+    public static final int MOST = 1000;
+
+    private final Database database;
+
+    public OutboxStore(Database database) {
+        this.database = database;
+    }
+
+    /** A message. @param attempts that failed */
+    public record Message(long id, String body, int attempts, Instant created) {}
+
+    public void add(String target, String body, Instant now) {
+        database.jdbi().useTransaction(handle -> {
+            handle.execute(
+                    "INSERT INTO outbox (target, body, attempts, created_at, due_at) VALUES (?, ?, 0, ?, ?)",
+                    target,
+                    body,
+                    now.toEpochMilli(),
+                    now.toEpochMilli());
+            handle.execute("DELETE FROM outbox WHERE id <= (SELECT MAX(id) FROM outbox) - ?", MOST);
+        });
+    }
+
+    /** The oldest message to a target that is due. */
+    public Optional<Message> due(String target, Instant now) {
+        List<Message> first = database.jdbi().withHandle(handle -> handle.createQuery(
+                        "SELECT id, body, attempts, created_at FROM outbox WHERE target = :target AND due_at <= :now"
+                                + " ORDER BY id LIMIT 1")
+                .bind("target", target)
+                .bind("now", now.toEpochMilli())
+                .map((row, context) -> new Message(
+                        row.getLong("id"),
+                        row.getString("body"),
+                        row.getInt("attempts"),
+                        Instant.ofEpochMilli(row.getLong("created_at"))))
+                .list());
+        return first.stream().findFirst();
+    }
+
+    /** It arrived, or is given up. */
+    public void remove(long id) {
+        database.jdbi().useHandle(handle -> handle.execute("DELETE FROM outbox WHERE id = ?", id));
+    }
+
+    /** It did not arrive. */
+    public void later(long id, Instant due) {
+        database.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "UPDATE outbox SET attempts = attempts + 1, due_at = ? WHERE id = ?", due.toEpochMilli(), id));
+    }
+
+    public long size() {
+        return database.jdbi().withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM outbox")
+                .mapTo(Long.class)
+                .one());
+    }
+}

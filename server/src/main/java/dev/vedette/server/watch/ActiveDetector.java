@@ -1,0 +1,13 @@
+package dev.vedette.server.watch;
+
+import dev.vedette.detection.Detector;
+import java.util.Optional;
+import java.util.function.DoubleFunction;
+
+/**
+ * A detector that is to watch a camera.
+ *
+ * @param detector with the threshold that it is to alarm at
+ * @param severity days in which normal footage of the camera gives a score as high once; empty where nothing is known of that
+ */
+public record ActiveDetector(Detector detector, DoubleFunction<Optional<Double>> severity) {}

@@ -1,0 +1,70 @@
+package dev.vedette.server.watch;
+
+import dev.vedette.detection.AnomalyEvent.Place;
+import dev.vedette.server.store.EventStore;
+import dev.vedette.server.store.StoredEvent;
+import java.util.Optional;
+
+/**
+ * Events of which somebody said that they are normal hold down what is like them: at the same place, and hardly stronger. Only those of the same
+ * detector count, because the next one has learned better. For one thread.
+ */
+final class Dismissals {
+    private static final int MOST = 100;
+
+    /** How much further from normal than the dismissed event something may be. */
+    private static final double HARDLY_STRONGER = 1.15;
+
+    private static final double SAME_PLACE = 0.5;
+
+    private final String camera;
+    private final EventStore store;
+    private final double threshold;
+    private final double normal;
+
+    /**
+     * @param threshold of the detector, by which its events are known
+     * @param normal its mean score of normal footage
+     */
+    Dismissals(String camera, EventStore store, double threshold, double normal) {
+        this.camera = camera;
+        this.store = store;
+        this.threshold = threshold;
+        this.normal = Math.min(normal, threshold);
+    }
+
+    /** The dismissed event that a frame is like. */
+    Optional<StoredEvent> like(Scored scored) {
+        return store
+                .list(new EventStore.Filter(
+                        Optional.of(camera),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(StoredEvent.Feedback.normal.name()),
+                        MOST))
+                .stream()
+                .filter(event -> Math.abs(event.threshold() - threshold) <= 1e-9 * Math.abs(threshold))
+                .filter(event -> isLike(event, scored))
+                .findFirst();
+    }
+
+    /** Whether a frame is like a dismissed event. */
+    boolean isLike(StoredEvent event, Scored scored) {
+        double distance = scored.score().causal() - normal;
+        return distance <= HARDLY_STRONGER * (event.peakScore() - normal)
+                && overlap(event.place(), Place.aroundPeak(scored.score().map())) >= SAME_PLACE;
+    }
+
+    /** The part that two places share, as a share of the smaller one. */
+    private static double overlap(Place a, Place b) {
+        double width = Math.min(a.right(), b.right()) - Math.max(a.left(), b.left());
+        double height = Math.min(a.bottom(), b.bottom()) - Math.max(a.top(), b.top());
+        double smaller = Math.min(area(a), area(b));
+        return width > 0 && height > 0 && smaller > 0 ? width * height / smaller : 0;
+    }
+
+    private static double area(Place place) {
+        return (place.right() - place.left()) * (place.bottom() - place.top());
+    }
+}

@@ -1,0 +1,94 @@
+package dev.vedette.server.watch;
+
+import dev.vedette.fault.VedetteException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Where each event's clip and pictures lie: a folder named by its number. Thread-safe. */
+public final class EventFolders {
+    /** The files of an event. */
+    public enum Part {
+        CLIP("clip.mp4", "video/mp4"),
+        SNAPSHOT("snapshot.jpg", "image/jpeg"),
+        HEAT("heat.jpg", "image/jpeg"),
+        SCORES("scores.json", "application/json");
+
+        private final String file;
+        private final String type;
+
+        Part(String file, String type) {
+            this.file = file;
+            this.type = type;
+        }
+
+        /** Name of the file. */
+        public String file() {
+            return file;
+        }
+
+        /** Media type of the file. */
+        public String type() {
+            return type;
+        }
+
+        /** The part of a name; empty for a name of none. */
+        public static Optional<Part> named(String file) {
+            return Stream.of(values()).filter(part -> part.file.equals(file)).findFirst();
+        }
+    }
+
+    private final Path root;
+
+    public EventFolders(Path root) {
+        this.root = root;
+    }
+
+    Path root() {
+        return root;
+    }
+
+    /** The file, which need not be there. */
+    public Path file(long event, Part part) {
+        return folder(event).resolve(part.file);
+    }
+
+    private Path folder(long event) {
+        return root.resolve(Long.toString(event));
+    }
+
+    long bytes(long event) {
+        long sum = 0;
+        for (Part part : Part.values()) {
+            try {
+                sum += Files.size(file(event, part));
+            } catch (IOException e) {
+                // What is not there takes no room.
+            }
+        }
+        return sum;
+    }
+
+    /** Removes an event's files, whatever of them there is. */
+    public void delete(long event) {
+        Path folder = folder(event);
+        try {
+            if (!Files.isDirectory(folder)) {
+                return;
+            }
+            List<Path> files;
+            try (Stream<Path> list = Files.list(folder)) {
+                files = list.toList();
+            }
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            throw VedetteException.device("cannot clear away " + folder + " (" + e.getMessage() + ")", e);
+        }
+    }
+}

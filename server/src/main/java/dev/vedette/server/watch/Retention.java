@@ -1,0 +1,76 @@
+package dev.vedette.server.watch;
+
+import dev.vedette.fault.VedetteException;
+import dev.vedette.server.config.ServeConfig;
+import dev.vedette.server.store.EventStore;
+import dev.vedette.server.store.StoredEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Clears events away: those that are too old, then the oldest, until all fit and the disk has room. Never protected ones. For one thread. */
+public final class Retention {
+    private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
+    private static final double GIGABYTE = 1e9;
+    private static final int AT_ONCE = 100;
+
+    private final Duration age;
+    private final long most;
+    private final long free;
+    private final EventStore store;
+    private final EventFolders folders;
+    private final LongSupplier space;
+
+    public Retention(ServeConfig.Retention limits, EventStore store, EventFolders folders) {
+        this(limits, store, folders, () -> freeSpace(folders));
+    }
+
+    /** @param space bytes that are free on the disk */
+    Retention(ServeConfig.Retention limits, EventStore store, EventFolders folders, LongSupplier space) {
+        this.age = Duration.ofMillis(Math.round(limits.days().orElse(30.0) * 86_400_000));
+        this.most = Math.round(limits.gigabytes().orElse(20.0) * GIGABYTE);
+        this.free = Math.round(limits.freeGigabytes().orElse(2.0) * GIGABYTE);
+        this.store = store;
+        this.folders = folders;
+        this.space = space;
+    }
+
+    /** @return how many events were cleared away */
+    public int clear(Instant now) {
+        int cleared = 0;
+        while (true) {
+            List<StoredEvent> oldest = store.unprotected(AT_ONCE);
+            int before = cleared;
+            for (StoredEvent event : oldest) {
+                if (!tooMuch(event, now)) {
+                    return cleared;
+                }
+                folders.delete(event.id());
+                store.delete(event.id());
+                cleared++;
+            }
+            if (cleared == before) {
+                return cleared;
+            }
+        }
+    }
+
+    private boolean tooMuch(StoredEvent oldest, Instant now) {
+        return oldest.started().plus(age).isBefore(now) || store.bytes() > most || space.getAsLong() < free;
+    }
+
+    private static long freeSpace(EventFolders folders) {
+        try {
+            Files.createDirectories(folders.root());
+            return Files.getFileStore(folders.root()).getUsableSpace();
+        } catch (IOException e) {
+            LOG.warn("how much room the disk has is not known: {}", e.getMessage());
+            throw VedetteException.device("how much room the disk has is not known (" + e.getMessage() + ")", e);
+        }
+    }
+}

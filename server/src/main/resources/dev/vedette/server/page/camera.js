@@ -1,0 +1,104 @@
+/* One camera: live, learning, health. */
+import { h, icon, when, attempt, confirmed, toast, duration } from '/dom.js';
+import { get, remove } from '/api.js';
+import { listen, livePicture } from '/live.js';
+import { drawScores } from '/chart.js';
+import { badge } from '/grid.js';
+import { eventCard } from '/review.js';
+import { learningPanel } from '/learn.js';
+
+export async function cameraView({ argument, may }) {
+  let camera = await get(`/api/cameras/${argument}`);
+  const events = await get(`/api/events?camera=${camera.name}&limit=8`);
+  const points = await get(`/api/cameras/${camera.name}/scores`);
+  const scores = points.map((point) => point.score);
+  let threshold = camera.status?.threshold;
+  let heat = localStorage.getItem('heat') !== 'off';
+  const image = h('img', { class: 'picture', alt: `Live picture of ${camera.name}` });
+  const canvas = h('canvas', { class: 'curve' });
+  const state = h('span', {}, badge(camera.status, camera.learning));
+  const health = h('dl', {});
+  const fault = h('p', { class: 'fault' });
+  const toggle = h('button', {
+    class: 'toggle', 'aria-pressed': String(heat),
+    onclick: () => { heat = !heat; localStorage.setItem('heat', heat ? 'on' : 'off'); toggle.setAttribute('aria-pressed', String(heat)); },
+  }, icon('heat'), 'Heat map');
+  const list = h('div', { class: 'grid events' }, events.map(eventCard));
+  const quiet = h('p', { class: 'muted', hidden: events.length > 0 }, 'Nothing unusual so far.');
+  const learning = learningPanel(camera, may, (changed) => { camera = changed; describe(); });
+
+  function describe() {
+    const status = camera.status || {};
+    state.replaceChildren(badge(status, camera.learning));
+    fault.textContent = status.fault || '';
+    const facts = [
+      ['Address', camera.address],
+      ['Picture', status.width ? `${status.width} × ${status.height}` : null],
+      ['Looked at', `${(status.framesPerSecond || 0).toFixed(1)} of ${camera.rate} frames a second${camera.speed !== 1 ? `, ${camera.speed} times as fast` : ''}`],
+      ['Left out', status.dropped ? `${status.dropped} of ${status.frames} frames: the machine is too slow` : null],
+      ['Lost', status.reconnects ? `${status.reconnects} times since the start` : null],
+      ['Alert budget', `at most ${camera.alertsPerDay} a day`],
+      ['Footage kept to learn from', camera.kind === 'RTSP' ? duration(camera.bufferedSeconds) : null],
+      ['Last frame', status.lastFrame ? when(status.lastFrame) : null],
+    ].filter(([, value]) => value);
+    health.replaceChildren(...facts.map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))));
+  }
+  describe();
+
+  async function leave(button) {
+    if (!(await confirmed(`Remove ${camera.name}?`, 'Its detectors are deleted. Its events stay.', 'Remove'))) return;
+    await attempt(button, async () => { await remove(`/api/cameras/${camera.name}`); toast('Removed'); location.hash = '#/'; });
+  }
+  const away = h('button', { class: 'quiet danger-text', onclick: () => leave(away) }, icon('trash'), 'Remove');
+
+  const draw = () => {
+    canvas.hidden = scores.length < 2;
+    drawScores(canvas, scores, threshold);
+  };
+  const stopListening = listen((kind, data) => {
+    if (data.camera !== camera.name) return;
+    if (kind === 'frame') {
+      camera.status = { ...camera.status, ...data };
+      if (data.score !== undefined) {
+        scores.push(data.score);
+        if (scores.length > 600) scores.shift();
+        threshold = data.threshold;
+        draw();
+      }
+      state.replaceChildren(badge(camera.status, camera.learning));
+    } else if (kind === 'event') {
+      const old = list.querySelector(`[data-id="${data.id}"]`);
+      if (old) old.replaceWith(eventCard(data)); else list.prepend(eventCard(data));
+      quiet.hidden = true;
+    } else {
+      learning.hear(kind, data);
+    }
+  });
+  const timer = setInterval(() => get(`/api/cameras/${camera.name}`).then((fresh) => {
+    camera = { ...camera, status: fresh.status, bufferedSeconds: fresh.bufferedSeconds };
+    describe();
+  }).catch(() => {}), 4000);
+  let stopPicture;
+  await learning.load();
+
+  return {
+    element: h('section', { class: 'one' },
+      h('header', { class: 'head' },
+        h('div', { class: 'row' }, h('a', { class: 'button quiet', href: '#/', 'aria-label': 'Back to all cameras' }, icon('back')), h('h1', {}, camera.name), state),
+        h('div', { class: 'row' }, toggle)),
+      h('div', { class: 'columns' },
+        h('div', { class: 'card flush' }, h('div', { class: 'stage screen' }, image, h('div', { class: 'waiting' }, icon('camera'))), canvas),
+        h('aside', {}, learning.element,
+          h('div', { class: 'card' }, h('h2', {}, 'Health'), fault, health,
+            may('admin') ? (camera.fixed ? h('p', { class: 'muted' }, 'This camera is in vedette.yaml and is changed there.')
+              : h('div', { class: 'row' }, h('a', { class: 'button quiet', href: `#/edit/${camera.name}` }, icon('settings'), 'Change'), away)) : null))),
+      h('header', { class: 'head' }, h('h2', {}, 'Latest events'), h('a', { class: 'button quiet', href: `#/review?camera=${camera.name}` }, 'All events')),
+      quiet, list),
+    shown() {
+      stopPicture = livePicture(image, camera.name, { width: 1280, interval: 200, heat: () => heat });
+      draw();
+    },
+    close() { stopListening(); clearInterval(timer); stopPicture?.(); },
+    key(event) { if (event.key === 'h') toggle.click(); },
+  };
+}

@@ -1,0 +1,105 @@
+/* All cameras, live. */
+import { h, icon, empty } from '/dom.js';
+import { get } from '/api.js';
+import { listen, livePicture } from '/live.js';
+import { drawScores } from '/chart.js';
+
+export const STATES = {
+  CONNECTING: ['Connecting', 'wait'],
+  UNLEARNED: ['Not learned yet', 'todo'],
+  WATCHING: ['Watching', 'good'],
+  LOST: ['Lost', 'bad'],
+  ENDED: ['Over', 'wait'],
+};
+const KEPT = 240;
+
+export function badge(status, learning) {
+  if (status?.trouble && status.state !== 'LOST') return h('span', { class: 'badge bad' }, { DARK: 'Dark', COVERED: 'Covered', FROZEN: 'Frozen', MOVED: 'Moved', LIGHT: 'Light switched' }[status.trouble]);
+  if (status?.alarm) return h('span', { class: 'badge alarm' }, 'Unusual');
+  if (learning && ['RUNNING', 'QUEUED', 'PAUSED'].includes(learning.state) && status?.state !== 'LOST') {
+    const text = learning.state === 'PAUSED' ? 'Learning paused' : `Learning ${Math.round(learning.progress * 100)} %`;
+    return h('span', { class: 'badge todo' }, text);
+  }
+  const [text, kind] = STATES[status?.state] || STATES.CONNECTING;
+  return h('span', { class: `badge ${kind}` }, text);
+}
+
+function card(camera, heat) {
+  const image = h('img', { class: 'picture', alt: `Live picture of ${camera.name}` });
+  const canvas = h('canvas', { class: 'spark', 'aria-hidden': 'true' });
+  const state = h('span', { class: 'state' }, badge(camera.status, camera.learning));
+  const fault = h('p', { class: 'fault' }, camera.status?.fault || '');
+  const element = h('a', { class: 'camera card', href: `#/camera/${camera.name}` },
+    h('div', { class: 'screen' }, image, h('div', { class: 'waiting' }, icon('camera'))),
+    h('div', { class: 'about' }, h('strong', {}, camera.name), state),
+    canvas, fault);
+  const scores = [];
+  let threshold = camera.status?.threshold;
+  let close;
+  const draw = () => {
+    canvas.hidden = scores.length < 2;
+    drawScores(canvas, scores, threshold);
+  };
+  canvas.hidden = true;
+  return {
+    element,
+    shown() {
+      close = livePicture(image, camera.name, { width: 640, interval: 350, heat });
+      get(`/api/cameras/${camera.name}/scores`).then((points) => {
+        scores.unshift(...points.slice(-KEPT).map((point) => point.score));
+        draw();
+      }).catch(() => {});
+    },
+    hear(kind, data) {
+      if (kind === 'frame') {
+        camera.status = { ...camera.status, alarm: data.alarm, state: camera.status?.state };
+        element.classList.toggle('alarm', data.alarm);
+        if (data.score !== undefined) {
+          scores.push(data.score);
+          if (scores.length > KEPT) scores.shift();
+          threshold = data.threshold;
+          draw();
+        }
+      } else if (kind === 'state') {
+        camera.status = data.status;
+        fault.textContent = data.status.fault || '';
+      } else if (kind === 'learning') {
+        camera.learning = data;
+      }
+      state.replaceChildren(badge(camera.status, camera.learning));
+    },
+    close: () => close?.(),
+  };
+}
+
+export async function gridView({ may }) {
+  const cameras = await get('/api/cameras');
+  const add = h('a', { class: 'button primary', href: '#/add' }, icon('plus'), 'Add camera');
+  if (!cameras.length) {
+    return {
+      element: empty('camera', 'No cameras yet',
+        may('admin') ? 'Add one, see it, let it learn what is normal, and it will point at what is not. Without a camera at hand, take the simulated street.'
+          : 'An administrator can add some.',
+        may('admin') ? add : null),
+    };
+  }
+  let heat = localStorage.getItem('heat') !== 'off';
+  const toggle = h('button', {
+    class: 'toggle', 'aria-pressed': String(heat),
+    onclick: () => {
+      heat = !heat;
+      localStorage.setItem('heat', heat ? 'on' : 'off');
+      toggle.setAttribute('aria-pressed', String(heat));
+    },
+  }, icon('heat'), 'Heat map');
+  const cards = new Map(cameras.map((camera) => [camera.name, card(camera, () => heat)]));
+  const stop = listen((kind, data) => cards.get(data.camera)?.hear(kind, data));
+  return {
+    element: h('section', {},
+      h('header', { class: 'head' }, h('h1', {}, 'Live'), h('div', { class: 'row' }, toggle, may('admin') ? add : null)),
+      h('div', { class: 'grid' }, [...cards.values()].map((one) => one.element))),
+    shown: () => cards.forEach((one) => one.shown()),
+    close() { stop(); cards.forEach((one) => one.close()); },
+    key(event) { if (event.key === 'h') toggle.click(); },
+  };
+}

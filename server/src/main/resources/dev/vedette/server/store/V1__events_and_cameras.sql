@@ -1,0 +1,57 @@
+CREATE TABLE camera (
+  name TEXT PRIMARY KEY,
+  config TEXT NOT NULL
+);
+
+CREATE TABLE detector (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  camera TEXT NOT NULL,
+  file TEXT NOT NULL,
+  learned_at BIGINT NOT NULL,
+  quality REAL,
+  note TEXT NOT NULL,
+  active INTEGER NOT NULL
+);
+
+CREATE TABLE event (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  camera TEXT NOT NULL,
+  started_at BIGINT NOT NULL,
+  ended_at BIGINT,
+  peak_at BIGINT NOT NULL,
+  peak_score REAL NOT NULL,
+  threshold REAL NOT NULL,
+  severity REAL,
+  place_left REAL NOT NULL,
+  place_top REAL NOT NULL,
+  place_right REAL NOT NULL,
+  place_bottom REAL NOT NULL,
+  repeats INTEGER NOT NULL,
+  bytes BIGINT NOT NULL,
+  protected INTEGER NOT NULL,
+  feedback TEXT
+);
+
+CREATE INDEX event_by_time ON event (started_at);
+CREATE INDEX event_by_camera ON event (camera, started_at);
+
+CREATE TABLE account (
+  name TEXT PRIMARY KEY,
+  role TEXT NOT NULL,
+  password TEXT NOT NULL
+);
+
+CREATE TABLE session (
+  token_hash TEXT PRIMARY KEY,
+  account TEXT NOT NULL,
+  csrf TEXT NOT NULL,
+  expires_at BIGINT NOT NULL
+);
+
+CREATE TABLE api_token (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  token_hash TEXT NOT NULL UNIQUE,
+  account TEXT NOT NULL,
+  label TEXT NOT NULL,
+  created_at BIGINT NOT NULL
+);

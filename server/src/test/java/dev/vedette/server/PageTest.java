@@ -1,0 +1,142 @@
+package dev.vedette.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.openqa.selenium.support.ui.ExpectedConditions.elementToBeClickable;
+import static org.openqa.selenium.support.ui.ExpectedConditions.visibilityOfElementLocated;
+
+import dev.vedette.detection.AnomalyEvent.Place;
+import dev.vedette.frame.Image;
+import dev.vedette.server.config.ServeConfig;
+import dev.vedette.server.store.Database;
+import dev.vedette.server.store.EventStore;
+import dev.vedette.server.store.StoredEvent.Feedback;
+import dev.vedette.video.ImageFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** The page in a real browser. Skipped where there is none (Debian: {@code apt-get install chromium chromium-driver}). */
+@Timeout(120)
+class PageTest {
+    @TempDir
+    Path folder;
+
+    private VedetteServer server;
+    private ChromeDriver browser;
+
+    @BeforeEach
+    void open() throws IOException {
+        Optional<Path> chromium = installed("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+        Optional<Path> driver = installed("/usr/bin/chromedriver", "/usr/lib/chromium/chromedriver");
+        assumeTrue(
+                chromium.isPresent() && driver.isPresent(),
+                "no Chromium with its driver is installed: the page is not tested");
+        oneEvent();
+        server = VedetteServer.start(ServeConfig.EMPTY.withPort(0), folder);
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(chromium.get().toString());
+        options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1280,900");
+        browser = new ChromeDriver(
+                new ChromeDriverService.Builder()
+                        .usingDriverExecutable(driver.get().toFile())
+                        .build(),
+                options);
+    }
+
+    private static Optional<Path> installed(String... candidates) {
+        return Stream.of(candidates).map(Path::of).filter(Files::isExecutable).findFirst();
+    }
+
+    /** As a server before left it. */
+    private void oneEvent() {
+        try (Database database = Database.open(folder.resolve("vedette.db"))) {
+            EventStore store = new EventStore(database);
+            Place place = new Place(0.1, 0.1, 0.3, 0.4);
+            long id = store.begin("gate", Instant.now(), 3, 1, place);
+            store.end(id, Instant.now(), Instant.now(), 3, Optional.of(8.0), place, 1000);
+            for (String file : List.of("snapshot.jpg", "heat.jpg")) {
+                ImageFiles.writeJpeg(
+                        folder.resolve("events").resolve(Long.toString(id)).resolve(file), Image.black(64, 48), 0.8);
+            }
+        }
+    }
+
+    @AfterEach
+    void close() {
+        if (browser != null) {
+            browser.quit();
+        }
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    private WebElement see(String css) {
+        return new WebDriverWait(browser, Duration.ofSeconds(20))
+                .until(visibilityOfElementLocated(By.cssSelector(css)));
+    }
+
+    private void press(String text) {
+        new WebDriverWait(browser, Duration.ofSeconds(20))
+                .until(elementToBeClickable(
+                        By.xpath("//*[self::button or self::a][contains(normalize-space(.), '" + text + "')]")))
+                .click();
+    }
+
+    @Test
+    void aNewcomerIsLedFromNothingToAWatchedCameraAndAnEventIsJudged() {
+        browser.get("http://127.0.0.1:" + server.port() + "/");
+        see("input[type=password]").sendKeys(Client.PASSWORD);
+        press("Create account");
+
+        assertThat(see(".empty h2").getText()).isEqualTo("No cameras yet");
+        press("Add camera");
+        press("Simulated street");
+        press("Add and look");
+        see(".stage img.ready");
+        assertThat(see(".steps li.now").getText()).contains("Learns");
+        see(".learning button.primary");
+
+        press("Review");
+        assertThat(see("a.event").getText()).contains("gate", "About once a week");
+        see("a.event").click();
+        press("This is normal");
+        see(".judge[aria-pressed=true]");
+        assertThat(see("dl").getText()).contains("About once a week");
+
+        press("Log out");
+        see("input[name=name]").sendKeys("admin");
+        see("input[type=password]").sendKeys("wrong password");
+        press("Log in");
+        assertThat(see(".toast.bad").getText()).contains("wrong");
+
+        assertThat(browser.manage().logs().get("browser").getAll().stream()
+                        .map(LogEntry::getMessage)
+                        .filter(message -> !message.contains("401") && !message.contains("scores.json")))
+                .as("what the browser complains about")
+                .isEmpty();
+        server.close();
+        try (Database database = Database.open(folder.resolve("vedette.db"))) {
+            assertThat(new EventStore(database).find(1).orElseThrow().feedback())
+                    .contains(Feedback.normal);
+        }
+    }
+}

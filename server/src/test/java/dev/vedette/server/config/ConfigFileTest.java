@@ -1,0 +1,93 @@
+package dev.vedette.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vedette.fault.VedetteException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigFileTest {
+    @TempDir
+    Path folder;
+
+    private ServeConfig read(String yaml, Map<String, String> environment) throws IOException {
+        return ConfigFile.read(Files.writeString(folder.resolve("vedette.yaml"), yaml), environment::get);
+    }
+
+    @Test
+    void anEmptyFileIsTheUsual() throws IOException {
+        ServeConfig config = read("# nothing yet\n", Map.of());
+
+        assertThat(config).isEqualTo(ServeConfig.EMPTY);
+        assertThat(config.webOrUsual().address()).isEqualTo("127.0.0.1");
+    }
+
+    @Test
+    void passwordsComeFromTheEnvironmentOrFromFiles() throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret"), "p4ss\n");
+
+        ServeConfig config = read(
+                "cameras:\n- name: yard\n  address: rtsp://${YARD_USER}:${file:" + secret + "}@10.0.0.5/stream1\n",
+                Map.of("YARD_USER", "watch"));
+
+        CameraAddress address = config.cameras().orElseThrow().get(0).parsed();
+        assertThat(address.text()).isEqualTo("rtsp://watch:p4ss@10.0.0.5/stream1");
+        assertThat(address.shown()).isEqualTo("rtsp://10.0.0.5/stream1");
+    }
+
+    @Test
+    void allFaultsAreToldTogether() {
+        assertThatThrownBy(() -> read("""
+            web: {port: 70000}
+            retention: {days: -1, gigabyte: 3}
+            colour: blue
+            cameras:
+            - {name: Front Door, address: "ftp://x"}
+            - {name: yard, address: "rtsp://${NOBODY}@10.0.0.5/"}
+            """, Map.of()))
+                .isInstanceOf(VedetteException.class)
+                .hasMessageContaining("web.port is 70000")
+                .hasMessageContaining("retention.gigabyte is unknown")
+                .hasMessageContaining("colour is unknown")
+                .hasMessageContaining("the name is 'Front Door'")
+                .hasMessageContaining("begins with 'ftp:'")
+                .hasMessageContaining("environment variable NOBODY is not set");
+    }
+
+    @Test
+    void twoCamerasHaveTwoNames() {
+        assertThatThrownBy(
+                        () -> read("cameras: [{name: a, address: 'street:'}, {name: a, address: 'street:'}]", Map.of()))
+                .hasMessageContaining("two cameras have the same name");
+    }
+
+    @Test
+    void whatIsNoYamlIsToldWithItsLine() {
+        assertThatThrownBy(() -> read("web:\n  port: [8080\n", Map.of()))
+                .isInstanceOf(VedetteException.class)
+                .hasMessageContaining("is no YAML: line");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://10.0.0.1/x",
+                "file:///etc/passwd",
+                "concat:a|b",
+                "data:x",
+                "rtsp://",
+                "street:2",
+                " ",
+                "a\u0007b"
+            })
+    void addressesOfOtherKindsAreRefused(String address) {
+        assertThatThrownBy(() -> CameraAddress.of(address)).isInstanceOf(VedetteException.class);
+    }
+}

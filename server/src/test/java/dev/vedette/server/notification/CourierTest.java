@@ -1,0 +1,152 @@
+package dev.vedette.server.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.vedette.detection.AnomalyEvent.Place;
+import dev.vedette.fault.VedetteException;
+import dev.vedette.server.config.ServeConfig;
+import dev.vedette.server.store.Database;
+import dev.vedette.server.store.OutboxStore;
+import dev.vedette.server.store.StoredEvent;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CourierTest {
+    private static final Instant START = Instant.parse("2026-06-01T12:00:00Z");
+
+    @TempDir
+    Path folder;
+
+    private final BlockingQueue<String> arrived = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> signatures = new LinkedBlockingQueue<>();
+    private final AtomicInteger answer = new AtomicInteger(204);
+    private final AtomicReference<Instant> now = new AtomicReference<>(START);
+    private Database database;
+    private OutboxStore outbox;
+    private HttpServer target;
+
+    @BeforeEach
+    void open() throws IOException {
+        database = Database.open(folder.resolve("vedette.db"));
+        outbox = new OutboxStore(database);
+        target = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        target.createContext("/hook", exchange -> {
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            int status = answer.get();
+            exchange.sendResponseHeaders(status, -1);
+            exchange.close();
+            signatures.add(String.valueOf(exchange.getRequestHeaders().getFirst("X-Vedette-Signature")));
+            arrived.add(body);
+        });
+        target.start();
+    }
+
+    @AfterEach
+    void close() {
+        target.stop(0);
+        database.close();
+    }
+
+    private Courier courier() {
+        String url = "http://127.0.0.1:" + target.getAddress().getPort() + "/hook?key=s3cret";
+        return new Courier(
+                Optional.of(new ServeConfig.Webhook(url, Optional.of("key"))), Optional.empty(), outbox, now::get);
+    }
+
+    private static StoredEvent event(int repeats) {
+        return new StoredEvent(
+                7,
+                "yard",
+                START,
+                Optional.of(START.plusSeconds(9)),
+                START,
+                3,
+                1,
+                Optional.of(30.0),
+                new Place(0, 0, 1, 1),
+                repeats,
+                10,
+                false,
+                Optional.empty());
+    }
+
+    @Test
+    void anEventIsToldOnceAndSigned() throws InterruptedException {
+        try (Courier courier = courier()) {
+            courier.event(event(0));
+            courier.event(event(1));
+
+            assertThat(arrived.poll(20, TimeUnit.SECONDS))
+                    .contains("\"kind\":\"ended\"", "\"camera\":\"yard\"", "\"rarityDays\":30.0");
+            assertThat(signatures.take()).startsWith("sha256=").hasSize(7 + 64);
+        }
+        assertThat(arrived).isEmpty();
+    }
+
+    @Test
+    void whatDoesNotArriveWaitsEvenForTheNextServer() throws InterruptedException {
+        answer.set(500);
+        try (Courier courier = courier()) {
+            courier.event(event(0));
+            assertThat(arrived.poll(20, TimeUnit.SECONDS)).isNotNull();
+        }
+        assertThat(outbox.size()).isEqualTo(1);
+
+        answer.set(204);
+        now.set(START.plus(Duration.ofMinutes(1)));
+        try (Courier next = courier()) {
+            next.deliver();
+            assertThat(arrived.poll(20, TimeUnit.SECONDS)).contains("\"event\":7");
+            next.deliver();
+        }
+        assertThat(outbox.size()).isZero();
+    }
+
+    @Test
+    void afterThreeDaysItIsGivenUp() {
+        answer.set(500);
+        outbox.add("webhook", "{}", START);
+        now.set(START.plus(Duration.ofDays(4)));
+        try (Courier courier = courier()) {
+            courier.deliver();
+        }
+        assertThat(outbox.size()).isZero();
+    }
+
+    @Test
+    void theOutboxIsBounded() {
+        for (int i = 0; i < OutboxStore.MOST + 5; i++) {
+            outbox.add("webhook", "{}", START);
+        }
+        assertThat(outbox.size()).isEqualTo(OutboxStore.MOST);
+    }
+
+    @Test
+    void aTestSaysWhatIsWrongWithoutTellingSecrets() {
+        answer.set(403);
+        try (Courier courier = courier()) {
+            assertThatThrownBy(courier::test)
+                    .isInstanceOf(VedetteException.class)
+                    .hasMessageContaining("answered 403")
+                    .hasMessageNotContaining("s3cret");
+            assertThat(courier.status().targets()).hasSize(1).noneMatch(shown -> shown.contains("s3cret"));
+        }
+    }
+}

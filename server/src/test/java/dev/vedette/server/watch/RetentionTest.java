@@ -1,0 +1,118 @@
+package dev.vedette.server.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vedette.detection.AnomalyEvent.Place;
+import dev.vedette.server.config.ServeConfig;
+import dev.vedette.server.store.Database;
+import dev.vedette.server.store.EventStore;
+import dev.vedette.server.store.StoredEvent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RetentionTest {
+    private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
+    private static final Place PLACE = new Place(0, 0, 1, 1);
+    private static final long GIGABYTE = 1_000_000_000;
+
+    @TempDir
+    Path folder;
+
+    private Database database;
+    private EventStore store;
+    private EventFolders folders;
+
+    @BeforeEach
+    void open() {
+        database = Database.open(folder.resolve("vedette.db"));
+        store = new EventStore(database);
+        folders = new EventFolders(folder.resolve("events"));
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private long event(int daysAgo, long bytes) throws IOException {
+        Instant start = NOW.minus(Duration.ofDays(daysAgo));
+        long id = store.begin("yard", start, 2, 1, PLACE);
+        store.end(id, start.plusSeconds(9), start, 2, Optional.empty(), PLACE, bytes);
+        Path clip = folders.file(id, EventFolders.Part.CLIP);
+        Files.createDirectories(clip.getParent());
+        Files.writeString(clip, "clip");
+        return id;
+    }
+
+    private Retention retention(double days, double gigabytes, long free) {
+        return new Retention(
+                new ServeConfig.Retention(Optional.of(days), Optional.of(gigabytes), Optional.of(1.0)),
+                store,
+                folders,
+                () -> free);
+    }
+
+    private List<Long> left() {
+        return store
+                .list(new EventStore.Filter(
+                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 100))
+                .stream()
+                .map(StoredEvent::id)
+                .toList();
+    }
+
+    @Test
+    void whatIsTooOldGoesWithItsFilesAndWhatIsProtectedStays() throws IOException {
+        long kept = event(40, 1);
+        long old = event(35, 1);
+        long young = event(2, 1);
+        store.keep(kept, true);
+
+        assertThat(retention(30, 10, Long.MAX_VALUE).clear(NOW)).isEqualTo(1);
+        assertThat(left()).containsExactly(young, kept);
+        assertThat(folders.file(old, EventFolders.Part.CLIP).getParent()).doesNotExist();
+        assertThat(folders.file(young, EventFolders.Part.CLIP)).exists();
+    }
+
+    @Test
+    void theOldestGoUntilTheRestFits() throws IOException {
+        event(3, GIGABYTE);
+        event(2, GIGABYTE);
+        long newest = event(1, GIGABYTE);
+
+        assertThat(retention(30, 1.5, Long.MAX_VALUE).clear(NOW)).isEqualTo(2);
+        assertThat(left()).containsExactly(newest);
+    }
+
+    @Test
+    void aFullDiskIsClearedButForWhatIsProtectedAndWhatGoesOn() throws IOException {
+        long kept = event(3, 1);
+        store.keep(kept, true);
+        event(2, 1);
+        long goesOn = store.begin("yard", NOW, 2, 1, PLACE);
+
+        assertThat(retention(30, 10, 0).clear(NOW)).isEqualTo(1);
+        assertThat(left()).containsExactly(goesOn, kept);
+    }
+
+    @Test
+    void anEventThatWentOnWhenTheServerDiedIsEndedOnceAndNotDoubled() {
+        long id = store.begin("yard", NOW, 2, 1, PLACE);
+        database.close();
+        open();
+
+        assertThat(store.endInterrupted()).isEqualTo(1);
+        assertThat(store.endInterrupted()).isZero();
+        assertThat(store.find(id).orElseThrow().ended()).contains(NOW);
+        assertThat(left()).containsExactly(id);
+    }
+}

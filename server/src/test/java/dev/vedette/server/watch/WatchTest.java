@@ -1,0 +1,301 @@
+package dev.vedette.server.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vedette.detection.CameraPool;
+import dev.vedette.detection.FrameScore;
+import dev.vedette.detection.StreamDetector;
+import dev.vedette.fault.VedetteException;
+import dev.vedette.frame.Frame;
+import dev.vedette.frame.FrameSource;
+import dev.vedette.frame.Video;
+import dev.vedette.server.config.CameraConfig;
+import dev.vedette.server.store.Database;
+import dev.vedette.server.store.EventStore;
+import dev.vedette.server.store.StoredEvent;
+import dev.vedette.server.watch.CameraStatus.State;
+import dev.vedette.video.Videos;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Cameras whose frames the tests make, watched as a server does. */
+class WatchTest implements WatchListener {
+    private static final int MANY_WAITING = 10_000;
+
+    @TempDir
+    Path folder;
+
+    private final ManualTicker ticker = new ManualTicker();
+    private final Map<String, LongFunction<FrameSource>> feeds = new ConcurrentHashMap<>();
+    private final BlockingQueue<Told> told = new LinkedBlockingQueue<>();
+    private final BlockingQueue<StoredEvent> events = new LinkedBlockingQueue<>();
+
+    private final CameraPool pool = new CameraPool(2, MANY_WAITING, System::nanoTime);
+    private Database database;
+    private Watches watches;
+
+    private record Told(String camera, CameraStatus status) {}
+
+    private EventStore open() {
+        database = Database.open(folder.resolve("vedette.db"));
+        EventStore store = new EventStore(database);
+        watches = new Watches(new Surroundings(
+                pool,
+                2,
+                (camera, round) -> feeds.get(camera.name()).apply(round),
+                new EventRules(
+                        Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(60)),
+                store,
+                new EventFolders(folder.resolve("events")),
+                folder.resolve("buffer"),
+                Duration.ofHours(1),
+                ticker,
+                this));
+        return store;
+    }
+
+    @AfterEach
+    void close() {
+        watches.close();
+        pool.close();
+        database.close();
+    }
+
+    @Override
+    public void frame(String camera, CameraStatus status) {}
+
+    @Override
+    public void state(String camera, CameraStatus status) {
+        told.add(new Told(camera, status));
+    }
+
+    @Override
+    public void event(StoredEvent event) {
+        events.add(event);
+    }
+
+    private CameraStatus await(String camera, Predicate<CameraStatus> wanted) throws InterruptedException {
+        while (true) {
+            Told next = told.poll(20, TimeUnit.SECONDS);
+            assertThat(next).as("a state of " + camera).isNotNull();
+            if (next.camera().equals(camera) && wanted.test(next.status())) {
+                return next.status();
+            }
+        }
+    }
+
+    /** Frames, then nothing until it is closed. */
+    private static final class Frames implements FrameSource {
+        private final List<Frame> frames;
+        private final boolean ends;
+        private final CountDownLatch closed = new CountDownLatch(1);
+        private int next;
+
+        Frames(List<Frame> frames, boolean ends) {
+            this.frames = frames;
+            this.ends = ends;
+        }
+
+        @Override
+        public Optional<Frame> next() {
+            if (next < frames.size()) {
+                return Optional.of(frames.get(next++));
+            }
+            if (!ends) {
+                try {
+                    closed.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                throw VedetteException.badInput("the decoder was ended");
+            }
+            return Optional.empty();
+        }
+
+        @Override
+        public void close() {
+            closed.countDown();
+        }
+    }
+
+    private static List<Frame> scene(int frames, int passesFrom, int passesTo) {
+        List<Frame> scene = new ArrayList<>();
+        for (int i = 0; i < frames; i++) {
+            scene.add(Tracks.frame(i, i >= passesFrom && i < passesTo));
+        }
+        return scene;
+    }
+
+    private static CameraConfig file(String name) {
+        return new CameraConfig(
+                name,
+                "/nowhere/" + name + ".mp4",
+                Optional.of(Tracks.RATE),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(false),
+                Optional.empty());
+    }
+
+    private static Optional<ActiveDetector> detector() {
+        return Optional.of(new ActiveDetector(Tracks.detector(), score -> Optional.of(7.0)));
+    }
+
+    @Test
+    void aPassingSquareBecomesOneEventWithClipPicturesAndScores() throws Exception {
+        EventStore store = open();
+        feeds.put("wall", round -> new Frames(scene(80, 30, 45), true));
+
+        watches.put(file("wall"), detector());
+        await("wall", status -> status.state() == State.ENDED);
+        watches.close();
+
+        List<StoredEvent> stored = store.list(new EventStore.Filter(
+                Optional.of("wall"), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 10));
+        assertThat(stored).hasSize(1);
+        StoredEvent event = stored.get(0);
+        assertThat(event.ended()).isPresent();
+        assertThat(event.severity()).contains(7.0);
+        assertThat(event.bytes()).isPositive();
+        assertThat(event.peakScore()).isGreaterThan(event.threshold());
+        Path files = folder.resolve("events").resolve(Long.toString(event.id()));
+        assertThat(files.resolve("snapshot.jpg")).isNotEmptyFile();
+        assertThat(files.resolve("heat.jpg")).isNotEmptyFile();
+        assertThat(files.resolve("scores.json")).content().contains("\"threshold\":0.05");
+        // Two seconds before the square, its three seconds, two seconds after: about 35 frames.
+        assertThat(frames(Videos.open(files.resolve("clip.mp4")))).isBetween(28, 40);
+        assertThat(events).first().extracting(StoredEvent::ended).isEqualTo(Optional.empty());
+    }
+
+    private static int frames(Video video) {
+        int count = 0;
+        try (FrameSource source = video.open()) {
+            while (source.next().isPresent()) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    @Test
+    void liveScoresAreThoseOfARecording() throws Exception {
+        open();
+        List<Frame> scene = scene(70, 20, 40);
+        StreamDetector offline = new StreamDetector(Tracks.detector(), null);
+        List<FrameScore> expected = new ArrayList<>();
+        scene.forEach(frame -> expected.addAll(offline.push(frame).frames()));
+        expected.addAll(offline.finish().frames());
+        List<FrameScore> live = new ArrayList<>();
+
+        Session session = new Session(pool, Tracks.detector(), null, scored -> live.add(scored.score()));
+        scene.forEach(frame -> session.offer(frame, ticker.now()));
+        session.finish();
+
+        // Of the last clips the pictures are gone when they wait too long, but no score may differ.
+        assertThat(live).isNotEmpty();
+        for (FrameScore score : live) {
+            FrameScore same = expected.get((int) score.index());
+            assertThat(score.raw()).isEqualTo(same.raw());
+            assertThat(score.causal()).isEqualTo(same.causal());
+            assertThat(score.map().values()).isEqualTo(same.map().values());
+        }
+    }
+
+    @Test
+    void aSilentCameraIsConnectedAgainAndAnotherNeverNotices() throws Exception {
+        open();
+        feeds.put("silent", round -> new Frames(scene(3, 0, 0), false));
+        feeds.put("sound", round -> new Frames(scene(3, 0, 0), false));
+        watches.put(
+                new CameraConfig(
+                        "silent",
+                        "rtsp://10.0.0.1/",
+                        Optional.of(Tracks.RATE),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()),
+                Optional.empty());
+        await("silent", status -> status.state() == State.UNLEARNED);
+
+        ticker.pass(CameraWatch.SILENCE.plusSeconds(1));
+        watches.put(file("sound"), Optional.empty());
+        await("sound", status -> status.state() == State.UNLEARNED);
+        CameraStatus lost = await("silent", status -> status.state() == State.LOST);
+
+        assertThat(lost.fault()).contains("no frame for 20 seconds");
+        CameraStatus back = await("silent", status -> status.state() == State.UNLEARNED);
+        assertThat(back.reconnects()).isEqualTo(1);
+        assertThat(watches.status("sound").orElseThrow().reconnects()).isZero();
+    }
+
+    @Test
+    void aCameraThatCannotBeReachedIsTriedMoreAndMoreSeldom() throws Exception {
+        open();
+        BlockingQueue<Long> rounds = new LinkedBlockingQueue<>();
+        feeds.put("gone", round -> {
+            if (round < 8) {
+                rounds.add(ticker.now().toEpochMilli());
+                throw VedetteException.badInput("the camera does not answer");
+            }
+            return new Frames(scene(1, 0, 0), false);
+        });
+
+        watches.put(file("gone"), Optional.empty());
+        await("gone", status -> status.state() == State.UNLEARNED);
+
+        List<Long> times = new ArrayList<>(rounds);
+        assertThat(times).hasSize(8);
+        assertThat(times.get(7) - times.get(6)).isBetween(15_000L, 64_000L);
+        assertThat(times.get(1) - times.get(0)).isBetween(400L, 1_100L);
+    }
+
+    @Test
+    void withoutADiskEventsAreStillKnownAndTheWatchGoesOn() throws Exception {
+        EventStore store = open();
+        // A file where the folder of events should be: nothing can be written there.
+        Files.writeString(folder.resolve("events"), "");
+        feeds.put("wall", round -> new Frames(scene(80, 30, 45), true));
+
+        watches.put(file("wall"), detector());
+        await("wall", status -> status.state() == State.ENDED);
+        watches.close();
+
+        assertThat(store.count()).isEqualTo(1);
+        assertThat(store.find(1).orElseThrow().ended()).isPresent();
+        assertThat(watches.configs()).isEmpty();
+    }
+
+    @Test
+    void aNetworkCamerasFootageIsBufferedToLearnFrom() throws IOException {
+        open();
+        Path buffer = folder.resolve("buffer").resolve("yard");
+        try (FootageBuffer footage = new FootageBuffer(buffer, Tracks.RATE, Duration.ofMinutes(2))) {
+            for (int i = 0; i < 5 * 60 * 5; i++) {
+                ticker.pass(Duration.ofMillis(200));
+                footage.add(Tracks.frame(i, false).image(), ticker.now());
+            }
+        }
+
+        assertThat(watches.buffered("yard")).hasSizeBetween(2, 4);
+        assertThat(Videos.open(watches.buffered("yard").get(0)).frameRate()).isEqualTo(Tracks.RATE);
+    }
+}

@@ -1,0 +1,105 @@
+package dev.vedette.video;
+
+import dev.vedette.fault.VedetteException;
+import java.util.Locale;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVInputFormat;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avformat;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.BytePointer;
+
+/** The packets of the video stream of a network camera. Not thread-safe. */
+final class LiveDemuxer implements AutoCloseable {
+    /** A camera that does not answer for so long is gone; microseconds. */
+    private static final String SILENCE = "15000000";
+
+    private static final double DEFAULT_FRAME_RATE = 25;
+    private static final double LARGEST_FRAME_RATE = 240;
+
+    private final AVFormatContext context;
+    private final AVStream stream;
+
+    private LiveDemuxer(AVFormatContext context) {
+        this.context = context;
+        this.stream = videoStream(context);
+    }
+
+    static LiveDemuxer open(String address, LiveStream.Transport transport) {
+        String scheme = address.toLowerCase(Locale.ROOT);
+        if (!scheme.startsWith("rtsp://") && !scheme.startsWith("rtsps://")) {
+            throw VedetteException.badConfiguration("a network camera's address begins with rtsp:// or rtsps://");
+        }
+        Ffmpeg.load();
+        AVFormatContext context = new AVFormatContext(null);
+        AVDictionary options = new AVDictionary(null);
+        // What a camera announces must not make us open files or web addresses.
+        avutil.av_dict_set(options, "protocol_whitelist", "rtsp,rtsps,rtp,srtp,udp,tcp,tls,crypto", 0);
+        avutil.av_dict_set(options, "rtsp_transport", transport.name().toLowerCase(Locale.ROOT), 0);
+        avutil.av_dict_set(options, "timeout", SILENCE, 0);
+        try (BytePointer url = Ffmpeg.utf8(address)) {
+            int result = avformat.avformat_open_input(context, url, (AVInputFormat) null, options);
+            if (result < 0) {
+                throw VedetteException.badInput("the camera does not answer (" + Ffmpeg.reason(result)
+                        + "): check address, user, password and network");
+            }
+        } finally {
+            avutil.av_dict_free(options);
+        }
+        try {
+            int result = avformat.avformat_find_stream_info(context, (AVDictionary) null);
+            if (result < 0) {
+                throw VedetteException.badInput(
+                        "the camera answers, but sends nothing that can be read (" + Ffmpeg.reason(result) + ")");
+            }
+            return new LiveDemuxer(context);
+        } catch (RuntimeException e) {
+            avformat.avformat_close_input(context);
+            throw e;
+        }
+    }
+
+    private static AVStream videoStream(AVFormatContext context) {
+        for (int i = 0; i < context.nb_streams(); i++) {
+            if (context.streams(i).codecpar().codec_type() == avutil.AVMEDIA_TYPE_VIDEO) {
+                return context.streams(i);
+            }
+        }
+        throw VedetteException.badInput("the camera sends no video: check which of its streams the address names");
+    }
+
+    AVCodecParameters parameters() {
+        return stream.codecpar();
+    }
+
+    AVRational timeBase() {
+        return stream.time_base();
+    }
+
+    double frameRate() {
+        AVRational average = stream.avg_frame_rate();
+        double rate = average.num() > 0 && average.den() > 0 ? (double) average.num() / average.den() : 0;
+        return rate > 0 && rate <= LARGEST_FRAME_RATE ? rate : DEFAULT_FRAME_RATE;
+    }
+
+    /** Reads the next packet of the video stream: 0, or FFmpeg's error code. */
+    int read(AVPacket packet) {
+        while (true) {
+            int result = avformat.av_read_frame(context, packet);
+            if (result < 0 || packet.stream_index() == stream.index()) {
+                return result;
+            }
+            avcodec.av_packet_unref(packet);
+        }
+    }
+
+    @Override
+    public void close() {
+        avformat.avformat_close_input(context);
+    }
+}

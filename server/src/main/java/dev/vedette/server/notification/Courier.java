@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells a webhook and an MQTT broker of events that begin and end, and of cameras in trouble. What does not arrive waits in the store and is tried again after 10 seconds, 20, 40 … an hour,
- * for three days. Thread-safe.
+ * Tells a webhook and an MQTT broker of events that begin and end, and of cameras in trouble. What does not arrive waits in the store and is
+ * tried again after 10 seconds, 20, 40 … an hour, for three days. Thread-safe.
  */
 public final class Courier implements WatchListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
@@ -36,6 +36,7 @@ public final class Courier implements WatchListener, AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
     private static final Duration GIVEN_UP = Duration.ofDays(3);
     private static final int MOST_DOUBLINGS = 9;
+    private static final long SECONDS_TO_END = 3;
 
     private final Map<String, Trouble> troubles = new ConcurrentHashMap<>();
     private final List<Target> targets;
@@ -183,9 +184,17 @@ public final class Courier implements WatchListener, AutoCloseable {
         return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
     }
 
+    /** Breaks off what is being sent; it waits in the store. Nothing is written there afterwards. */
     @Override
     public void close() {
         thread.shutdownNow();
+        try {
+            if (!thread.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS)) {
+                LOG.warn("a message is still being sent after {} seconds", SECONDS_TO_END);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         targets.forEach(Target::close);
     }
 }

@@ -69,7 +69,7 @@ export async function eventView({ argument, may, refresh }) {
     ['Rarity', h('span', { class: `rare ${level}` }, text)],
     ['Peak score', `${event.peakScore.toFixed(2)} (threshold ${event.threshold.toFixed(2)})`],
     ['Where', where(event.place)],
-    ['Repeated', event.repeats ? event.feedback === 'normal' ? `${event.repeats} more alarms like it were held down` : `${event.repeats} more alarms soon after` : null],
+    ['Repeated', event.repeats ? `${event.repeats} more, ${event.feedback === 'normal' ? 'held down' : 'soon after'}` : null],
     ['On disk', event.bytes ? `${(event.bytes / 1e6).toFixed(1)} MB` : null],
   ].filter(([, value]) => value);
 

@@ -43,14 +43,12 @@ class WatchTest implements WatchListener {
 
     private final ManualTicker ticker = new ManualTicker();
     private final Map<String, LongFunction<FrameSource>> feeds = new ConcurrentHashMap<>();
-    private final BlockingQueue<Told> told = new LinkedBlockingQueue<>();
+    private final Map<String, BlockingQueue<CameraStatus>> told = new ConcurrentHashMap<>();
     private final BlockingQueue<StoredEvent> events = new LinkedBlockingQueue<>();
 
     private final CameraPool pool = new CameraPool(2, MANY_WAITING, System::nanoTime);
     private Database database;
     private Watches watches;
-
-    private record Told(String camera, CameraStatus status) {}
 
     private EventStore open() {
         database = Database.open(folder.resolve("vedette.db"));
@@ -82,7 +80,7 @@ class WatchTest implements WatchListener {
 
     @Override
     public void state(String camera, CameraStatus status) {
-        told.add(new Told(camera, status));
+        told(camera).add(status);
     }
 
     @Override
@@ -90,12 +88,16 @@ class WatchTest implements WatchListener {
         events.add(event);
     }
 
+    private BlockingQueue<CameraStatus> told(String camera) {
+        return told.computeIfAbsent(camera, name -> new LinkedBlockingQueue<>());
+    }
+
     private CameraStatus await(String camera, Predicate<CameraStatus> wanted) throws InterruptedException {
         while (true) {
-            Told next = told.poll(20, TimeUnit.SECONDS);
+            CameraStatus next = told(camera).poll(20, TimeUnit.SECONDS);
             assertThat(next).as("a state of " + camera).isNotNull();
-            if (next.camera().equals(camera) && wanted.test(next.status())) {
-                return next.status();
+            if (wanted.test(next)) {
+                return next;
             }
         }
     }
@@ -104,6 +106,7 @@ class WatchTest implements WatchListener {
     private static final class Frames implements FrameSource {
         private final List<Frame> frames;
         private final boolean ends;
+        private final CountDownLatch silent = new CountDownLatch(1);
         private final CountDownLatch closed = new CountDownLatch(1);
         private int next;
 
@@ -118,6 +121,7 @@ class WatchTest implements WatchListener {
                 return Optional.of(frames.get(next++));
             }
             if (!ends) {
+                silent.countDown();
                 try {
                     closed.await();
                 } catch (InterruptedException e) {
@@ -221,7 +225,8 @@ class WatchTest implements WatchListener {
     @Test
     void aSilentCameraIsConnectedAgainAndAnotherNeverNotices() throws Exception {
         open();
-        feeds.put("silent", round -> new Frames(scene(3, 0, 0), false));
+        Frames first = new Frames(scene(3, 0, 0), false);
+        feeds.put("silent", round -> round == 0 ? first : new Frames(scene(3, 0, 0), false));
         feeds.put("sound", round -> new Frames(scene(3, 0, 0), false));
         watches.put(
                 new CameraConfig(
@@ -236,6 +241,7 @@ class WatchTest implements WatchListener {
                 Optional.empty());
         await("silent", status -> status.state() == State.UNLEARNED);
 
+        first.silent.await();
         ticker.pass(CameraWatch.SILENCE.plusSeconds(1));
         watches.put(file("sound"), Optional.empty());
         await("sound", status -> status.state() == State.UNLEARNED);

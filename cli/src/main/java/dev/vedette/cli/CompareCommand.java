@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
         description =
                 "Runs the same network on the same frames on every engine in turn, and measures how fast the machine multiplies"
                         + " matrices at best. ONNX Runtime computes each frame on one thread, as Vedette lets it, so a batch of 1 shows one thread"
-                        + " of it against all of ours. Its int8 quantises linear layers as its own tool does by default. Scores of a drawn"
+                        + " of it against all of ours. Its int8 quantises linear layers as its own tool does by default. libtorch (PyTorch's C++ library) is compared too where Vedette"
+                        + " was built with the Maven profile libtorch: docs/benchmarks.md tells how. Scores of a drawn"
                         + " street's frames by an untrained network are correlated with those of the exact engine.")
 final class CompareCommand implements Runnable {
     @Spec

@@ -35,6 +35,17 @@ class CompareCommandTest {
                         "1.00000");
     }
 
+    /** {@link SecondOnnxRuntime} is on the class path of tests, as libtorch is on that of a build with its profile. */
+    @Test
+    void aLibraryOnTheClassPathIsComparedToo() {
+        assertThat(run("benchmark", "compare", "--size", "64x32", "--patch", "8", "--seconds", "0.01", "--rounds", "1"))
+                .as(err.toString())
+                .isZero();
+        assertThat(out.toString().lines().filter(line -> line.contains("ONNX Runtime") && line.contains("float32")))
+                .as("two of them, with two sizes of batch")
+                .hasSize(4);
+    }
+
     @Test
     void nonsenseIsRefused() {
         assertThat(run("benchmark", "compare", "--rounds", "0")).isEqualTo(2);

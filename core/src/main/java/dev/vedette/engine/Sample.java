@@ -46,7 +46,7 @@ public record Sample(List<Planes> pictures, TokenMask mask) {
     }
 
     /** @throws VedetteException bad input, when a network expects other sizes */
-    void requireFits(NetworkConfig network) {
+    public void requireFits(NetworkConfig network) {
         int values = CHANNELS * network.frameHeight() * network.frameWidth();
         for (Planes picture : pictures) {
             if (picture.size() != values) {

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Random;
 
 /** Networks in which every weight is random, so that none can be left out unnoticed. */
-final class RandomNetworks {
+public final class RandomNetworks {
     private RandomNetworks() {}
 
-    static Weights weights(NetworkConfig network, Random random) {
+    public static Weights weights(NetworkConfig network, Random random) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         Weights.initial(network, random.nextLong()).asMap().forEach((name, tensor) -> {
             boolean scale = tensor.shape().length == 1 && (name.endsWith(".weight") || name.endsWith("running_var"));
@@ -28,7 +28,7 @@ final class RandomNetworks {
         return Weights.of(network, tensors);
     }
 
-    static List<Sample> samples(NetworkConfig network, int count, Random random) {
+    public static List<Sample> samples(NetworkConfig network, int count, Random random) {
         List<Sample> samples = new ArrayList<>();
         for (int n = 0; n < count; n++) {
             float[] images = new float[NetworkConfig.INPUT_CHANNELS * network.frameHeight() * network.frameWidth()];

@@ -6,34 +6,32 @@ import dev.vedette.model.NetworkConfig;
 import dev.vedette.model.Safetensors;
 import dev.vedette.model.TokenMask;
 import dev.vedette.model.Weights;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** The small network of the golden vectors: 32×64 pixels, patch 8, two samples. */
-final class TinyNetwork {
-    static final NetworkConfig CONFIG = new NetworkConfig(64, 32, 8, 32, 16, 3, 3, 4, 2, 0.5);
+public final class TinyNetwork {
+    public static final NetworkConfig CONFIG = new NetworkConfig(64, 32, 8, 32, 16, 3, 3, 4, 2, 0.5);
 
     private TinyNetwork() {}
 
-    static Weights weights() {
-        try {
-            Path file = Path.of(TinyNetwork.class
-                    .getResource("/golden/tiny/weights.safetensors")
-                    .toURI());
-            return Weights.of(CONFIG, Safetensors.read(file));
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
+    public static Weights weights() {
+        String name = "/golden/tiny/weights.safetensors";
+        try (InputStream in = TinyNetwork.class.getResourceAsStream(name)) {
+            byte[] file = in.readAllBytes();
+            return Weights.of(CONFIG, Safetensors.read(new ByteArrayInputStream(file), file.length, name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
     /** Both samples, masked by the golden noise. */
-    static List<Sample> samples(double maskRatio) {
+    public static List<Sample> samples(double maskRatio) {
         int kept = CONFIG.withMaskRatio(maskRatio).keptTokens();
         return IntStream.range(0, 2)
                 .mapToObj(i -> new Sample(row("imgs", i), TokenMask.fromNoise(row("noise", i), kept)))
@@ -54,7 +52,7 @@ final class TinyNetwork {
     }
 
     /** Part {@code index} of the first dimension. */
-    static float[] row(String name, int index) {
+    public static float[] row(String name, int index) {
         NpyArray array = NpyArray.load("tiny/" + name + ".npy");
         int size = array.size() / array.shape()[0];
         return Arrays.copyOfRange(array.floats(), index * size, (index + 1) * size);

@@ -1,6 +1,7 @@
 package dev.vedette.cli.benchmark;
 
 import dev.vedette.engine.ActivationRanges;
+import dev.vedette.engine.Contender;
 import dev.vedette.engine.EngineOptions;
 import dev.vedette.engine.EngineOptions.Kind;
 import dev.vedette.engine.EngineOptions.Measured;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 
@@ -67,8 +69,11 @@ public final class EngineComparison {
         List<Clip> clips = DrawnClips.of(network, FRAMES);
         List<ScoringEngine> engines = new ArrayList<>();
         try {
-            for (EngineOptions options : contenders(weights, clips)) {
+            for (EngineOptions options : builtIn(weights, clips)) {
                 engines.add(ScoringEngines.open(network, weights, options));
+            }
+            for (Contender contender : ServiceLoader.load(Contender.class)) {
+                engines.addAll(contender.open(network, weights, threads));
             }
             List<double[]> scores =
                     engines.stream().map(engine -> scores(engine, clips)).toList();
@@ -87,17 +92,17 @@ public final class EngineComparison {
     }
 
     /** The exact one first: scores of the others are held against its scores. */
-    private List<EngineOptions> contenders(Weights weights, List<Clip> clips) {
+    private List<EngineOptions> builtIn(Weights weights, List<Clip> clips) {
         EngineOptions exact = new EngineOptions(threads, Kind.ONEDNN);
-        List<EngineOptions> contenders = new ArrayList<>(List.of(exact, exact.withMeasured(Measured.ANOMALY_MAPS)));
+        List<EngineOptions> options = new ArrayList<>(List.of(exact, exact.withMeasured(Measured.ANOMALY_MAPS)));
         if (ScoringEngines.obstacleToIntegers().isEmpty()) {
             ActivationRanges ranges = ScoringEngines.observe(network, weights, threads, samples(clips, clips.size()));
             EngineOptions integers = exact.withIntegers(Optional.of(ranges));
-            contenders.addAll(List.of(integers, integers.withMeasured(Measured.ANOMALY_MAPS)));
+            options.addAll(List.of(integers, integers.withMeasured(Measured.ANOMALY_MAPS)));
         }
-        contenders.add(new EngineOptions(threads, Kind.ONNX_RUNTIME));
-        contenders.add(new EngineOptions(threads, Kind.ONNX_RUNTIME_INT8));
-        return contenders;
+        options.add(new EngineOptions(threads, Kind.ONNX_RUNTIME));
+        options.add(new EngineOptions(threads, Kind.ONNX_RUNTIME_INT8));
+        return options;
     }
 
     /** [engine][round] */

@@ -26,7 +26,7 @@ public final class OnnxExport {
      * @throws VedetteException device, when the file cannot be written; internal, when the model does not do what the network does
      */
     public static void write(NetworkConfig network, Weights weights, Path target) {
-        byte[] model = OnnxOps.record(network, weights, OnnxProduct.FLOAT32);
+        byte[] model = OnnxOps.record(network, weights, OnnxProduct.FLOAT32, OnnxOps.Pictures.SCALED);
         try (ScoringEngine exported = OnnxRuntimeBackend.open(network, model, 1);
                 ScoringEngine own = ScoringEngines.open(
                         network, weights, EngineOptions.defaults().withThreads(1))) {

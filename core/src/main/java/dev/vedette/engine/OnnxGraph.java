@@ -18,6 +18,7 @@ final class OnnxGraph {
     /** Element types of {@code TensorProto.DataType}. */
     enum Type {
         FLOAT(1),
+        UINT8(2),
         INT8(3),
         INT64(7);
 

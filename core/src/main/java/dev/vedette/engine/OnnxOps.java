@@ -12,6 +12,8 @@ import java.util.Map;
 /** Records the network as an ONNX graph of standard operators, for any batch size N. Values are named by strings. */
 final class OnnxOps implements Ops<String> {
     static final String IMAGES = "images";
+    static final String LEVELS = "levels";
+    static final String SHOWN = "shown";
     static final String KEPT = "kept";
     static final String RESTORE = "restore";
     static final String LATENT = "latent";
@@ -21,10 +23,33 @@ final class OnnxOps implements Ops<String> {
 
     private static final float NORM_EPSILON = 1e-6f;
     private static final String BATCH = "N";
+    private static final String PICTURES = "P";
 
     private final OnnxGraph graph = new OnnxGraph();
     private final Weights weights;
     private final OnnxProduct product;
+
+    /** How pictures are given. */
+    enum Pictures {
+        /** Those of each sample, as other programs give them: images [N, 9, H, W] float in −1..1. */
+        SCALED(Float.BYTES),
+        /**
+         * Each once, however many samples show it, and as bytes, because copying pictures to a GPU takes longer than looking at them there:
+         * levels [P, H, W, 3] uint8 as {@link dev.vedette.frame.Planes#levels()}, and shown [N, 3] int64, the pictures of a sample.
+         */
+        LEVELS(Byte.BYTES);
+
+        private final int bytes;
+
+        Pictures(int bytes) {
+            this.bytes = bytes;
+        }
+
+        /** Of each number. */
+        int bytes() {
+            return bytes;
+        }
+    }
 
     private OnnxOps(Weights weights, OnnxProduct product) {
         this.weights = weights;
@@ -32,21 +57,19 @@ final class OnnxOps implements Ops<String> {
     }
 
     /**
-     * The model file. Inputs: images [N, 9, H, W] float, kept [N, K] int64, restore [N, L] int64; outputs: latent, teacher and
+     * The model file. Inputs: those of {@code pictures}, kept [N, K] int64, restore [N, L] int64; outputs: latent, teacher and
      * student as in {@link MaskedAutoencoder.Output}, and errors [N, L, 6] in the order of {@link TokenErrors}.
      *
      * @param product of linear layers; those of attention are float32 always
      */
-    static byte[] record(NetworkConfig network, Weights weights, OnnxProduct product) {
+    static byte[] record(NetworkConfig network, Weights weights, OnnxProduct product, Pictures pictures) {
         OnnxOps ops = new OnnxOps(weights, product);
         OnnxGraph graph = ops.graph;
-        String images = graph.input(
-                IMAGES,
-                OnnxGraph.Type.FLOAT,
-                BATCH,
-                NetworkConfig.INPUT_CHANNELS,
-                network.frameHeight(),
-                network.frameWidth());
+        String images =
+                switch (pictures) {
+                    case SCALED -> ops.scaledImages(network);
+                    case LEVELS -> ops.imagesOfLevels(network);
+                };
         MaskedAutoencoder.Output<String> output = new MaskedAutoencoder(network)
                 .forward(
                         ops,
@@ -58,6 +81,28 @@ final class OnnxOps implements Ops<String> {
         graph.output(STUDENT, output.student(), BATCH, network.tokens(), network.outputPatchSize());
         graph.output(ERRORS, ops.errors(images, output, network), BATCH, network.tokens(), TokenErrors.KINDS);
         return graph.model("masked-autoencoder");
+    }
+
+    private String scaledImages(NetworkConfig network) {
+        return graph.input(
+                IMAGES,
+                OnnxGraph.Type.FLOAT,
+                BATCH,
+                NetworkConfig.INPUT_CHANNELS,
+                network.frameHeight(),
+                network.frameWidth());
+    }
+
+    /** Scaled as {@link dev.vedette.frame.PlanarPixels#scale} does it. */
+    private String imagesOfLevels(NetworkConfig network) {
+        String levels = graph.input(
+                LEVELS, OnnxGraph.Type.UINT8, PICTURES, network.frameHeight(), network.frameWidth(), Sample.CHANNELS);
+        String shown = graph.input(SHOWN, OnnxGraph.Type.INT64, BATCH, Sample.PICTURES);
+        String middle = graph.floats("middle", new float[] {127.5f});
+        String numbers = graph.node("Cast", Map.of("to", OnnxGraph.Type.FLOAT), transpose(levels, 0, 3, 1, 2));
+        String scaled = graph.node("Div", Map.of(), graph.node("Sub", Map.of(), numbers, middle), middle);
+        String pictures = graph.node("Gather", Map.of("axis", 0), scaled, shown); // [N, 3, 3, H, W]
+        return reshape(pictures, 0, NetworkConfig.INPUT_CHANNELS, network.frameHeight(), network.frameWidth());
     }
 
     /** In the graph, so that predictions need not leave the device that made them: [N, L, 6]. */

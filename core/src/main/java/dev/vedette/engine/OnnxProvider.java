@@ -5,6 +5,8 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.providers.OrtCUDAProviderOptions;
 import dev.vedette.fault.VedetteException;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What of ONNX Runtime computes. */
 enum OnnxProvider {
@@ -43,14 +45,22 @@ enum OnnxProvider {
             }
             return VedetteException.device(
                     "ONNX Runtime cannot score on a GPU here ("
-                            + message.replaceFirst("(?s).*with error: ", "").strip()
-                            + "): it needs an NVIDIA GPU with its driver, CUDA 12 and cuDNN 9; install them, or score on the"
-                            + " CPU (--device cpu)",
+                            + reason(message)
+                            + "): it needs an NVIDIA GPU with its driver, CUDA 12.8 or a later 12, and cuDNN 9; install"
+                            + " them, or score on the CPU (--device cpu)",
                     e);
         }
     };
 
     private static final String NOT_IN_THIS_JAR = "Failed to find CUDA shared provider";
+
+    /** What follows the names of ONNX Runtime's own files and calls, and comes before more of them. */
+    private static final Pattern REASON = Pattern.compile("(?:with error|CUDA failure \\d+): ([^;]+)");
+
+    private static String reason(String message) {
+        Matcher matcher = REASON.matcher(message);
+        return (matcher.find() ? matcher.group(1) : message).strip();
+    }
 
     abstract void addTo(OrtSession.SessionOptions options) throws OrtException;
 

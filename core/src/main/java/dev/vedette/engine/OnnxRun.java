@@ -10,24 +10,20 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Memory for a batch of samples and for what a session makes of them, reused from batch to batch. For one thread at a time. */
-final class OnnxRun implements AutoCloseable {
+final class OnnxRun {
     private final OnnxSession session;
     private final int most;
-    private final Map<String, long[]> shapes = new HashMap<>();
-    private final FloatBuffer images;
-    private final LongBuffer kept;
-    private final LongBuffer restore;
-    private final Map<String, FloatBuffer> outputs = new HashMap<>();
-    private final Map<Integer, Bound> bySamples = new HashMap<>();
-
-    /** The memory as ONNX Runtime sees it for some number of samples. */
-    private record Bound(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs) {}
+    private final Map<String, TensorInfo> tensors = new HashMap<>();
+    private final Map<String, ByteBuffer> inputs = new HashMap<>();
+    private final Map<String, ByteBuffer> outputs = new HashMap<>();
 
     /**
      * @param most samples of a batch
@@ -37,34 +33,44 @@ final class OnnxRun implements AutoCloseable {
         this.session = session;
         this.most = most;
         try {
-            session.session().getInputInfo().forEach(this::addShape);
-            session.session().getOutputInfo().forEach(this::addShape);
+            Map<String, NodeInfo> taken = session.session().getInputInfo();
+            taken.forEach(this::know);
+            session.session().getOutputInfo().forEach(this::know);
+            for (String name : taken.keySet()) {
+                inputs.put(name, allocated(name, name.equals(OnnxOps.LEVELS) ? most * Sample.PICTURES : most));
+            }
         } catch (OrtException e) {
             throw session.fault(e);
         }
-        images = bytes(OnnxOps.IMAGES, Float.BYTES).asFloatBuffer();
-        kept = bytes(OnnxOps.KEPT, Long.BYTES).asLongBuffer();
-        restore = bytes(OnnxOps.RESTORE, Long.BYTES).asLongBuffer();
-        wanted.forEach(name -> outputs.put(name, bytes(name, Float.BYTES).asFloatBuffer()));
+        wanted.forEach(name -> outputs.put(name, allocated(name, most)));
     }
 
-    /** Shapes are [N, …]. */
-    private void addShape(String name, NodeInfo info) {
-        shapes.put(name, ((TensorInfo) info.getInfo()).getShape());
+    /** Samples of a batch. */
+    int most() {
+        return most;
     }
 
-    private ByteBuffer bytes(String name, int each) {
-        return ByteBuffer.allocateDirect(Math.multiplyExact(each, Math.multiplyExact(most, size(name))))
+    private void know(String name, NodeInfo info) {
+        tensors.put(name, (TensorInfo) info.getInfo());
+    }
+
+    private ByteBuffer allocated(String name, int rows) {
+        return ByteBuffer.allocateDirect(Math.multiplyExact(rows, size(name) * info(name).type.size))
                 .order(ByteOrder.nativeOrder());
     }
 
-    private long[] shape(String name, int samples) {
-        long[] shape = Objects.requireNonNull(shapes.get(name)).clone();
-        shape[0] = samples;
+    private TensorInfo info(String name) {
+        return Objects.requireNonNull(tensors.get(name));
+    }
+
+    /** Tensors are [rows, …]. */
+    private long[] shape(String name, int rows) {
+        long[] shape = info(name).getShape();
+        shape[0] = rows;
         return shape;
     }
 
-    /** Values of one sample. */
+    /** Values of one row. */
     private int size(String name) {
         int size = 1;
         for (long extent : shape(name, 1)) {
@@ -74,57 +80,73 @@ final class OnnxRun implements AutoCloseable {
     }
 
     void run(List<Sample> samples) {
-        images.clear();
-        kept.clear();
-        restore.clear();
+        put(OnnxOps.KEPT, samples, sample -> sample.mask().kept());
+        put(OnnxOps.RESTORE, samples, sample -> sample.mask().restore());
+        int pictures = inputs.containsKey(OnnxOps.LEVELS) ? putLevels(samples) : putScaled(samples);
+        Map<String, OnnxTensor> given = new HashMap<>();
+        Map<String, OnnxTensor> made = new HashMap<>();
+        try {
+            for (String name : inputs.keySet()) {
+                given.put(name, tensor(name, inputs, name.equals(OnnxOps.LEVELS) ? pictures : samples.size()));
+            }
+            for (String name : outputs.keySet()) {
+                made.put(name, tensor(name, outputs, samples.size()));
+            }
+            session.session().run(given, Set.of(), made).close();
+        } catch (OrtException e) {
+            throw session.fault(e);
+        } finally {
+            given.values().forEach(OnnxTensor::close);
+            made.values().forEach(OnnxTensor::close);
+        }
+    }
+
+    private void put(String name, List<Sample> samples, Function<Sample, int[]> numbers) {
+        LongBuffer target = memory(name, inputs).asLongBuffer();
+        for (Sample sample : samples) {
+            for (int number : numbers.apply(sample)) {
+                target.put(number);
+            }
+        }
+    }
+
+    private int putScaled(List<Sample> samples) {
+        FloatBuffer images = memory(OnnxOps.IMAGES, inputs).asFloatBuffer();
+        samples.forEach(sample -> sample.pictures().forEach(picture -> images.put(picture.values())));
+        return samples.size();
+    }
+
+    /** Gives the number of different pictures. */
+    private int putLevels(List<Sample> samples) {
+        ByteBuffer levels = memory(OnnxOps.LEVELS, inputs).clear();
+        LongBuffer shown = memory(OnnxOps.SHOWN, inputs).asLongBuffer();
+        Map<Planes, Integer> numbers = new IdentityHashMap<>();
         for (Sample sample : samples) {
             for (Planes picture : sample.pictures()) {
-                images.put(picture.values());
+                Integer known = numbers.putIfAbsent(picture, numbers.size());
+                if (known == null) {
+                    levels.put(picture.levels());
+                }
+                shown.put(known == null ? numbers.size() - 1 : known);
             }
-            put(kept, sample.mask().kept());
-            put(restore, sample.mask().restore());
         }
-        Bound bound = bySamples.computeIfAbsent(samples.size(), this::bind);
-        try {
-            session.session().run(bound.inputs, Set.of(), bound.outputs).close();
-        } catch (OrtException e) {
-            throw session.fault(e);
-        }
+        return numbers.size();
     }
 
-    private static void put(LongBuffer target, int[] values) {
-        for (int value : values) {
-            target.put(value);
-        }
+    private OnnxTensor tensor(String name, Map<String, ByteBuffer> memory, int rows) throws OrtException {
+        TensorInfo info = info(name);
+        ByteBuffer part = memory(name, memory).slice(0, rows * size(name) * info.type.size);
+        return OnnxTensor.createTensor(
+                session.environment(), part.order(ByteOrder.nativeOrder()), shape(name, rows), info.type);
     }
 
-    private Bound bind(int samples) {
-        try {
-            Map<String, OnnxTensor> inputs = Map.of(
-                    OnnxOps.IMAGES, floats(OnnxOps.IMAGES, images, samples),
-                    OnnxOps.KEPT, longs(OnnxOps.KEPT, kept, samples),
-                    OnnxOps.RESTORE, longs(OnnxOps.RESTORE, restore, samples));
-            Map<String, OnnxTensor> results = new HashMap<>();
-            for (Map.Entry<String, FloatBuffer> output : outputs.entrySet()) {
-                results.put(output.getKey(), floats(output.getKey(), output.getValue(), samples));
-            }
-            return new Bound(inputs, results);
-        } catch (OrtException e) {
-            throw session.fault(e);
-        }
-    }
-
-    private OnnxTensor floats(String name, FloatBuffer all, int samples) throws OrtException {
-        return OnnxTensor.createTensor(session.environment(), all.slice(0, samples * size(name)), shape(name, samples));
-    }
-
-    private OnnxTensor longs(String name, LongBuffer all, int samples) throws OrtException {
-        return OnnxTensor.createTensor(session.environment(), all.slice(0, samples * size(name)), shape(name, samples));
+    private static ByteBuffer memory(String name, Map<String, ByteBuffer> all) {
+        return Objects.requireNonNull(all.get(name));
     }
 
     /** A wanted output of the batch's sample {@code i}. */
     FloatBuffer output(String name, int i) {
-        return Objects.requireNonNull(outputs.get(name)).slice(i * size(name), size(name));
+        return memory(name, outputs).asFloatBuffer().slice(i * size(name), size(name));
     }
 
     /** Of the batch's sample {@code i}, where they were wanted. */
@@ -138,13 +160,5 @@ final class OnnxRun implements AutoCloseable {
             }
         }
         return errors;
-    }
-
-    @Override
-    public void close() {
-        for (Bound bound : bySamples.values()) {
-            bound.inputs.values().forEach(OnnxTensor::close);
-            bound.outputs.values().forEach(OnnxTensor::close);
-        }
     }
 }

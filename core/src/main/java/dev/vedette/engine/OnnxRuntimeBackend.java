@@ -17,7 +17,9 @@ final class OnnxRuntimeBackend implements Backend {
 
     static ScoringEngine open(NetworkConfig network, Weights weights, OnnxProduct product, int threads) {
         return new PooledEngine(
-                network, threads, () -> recorded(size -> OnnxOps.record(size, weights, product), product));
+                network,
+                threads,
+                () -> recorded(size -> OnnxOps.record(size, weights, product, OnnxOps.Pictures.SCALED), product));
     }
 
     /** @param model in float32, for the network's size of frames alone */

@@ -39,6 +39,6 @@ final class OnnxRuntimeWorker implements NetworkWorker {
 
     @Override
     public void close() {
-        run.close();
+        // The session is not its own.
     }
 }

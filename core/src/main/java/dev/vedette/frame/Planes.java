@@ -45,6 +45,11 @@ public final class Planes {
         return known == null ? java.util.Objects.requireNonNull(image).bgr().length : known.length;
     }
 
+    /** Whether a picture was given, so that {@link #levels()} says all of it. */
+    public boolean isPicture() {
+        return image != null;
+    }
+
     /** [H, W, 3]: blue, green, red as unsigned bytes, 0..255 for −1..1. Not a copy where a picture was given: read-only. */
     public byte[] levels() {
         byte[] known = levels;

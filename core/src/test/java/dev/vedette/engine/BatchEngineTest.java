@@ -8,6 +8,7 @@ import dev.vedette.fault.VedetteException;
 import dev.vedette.fault.VedetteException.Category;
 import dev.vedette.model.NetworkConfig;
 import dev.vedette.model.Weights;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,26 @@ class BatchEngineTest {
     @ValueSource(ints = {1, 2, 16, 37})
     void scoresAreThoseOfSamplesOnTheirOwn(int batch) {
         List<Sample> samples = RandomNetworks.samples(NETWORK, batch, new Random(2));
+        try (ScoringEngine batches = onProcessor();
+                ScoringEngine single = processor(NETWORK)) {
+            assertClose(batches.score(samples), single.score(samples));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5, 37})
+    void picturesThatSamplesShareAreScoredAsIfEachHadItsOwn(int batch) {
+        List<Sample> samples = RandomNetworks.stream(NETWORK, batch, new Random(2));
+        try (ScoringEngine batches = onProcessor();
+                ScoringEngine single = processor(NETWORK)) {
+            assertClose(batches.score(samples), single.score(samples));
+        }
+    }
+
+    @Test
+    void numbersThatNoPictureHasAreNotRounded() {
+        List<Sample> samples = new ArrayList<>(RandomNetworks.stream(NETWORK, 3, new Random(2)));
+        samples.addAll(RandomNetworks.samples(NETWORK, 3, new Random(2)));
         try (ScoringEngine batches = onProcessor();
                 ScoringEngine single = processor(NETWORK)) {
             assertClose(batches.score(samples), single.score(samples));
@@ -63,7 +84,7 @@ class BatchEngineTest {
     /** On a machine with everything that a GPU needs it scores; on any other it says what is missing. */
     @Test
     void cudaScoresOrSaysWhatIsMissing() {
-        List<Sample> samples = RandomNetworks.samples(NETWORK, 5, new Random(2));
+        List<Sample> samples = RandomNetworks.stream(NETWORK, 5, new Random(2));
         try (ScoringEngine gpu = ScoringEngines.open(NETWORK, WEIGHTS, new EngineOptions(1, EngineOptions.Kind.CUDA));
                 ScoringEngine single = processor(NETWORK)) {
             assertThat(gpu.description()).endsWith("CUDA");

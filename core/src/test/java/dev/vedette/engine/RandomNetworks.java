@@ -1,5 +1,8 @@
 package dev.vedette.engine;
 
+import dev.vedette.frame.Clip;
+import dev.vedette.frame.Image;
+import dev.vedette.frame.Planes;
 import dev.vedette.model.NetworkConfig;
 import dev.vedette.model.Tensor;
 import dev.vedette.model.TokenMask;
@@ -36,6 +39,23 @@ public final class RandomNetworks {
                 images[i] = 2 * random.nextFloat() - 1;
             }
             samples.add(new Sample(images, TokenMask.random(network, random)));
+        }
+        return samples;
+    }
+
+    /** Samples of a stream: each shows three of its pictures, neighbours share theirs. */
+    static List<Sample> stream(NetworkConfig network, int count, Random random) {
+        List<Planes> pictures = new ArrayList<>();
+        for (int n = 0; n < count + 2 * Clip.STRIDE; n++) {
+            Image image = Image.black(network.frameWidth(), network.frameHeight());
+            random.nextBytes(image.bgr());
+            pictures.add(Planes.of(image));
+        }
+        List<Sample> samples = new ArrayList<>();
+        for (int n = 0; n < count; n++) {
+            List<Planes> shown =
+                    List.of(pictures.get(n), pictures.get(n + Clip.STRIDE), pictures.get(n + 2 * Clip.STRIDE));
+            samples.add(new Sample(shown, TokenMask.random(network, random)));
         }
         return samples;
     }

@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
                 "Runs the same network on the same frames on every engine in turn, and measures how fast the machine multiplies"
                         + " matrices at best. ONNX Runtime computes each frame on one thread, as Vedette lets it, so a batch of 1 shows one thread"
                         + " of it against all of ours. Its int8 quantises linear layers as its own tool does by default. libtorch (PyTorch's C++ library) is compared too where Vedette"
-                        + " was built with the Maven profile libtorch: docs/benchmarks.md tells how. Scores of a drawn"
+                        + " was built with the Maven profile libtorch: docs/benchmarks.md tells how. With --device cuda a GPU takes part, copies to"
+                        + " it and back included. Scores of a drawn"
                         + " street's frames by an untrained network are correlated with those of the exact engine.")
 final class CompareCommand implements Runnable {
     @Spec
@@ -54,6 +55,16 @@ final class CompareCommand implements Runnable {
     @SuppressWarnings("NullAway.Init")
     private List<Integer> batches;
 
+    @Option(
+            names = "--device",
+            paramLabel = "DEVICE",
+            defaultValue = "cpu",
+            description =
+                    "${COMPLETION-CANDIDATES}: cuda compares an NVIDIA GPU as well, with a build with 'mvn -Pcuda' (default:"
+                            + " ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init")
+    private Device device;
+
     @Option(names = "--threads", paramLabel = "N", description = "Threads that compute (default: one for each core).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
@@ -79,6 +90,12 @@ final class CompareCommand implements Runnable {
         }
         PrintWriter out = spec.commandLine().getOut();
         NetworkConfig network = NetworkConfig.paper(size.width(), size.height(), patch);
+        try (EngineComparison comparison = EngineComparison.open(network, threads, device == Device.CUDA)) {
+            compare(out, network, comparison);
+        }
+    }
+
+    private void compare(PrintWriter out, NetworkConfig network, EngineComparison comparison) {
         out.println(Machine.describe());
         double perFrame = network.multiplyAdds();
         out.printf(
@@ -90,7 +107,7 @@ final class CompareCommand implements Runnable {
                 perFrame * 1e-9,
                 threads);
         double exact = ceilings(out, perFrame);
-        engines(out, network, exact / perFrame);
+        engines(out, comparison.run(batches, seconds, rounds), exact / perFrame);
         out.flush();
     }
 
@@ -112,7 +129,7 @@ final class CompareCommand implements Runnable {
         return exact;
     }
 
-    private void engines(PrintWriter out, NetworkConfig network, double ceiling) {
+    private static void engines(PrintWriter out, List<EngineComparison.Result> results, double ceiling) {
         TextTable table = new TextTable(
                 "engine",
                 "batch",
@@ -123,7 +140,6 @@ final class CompareCommand implements Runnable {
                 "of float32 ceiling",
                 "scores correlate");
         double ours = 0;
-        List<EngineComparison.Result> results = new EngineComparison(network, threads, seconds, rounds).run(batches);
         for (EngineComparison.Result result : results) {
             ours = result.engine().equals(results.get(0).engine()) ? result.median() : ours;
             table.row(

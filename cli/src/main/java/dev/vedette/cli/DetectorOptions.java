@@ -7,28 +7,11 @@ import dev.vedette.detection.Precision;
 import dev.vedette.engine.EngineOptions;
 import dev.vedette.scoring.ScoringRule;
 import java.nio.file.Path;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which detector, and how it runs. */
 final class DetectorOptions {
-    private enum Device {
-        CPU(EngineOptions.Kind.AUTO),
-        CUDA(EngineOptions.Kind.CUDA);
-
-        private final EngineOptions.Kind engine;
-
-        Device(EngineOptions.Kind engine) {
-            this.engine = engine;
-        }
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     @Option(
             names = {"-m", "--model"},
             paramLabel = "DETECTOR",
@@ -80,7 +63,7 @@ final class DetectorOptions {
 
     /** How the network is to be computed. */
     Engine.Computing computing() {
-        return new Engine.Computing(new EngineOptions(threads, device.engine), precision);
+        return new Engine.Computing(new EngineOptions(threads, device.engine()), precision);
     }
 
     String name() {

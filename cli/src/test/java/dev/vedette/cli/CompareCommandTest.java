@@ -1,6 +1,7 @@
 package dev.vedette.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -44,6 +45,28 @@ class CompareCommandTest {
         assertThat(out.toString().lines().filter(line -> line.contains("ONNX Runtime") && line.contains("float32")))
                 .as("two of them, with two sizes of batch")
                 .hasSize(4);
+    }
+
+    /** Before anything else is measured. */
+    @Test
+    void aGpuThatIsNotThereIsOneLine() {
+        int exitCode = run(
+                "benchmark",
+                "compare",
+                "--size",
+                "64x32",
+                "--patch",
+                "8",
+                "--seconds",
+                "0.01",
+                "--rounds",
+                "1",
+                "--device",
+                "cuda");
+        assumeTrue(exitCode != 0, "this machine has a GPU");
+        assertThat(exitCode).isEqualTo(5);
+        assertThat(err.toString().lines()).singleElement().asString().contains("CUDA", "--device cpu");
+        assertThat(out.toString()).isEmpty();
     }
 
     @Test

@@ -9,6 +9,7 @@ import dev.vedette.engine.Sample;
 import dev.vedette.engine.ScoringEngine;
 import dev.vedette.engine.ScoringEngines;
 import dev.vedette.evaluation.Correlation;
+import dev.vedette.fault.VedetteException;
 import dev.vedette.frame.Clip;
 import dev.vedette.model.NetworkConfig;
 import dev.vedette.model.TokenMask;
@@ -31,7 +32,7 @@ import java.util.concurrent.CancellationException;
  * The same network and the same frames on every engine, in turn, round by round, so that whatever else the machine does meets all of
  * them alike.
  */
-public final class EngineComparison {
+public final class EngineComparison implements AutoCloseable {
     private static final int FRAMES = 40;
 
     /** Of what all engines measure. */
@@ -43,16 +44,13 @@ public final class EngineComparison {
             UsualDisplacement.UNKNOWN);
 
     private final NetworkConfig network;
-    private final int threads;
-    private final double seconds;
-    private final int rounds;
+    private final List<Clip> clips;
+    private final List<ScoringEngine> engines;
 
-    /** @param seconds for each engine in each round */
-    public EngineComparison(NetworkConfig network, int threads, double seconds, int rounds) {
+    private EngineComparison(NetworkConfig network, List<Clip> clips, List<ScoringEngine> engines) {
         this.network = network;
-        this.threads = threads;
-        this.seconds = seconds;
-        this.rounds = rounds;
+        this.clips = clips;
+        this.engines = engines;
     }
 
     /**
@@ -63,50 +61,71 @@ public final class EngineComparison {
      */
     public record Result(String engine, int batch, double lowest, double median, double highest, double correlation) {}
 
-    /** Ours first. */
-    public List<Result> run(List<Integer> batches) {
+    /**
+     * Opens the engines.
+     *
+     * @param cuda whether a GPU is one of them
+     * @throws VedetteException device, if one cannot be used on this machine
+     */
+    public static EngineComparison open(NetworkConfig network, int threads, boolean cuda) {
         Weights weights = Weights.initial(network, 1);
-        List<Clip> clips = DrawnClips.of(network, FRAMES);
-        List<ScoringEngine> engines = new ArrayList<>();
+        EngineComparison comparison = new EngineComparison(network, DrawnClips.of(network, FRAMES), new ArrayList<>());
         try {
-            for (EngineOptions options : builtIn(weights, clips)) {
-                engines.add(ScoringEngines.open(network, weights, options));
+            for (EngineOptions options : comparison.builtIn(weights, threads, cuda)) {
+                comparison.engines.add(ScoringEngines.open(network, weights, options));
             }
             for (Contender contender : ServiceLoader.load(Contender.class)) {
-                engines.addAll(contender.open(network, weights, threads));
+                comparison.engines.addAll(contender.open(network, weights, threads));
             }
-            List<double[]> scores =
-                    engines.stream().map(engine -> scores(engine, clips)).toList();
-            List<Result> results = new ArrayList<>();
-            for (int batch : batches) {
-                double[][] rates = rates(engines, samples(clips, batch));
-                for (int i = 0; i < engines.size(); i++) {
-                    double correlation = Correlation.of(scores.get(0), scores.get(i));
-                    results.add(result(engines.get(i).description(), batch, rates[i], correlation));
-                }
-            }
-            return results;
-        } finally {
-            engines.forEach(ScoringEngine::close);
+            return comparison;
+        } catch (RuntimeException e) {
+            comparison.close();
+            throw e;
         }
     }
 
+    /**
+     * Ours first.
+     *
+     * @param seconds for each engine in each round
+     */
+    public List<Result> run(List<Integer> batches, double seconds, int rounds) {
+        List<double[]> scores = engines.stream().map(this::scores).toList();
+        List<Result> results = new ArrayList<>();
+        for (int batch : batches) {
+            double[][] rates = rates(samples(batch), seconds, rounds);
+            for (int i = 0; i < engines.size(); i++) {
+                double correlation = Correlation.of(scores.get(0), scores.get(i));
+                results.add(result(engines.get(i).description(), batch, rates[i], correlation));
+            }
+        }
+        return results;
+    }
+
+    @Override
+    public void close() {
+        engines.forEach(ScoringEngine::close);
+    }
+
     /** The exact one first: scores of the others are held against its scores. */
-    private List<EngineOptions> builtIn(Weights weights, List<Clip> clips) {
+    private List<EngineOptions> builtIn(Weights weights, int threads, boolean cuda) {
         EngineOptions exact = new EngineOptions(threads, Kind.ONEDNN);
         List<EngineOptions> options = new ArrayList<>(List.of(exact, exact.withMeasured(Measured.ANOMALY_MAPS)));
         if (ScoringEngines.obstacleToIntegers().isEmpty()) {
-            ActivationRanges ranges = ScoringEngines.observe(network, weights, threads, samples(clips, clips.size()));
+            ActivationRanges ranges = ScoringEngines.observe(network, weights, threads, samples(clips.size()));
             EngineOptions integers = exact.withIntegers(Optional.of(ranges));
             options.addAll(List.of(integers, integers.withMeasured(Measured.ANOMALY_MAPS)));
         }
         options.add(new EngineOptions(threads, Kind.ONNX_RUNTIME));
         options.add(new EngineOptions(threads, Kind.ONNX_RUNTIME_INT8));
+        if (cuda) {
+            options.add(new EngineOptions(threads, Kind.CUDA));
+        }
         return options;
     }
 
     /** [engine][round] */
-    private double[][] rates(List<ScoringEngine> engines, List<Sample> samples) {
+    private double[][] rates(List<Sample> samples, double seconds, int rounds) {
         double[][] rates = new double[engines.size()][rounds];
         for (int round = 0; round < rounds; round++) {
             for (int i = 0; i < engines.size(); i++) {
@@ -125,12 +144,12 @@ public final class EngineComparison {
         return new Result(engine, batch, rates[0], rates[rates.length / 2], rates[rates.length - 1], correlation);
     }
 
-    private double[] scores(ScoringEngine engine, List<Clip> clips) {
+    private double[] scores(ScoringEngine engine) {
         return new ClipScorer(network, RULE, engine)
                 .score(clips).stream().mapToDouble(ScoredClip::score).toArray();
     }
 
-    private List<Sample> samples(List<Clip> clips, int count) {
+    private List<Sample> samples(int count) {
         SplittableRandom random = new SplittableRandom(1);
         List<Sample> samples = new ArrayList<>();
         for (int i = 0; i < count; i++) {

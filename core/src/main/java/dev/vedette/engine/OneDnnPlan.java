@@ -119,6 +119,14 @@ final class OneDnnPlan {
         return sections;
     }
 
+    /** Most tasks that can run side by side. */
+    int widest() {
+        return sections.stream()
+                .mapToInt(section -> section.tasks().size())
+                .max()
+                .orElseThrow();
+    }
+
     /** Size of a worker's memory. */
     long floats() {
         return floats;

@@ -111,12 +111,14 @@ final class OneDnnWorker implements NetworkWorker {
 
     @Override
     public List<Runnable> begin(Sample sample, int most) {
-        while (hands.size() < most) {
+        // More hands than tasks would take the cores of those that they wait for.
+        int useful = Math.min(most, plan.widest());
+        while (hands.size() < useful) {
             hands.add(new Hand());
         }
         errors = plan.newErrors();
         SectionRun run = new SectionRun(plan.sections());
-        return hands.subList(0, most).stream()
+        return hands.subList(0, useful).stream()
                 .map(hand -> (Runnable) () ->
                         OpenMp.oneThreadDuring(() -> run.work((section, task) -> hand.run(section, task, sample))))
                 .toList();

@@ -1,11 +1,13 @@
 package dev.vedette.server.learning;
 
 import dev.vedette.fault.VedetteException;
+import dev.vedette.server.source.ParentProcess;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -19,12 +21,12 @@ public final class LearnerMain {
 
     /** Reads its order from standard input and reports on standard output. */
     public static void main(String[] arguments) throws IOException {
-        BufferedReader in = new BufferedReader(
-                new InputStreamReader(new FileInputStream(FileDescriptor.in), StandardCharsets.UTF_8));
+        InputStream pipe = new FileInputStream(FileDescriptor.in);
+        BufferedReader in = new BufferedReader(new InputStreamReader(pipe, StandardCharsets.UTF_8));
         PrintWriter out = new PrintWriter(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         LearningReport report = new LearningReport(out);
         LearningOrder order = LearningOrder.parse(in.readLine());
-        endWithParent(in);
+        ParentProcess.endWith(pipe);
         try {
             report.done(new Lesson(order, report).learn());
         } catch (VedetteException e) {
@@ -33,20 +35,5 @@ public final class LearnerMain {
             report.failed("learning failed (" + e + ")");
         }
         Runtime.getRuntime().halt(0);
-    }
-
-    private static void endWithParent(BufferedReader in) {
-        Thread watch = new Thread(
-                () -> {
-                    try {
-                        in.read();
-                    } catch (IOException e) {
-                        // The pipe is gone, and that is all that matters.
-                    }
-                    Runtime.getRuntime().halt(0);
-                },
-                "vedette-parent");
-        watch.setDaemon(true);
-        watch.start();
     }
 }

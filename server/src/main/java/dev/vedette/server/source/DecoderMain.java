@@ -25,7 +25,7 @@ public final class DecoderMain {
         DataOutputStream out =
                 new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 20));
         DecoderOrder order = DecoderOrder.readFrom(in);
-        endWithParent(in);
+        ParentProcess.endWith(in);
         try (FrameSource source = OrderedFrames.open(order)) {
             for (Optional<Frame> frame = source.next(); frame.isPresent(); frame = source.next()) {
                 FrameWire.write(out, frame.get());
@@ -37,20 +37,5 @@ public final class DecoderMain {
             FrameWire.writeFault(out, "the decoder failed (" + e + ")");
         }
         Runtime.getRuntime().halt(0);
-    }
-
-    private static void endWithParent(DataInputStream in) {
-        Thread watch = new Thread(
-                () -> {
-                    try {
-                        in.read();
-                    } catch (IOException e) {
-                        // The pipe is gone, and that is all that matters.
-                    }
-                    Runtime.getRuntime().halt(0);
-                },
-                "vedette-parent");
-        watch.setDaemon(true);
-        watch.start();
     }
 }

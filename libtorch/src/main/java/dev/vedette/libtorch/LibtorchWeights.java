@@ -45,6 +45,7 @@ final class LibtorchWeights implements AutoCloseable {
 
     /** Not the caller's to close. */
     Tensor get(String name) {
+        requireOpen();
         Tensor tensor = tensors.get(name);
         if (tensor == null) {
             throw VedetteException.internal("no weight is called " + name, null);

@@ -162,6 +162,9 @@ class LibtorchEngineTest {
                     .isInstanceOf(VedetteException.class)
                     .hasMessageContaining("closed");
         }
+        assertThatThrownBy(() -> engine.forFrame(32, 24))
+                .isInstanceOf(VedetteException.class)
+                .hasMessageContaining("closed");
     }
 
     private static ScoringEngine open(Numbers numbers) {

@@ -1,11 +1,9 @@
 package dev.vedette.cli;
 
-import dev.vedette.detection.Calibration;
 import dev.vedette.detection.Detector;
 import dev.vedette.detection.DetectorFile;
 import dev.vedette.detection.Precision;
 import dev.vedette.engine.EngineOptions;
-import dev.vedette.scoring.ScoringRule;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -72,14 +70,9 @@ final class DetectorOptions {
 
     Detector read() {
         Detector detector = DetectorFile.read(file);
-        ScoringRule scoring = detector.scoring();
-        Calibration calibration = detector.calibration();
-        return new Detector(
-                detector.network(),
-                detector.weights(),
-                stillTolerance == null ? scoring : scoring.withStillTolerance(stillTolerance),
-                threshold == null ? calibration : calibration.withThreshold(threshold),
-                detector.quantisation(),
-                detector.provenance());
+        if (stillTolerance != null) {
+            detector = detector.withScoring(detector.scoring().withStillTolerance(stillTolerance));
+        }
+        return threshold == null ? detector : detector.withThreshold(threshold);
     }
 }

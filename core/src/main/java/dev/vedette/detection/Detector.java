@@ -16,4 +16,9 @@ public record Detector(
     public Detector withScoring(ScoringRule other) {
         return new Detector(network, weights, other, calibration, quantisation, provenance);
     }
+
+    /** The same detector with another threshold of its causal scores. */
+    public Detector withThreshold(double threshold) {
+        return new Detector(network, weights, scoring, calibration.withThreshold(threshold), quantisation, provenance);
+    }
 }

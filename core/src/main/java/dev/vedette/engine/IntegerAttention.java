@@ -39,9 +39,8 @@ final class IntegerAttention {
         List<Step> steps = new ArrayList<>();
         int blocks = q.blocks(Math.max(1, BLOCK_BYTES / (k.rows() * v.numbers().bytes())));
         int most = q.block(blocks - 1, blocks).rows();
-        // Rows that are padded to whole cache lines would be read faster, but oneDNN then reads the padding too: what
-        // lies there
-        // times 0 is not always 0.
+        // Rows padded to whole cache lines would be read faster, but oneDNN then reads the padding too, and what lies
+        // there times 0 is not always 0.
         Matrix weights = Matrix.dense(most, k.rows(), v.numbers());
         Matrix sums = Matrix.dense(most, 1);
         for (int i = 0; i < blocks; i++) {

@@ -23,6 +23,7 @@ import org.bytedeco.javacpp.PointerScope;
 final class OneDnnPlan {
     private final OneDnn oneDnn;
     private final List<Section> sections;
+    private final int widest;
     private final MaskedAutoencoder.Output<Matrix> output;
     private final Measured measured;
     private final int tokens;
@@ -42,6 +43,10 @@ final class OneDnnPlan {
                     .forward(ops, ofSample(network), ofSample(network), ofSample(network));
             output = measured == Measured.ALL ? predictions(ops, planned, network) : anomalies(ops, planned);
             sections = List.copyOf(ops.sections());
+            widest = sections.stream()
+                    .mapToInt(section -> section.tasks().size())
+                    .max()
+                    .orElseThrow();
             floats = StoragePlacement.place(lifetimes());
             scratchpadBytes = oneDnn.scratchpadBytes();
         }
@@ -121,10 +126,7 @@ final class OneDnnPlan {
 
     /** Most tasks that can run side by side. */
     int widest() {
-        return sections.stream()
-                .mapToInt(section -> section.tasks().size())
-                .max()
-                .orElseThrow();
+        return widest;
     }
 
     /** Size of a worker's memory. */

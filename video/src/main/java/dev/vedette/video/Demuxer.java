@@ -114,7 +114,8 @@ final class Demuxer implements AutoCloseable {
         return average > 0 && average <= LARGEST_FRAME_RATE ? average : DEFAULT_FRAME_RATE;
     }
 
-    private static double rate(AVRational rational) {
+    /** 0 where none is stated. */
+    static double rate(AVRational rational) {
         return rational.num() > 0 && rational.den() > 0 ? (double) rational.num() / rational.den() : 0;
     }
 

@@ -5,7 +5,6 @@ import dev.vedette.frame.Frame;
 import dev.vedette.frame.FrameSource;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avcodec;
@@ -17,15 +16,9 @@ import org.jspecify.annotations.Nullable;
  * A frame that FFmpeg says it had to patch up counts as damaged; some old codecs do not say. Not thread-safe.
  */
 final class FileFrames implements FrameSource {
-    /** AV_FRAME_FLAG_CORRUPT of libavutil/frame.h, which the bindings leave out. */
-    private static final int FRAME_CORRUPT = 1;
-
     private final Path file;
     private final Demuxer demuxer;
-    private final AVCodecContext decoder;
-    private final AVPacket packet;
-    private final AVFrame decoded;
-    private final BgrConverter converter;
+    private final VideoDecoder decoder;
     private final FrameClock clock;
 
     private boolean keyFrameSeen;
@@ -50,10 +43,7 @@ final class FileFrames implements FrameSource {
     private FileFrames(Path file, Demuxer demuxer, double frameRate, int threads) {
         this.file = file;
         this.demuxer = demuxer;
-        decoder = VideoDecoder.open(file, demuxer.parameters(), demuxer.timeBase(), threads);
-        packet = Ffmpeg.allocated(avcodec.av_packet_alloc());
-        decoded = Ffmpeg.allocated(avutil.av_frame_alloc());
-        converter = new BgrConverter();
+        decoder = VideoDecoder.open(file.toString(), demuxer.parameters(), demuxer.timeBase(), threads);
         clock = new FrameClock(avutil.av_q2d(demuxer.timeBase()), frameRate);
     }
 
@@ -63,7 +53,7 @@ final class FileFrames implements FrameSource {
             throw VedetteException.internal("a frame of " + file + " was asked for after closing", null);
         }
         while (!finished) {
-            int result = avcodec.avcodec_receive_frame(decoder, decoded);
+            int result = decoder.receive();
             if (result == 0) {
                 return Optional.of(deliver());
             }
@@ -82,6 +72,7 @@ final class FileFrames implements FrameSource {
     }
 
     private void feed() {
+        AVPacket packet = decoder.packet();
         int result = demuxer.read(packet);
         if (result < 0) {
             if (result != avutil.AVERROR_EOF) {
@@ -93,7 +84,7 @@ final class FileFrames implements FrameSource {
         }
         boolean incomplete = (packet.flags() & avcodec.AV_PKT_FLAG_CORRUPT) != 0;
         keyFrameSeen |= (packet.flags() & avcodec.AV_PKT_FLAG_KEY) != 0;
-        int sent = incomplete ? 0 : avcodec.avcodec_send_packet(decoder, packet);
+        int sent = incomplete ? 0 : decoder.send();
         avcodec.av_packet_unref(packet);
         if (incomplete) {
             damaged("the data of a frame is incomplete");
@@ -116,7 +107,7 @@ final class FileFrames implements FrameSource {
             finish();
         } else {
             inputEnded = true;
-            avcodec.avcodec_send_packet(decoder, null);
+            decoder.drain();
         }
     }
 
@@ -136,9 +127,10 @@ final class FileFrames implements FrameSource {
     }
 
     private Frame deliver() {
+        AVFrame decoded = decoder.decoded();
         try {
             long index = clock.frames();
-            if (decoded.decode_error_flags() != 0 || (decoded.flags() & FRAME_CORRUPT) != 0) {
+            if (decoder.isDamaged()) {
                 throw stop("is damaged: parts of frame " + index + " do not decode");
             }
             if (index == 0) {
@@ -148,7 +140,7 @@ final class FileFrames implements FrameSource {
                 throw stop("changes its size: frame " + index + " is " + decoded.width() + "x" + decoded.height()
                         + " after frames of " + width + "x" + height);
             }
-            return new Frame(index, clock.tick(decoded.best_effort_timestamp()), converter.convert(decoded));
+            return new Frame(index, clock.tick(decoded.best_effort_timestamp()), decoder.image());
         } finally {
             avutil.av_frame_unref(decoded);
         }
@@ -170,10 +162,7 @@ final class FileFrames implements FrameSource {
     public void close() {
         if (!closed) {
             closed = true;
-            converter.close();
-            avutil.av_frame_free(decoded);
-            avcodec.av_packet_free(packet);
-            avcodec.avcodec_free_context(decoder);
+            decoder.close();
             demuxer.close();
         }
     }

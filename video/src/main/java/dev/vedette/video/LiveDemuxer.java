@@ -82,8 +82,7 @@ final class LiveDemuxer implements AutoCloseable {
     }
 
     double frameRate() {
-        AVRational average = stream.avg_frame_rate();
-        double rate = average.num() > 0 && average.den() > 0 ? (double) average.num() / average.den() : 0;
+        double rate = Demuxer.rate(stream.avg_frame_rate());
         return rate > 0 && rate <= LARGEST_FRAME_RATE ? rate : DEFAULT_FRAME_RATE;
     }
 

@@ -5,7 +5,6 @@ import dev.vedette.frame.Frame;
 import dev.vedette.frame.FrameSource;
 import java.time.Duration;
 import java.util.Optional;
-import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avcodec;
@@ -18,14 +17,8 @@ import org.bytedeco.ffmpeg.global.avutil;
  * <p>{@link #next()} waits for the camera as long as it takes; who cannot wait ends the process it runs in. Not thread-safe.
  */
 public final class LiveStream implements FrameSource {
-    /** AV_FRAME_FLAG_CORRUPT of libavutil/frame.h, which the bindings leave out. */
-    private static final int FRAME_CORRUPT = 1;
-
     private final LiveDemuxer demuxer;
-    private final AVCodecContext decoder;
-    private final AVPacket packet;
-    private final AVFrame decoded;
-    private final BgrConverter converter = new BgrConverter();
+    private final VideoDecoder decoder;
     private final FrameClock clock;
     private final FrameThinner thinner;
     private long delivered;
@@ -61,8 +54,6 @@ public final class LiveStream implements FrameSource {
     private LiveStream(LiveDemuxer demuxer, double rate) {
         this.demuxer = demuxer;
         decoder = VideoDecoder.open("the camera's stream", demuxer.parameters(), demuxer.timeBase(), 1);
-        packet = Ffmpeg.allocated(avcodec.av_packet_alloc());
-        decoded = Ffmpeg.allocated(avutil.av_frame_alloc());
         clock = new FrameClock(avutil.av_q2d(demuxer.timeBase()), demuxer.frameRate());
         thinner = new FrameThinner(rate);
     }
@@ -78,7 +69,7 @@ public final class LiveStream implements FrameSource {
             throw VedetteException.internal("a frame of a live stream was asked for after closing", null);
         }
         while (true) {
-            int result = avcodec.avcodec_receive_frame(decoder, decoded);
+            int result = decoder.receive();
             if (result == 0) {
                 Optional<Frame> frame = deliver();
                 if (frame.isPresent()) {
@@ -91,6 +82,7 @@ public final class LiveStream implements FrameSource {
     }
 
     private boolean feed() {
+        AVPacket packet = decoder.packet();
         int result = demuxer.read(packet);
         if (result == avutil.AVERROR_EOF) {
             return false;
@@ -100,26 +92,26 @@ public final class LiveStream implements FrameSource {
         }
         // What does not decode is left out: before the first key frame nothing does, and a lost packet is no reason to
         // hang up.
-        avcodec.avcodec_send_packet(decoder, packet);
+        decoder.send();
         avcodec.av_packet_unref(packet);
         return true;
     }
 
     private Optional<Frame> deliver() {
+        AVFrame decoded = decoder.decoded();
         try {
             Duration time = clock.tick(decoded.best_effort_timestamp());
-            boolean damaged = decoded.decode_error_flags() != 0 || (decoded.flags() & FRAME_CORRUPT) != 0;
-            if (damaged || !thinner.takes(time)) {
+            if (decoder.isDamaged() || !thinner.takes(time)) {
                 return Optional.empty();
             }
-            requireSameSize();
-            return Optional.of(new Frame(delivered++, time, converter.convert(decoded)));
+            requireSameSize(decoded);
+            return Optional.of(new Frame(delivered++, time, decoder.image()));
         } finally {
             avutil.av_frame_unref(decoded);
         }
     }
 
-    private void requireSameSize() {
+    private void requireSameSize(AVFrame decoded) {
         if (delivered == 0) {
             width = decoded.width();
             height = decoded.height();
@@ -133,10 +125,7 @@ public final class LiveStream implements FrameSource {
     public void close() {
         if (!closed) {
             closed = true;
-            converter.close();
-            avutil.av_frame_free(decoded);
-            avcodec.av_packet_free(packet);
-            avcodec.avcodec_free_context(decoder);
+            decoder.close();
             demuxer.close();
         }
     }

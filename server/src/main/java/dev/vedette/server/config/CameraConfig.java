@@ -1,8 +1,5 @@
 package dev.vedette.server.config;
 
-import dev.vedette.fault.VedetteException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -36,18 +33,16 @@ public record CameraConfig(
     }
 
     public CameraConfig {
-        List<String> problems = new ArrayList<>();
+        Problems problems = new Problems();
         if (!NAME.matcher(name).matches()) {
             problems.add("the name is '" + name + "', expected small letters, digits and hyphens, at most 32");
         }
         CameraAddress.problem(address).ifPresent(problems::add);
-        range(problems, "rate", rate, 0.2, 60);
-        range(problems, "width", width, 64, 4096);
-        range(problems, "speed", speed, 0.1, 1000);
-        range(problems, "alertsPerDay", alertsPerDay, 0.01, 10_000);
-        if (!problems.isEmpty()) {
-            throw VedetteException.badConfiguration("camera " + name + ": " + String.join("; ", problems));
-        }
+        problems.within("rate", rate, 0.2, 60);
+        problems.within("width", width, 64, 4096);
+        problems.within("speed", speed, 0.1, 1000);
+        problems.within("alertsPerDay", alertsPerDay, 0.01, 10_000);
+        problems.refuse("camera " + name + ": ");
     }
 
     /** A camera with nothing but what it needs. */
@@ -90,12 +85,5 @@ public record CameraConfig(
     /** The same at another address. */
     public CameraConfig withAddress(String other) {
         return new CameraConfig(name, other, rate, width, transport, speed, loop, alertsPerDay);
-    }
-
-    private static void range(
-            List<String> problems, String name, Optional<? extends Number> value, double least, double most) {
-        value.map(Number::doubleValue)
-                .filter(number -> !(number >= least && number <= most))
-                .ifPresent(number -> problems.add(name + " is " + number + ", expected " + least + " to " + most));
     }
 }

@@ -3,7 +3,6 @@ package dev.vedette.server.config;
 import dev.vedette.fault.VedetteException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -56,9 +55,9 @@ public record ServeConfig(
      */
     public record Web(Optional<String> host, Optional<Integer> port) {
         public Web {
-            List<String> problems = new ArrayList<>();
-            within(problems, "web.port", port, 0, 65_535);
-            refuse(problems);
+            Problems problems = new Problems();
+            problems.within("web.port", port, 0, 65_535);
+            problems.refuse("");
         }
 
         public String address() {
@@ -81,12 +80,12 @@ public record ServeConfig(
     public record Events(
             Optional<Double> before, Optional<Double> merge, Optional<Double> coolDown, Optional<Double> longest) {
         public Events {
-            List<String> problems = new ArrayList<>();
-            within(problems, "events.before", before, 0, 60);
-            within(problems, "events.merge", merge, 1, 60);
-            within(problems, "events.coolDown", coolDown, 0, 3600);
-            within(problems, "events.longest", longest, 10, 3600);
-            refuse(problems);
+            Problems problems = new Problems();
+            problems.within("events.before", before, 0, 60);
+            problems.within("events.merge", merge, 1, 60);
+            problems.within("events.coolDown", coolDown, 0, 3600);
+            problems.within("events.longest", longest, 10, 3600);
+            problems.refuse("");
         }
     }
 
@@ -99,11 +98,11 @@ public record ServeConfig(
      */
     public record Retention(Optional<Double> days, Optional<Double> gigabytes, Optional<Double> freeGigabytes) {
         public Retention {
-            List<String> problems = new ArrayList<>();
-            within(problems, "retention.days", days, 0.01, 3650);
-            within(problems, "retention.gigabytes", gigabytes, 0.01, 1e6);
-            within(problems, "retention.freeGigabytes", freeGigabytes, 0, 1e6);
-            refuse(problems);
+            Problems problems = new Problems();
+            problems.within("retention.days", days, 0.01, 3650);
+            problems.within("retention.gigabytes", gigabytes, 0.01, 1e6);
+            problems.within("retention.freeGigabytes", freeGigabytes, 0, 1e6);
+            problems.refuse("");
         }
     }
 
@@ -112,7 +111,7 @@ public record ServeConfig(
      *
      * @param hours of buffered footage of network cameras to learn from, 0.05..168; 24 unless given
      * @param threads that learn, 1..256; half of the processors unless given
-     * @param preset {@code default} or {@code fast}; default unless given
+     * @param preset standard unless given
      * @param effort share of the preset's steps, 0.001..10; 1 unless given
      */
     public record Learning(
@@ -124,11 +123,11 @@ public record ServeConfig(
         }
 
         public Learning {
-            List<String> problems = new ArrayList<>();
-            within(problems, "learning.hours", hours, 0.05, 168);
-            within(problems, "learning.threads", threads, 1, 256);
-            within(problems, "learning.effort", effort, 0.001, 10);
-            refuse(problems);
+            Problems problems = new Problems();
+            problems.within("learning.hours", hours, 0.05, 168);
+            problems.within("learning.threads", threads, 1, 256);
+            problems.within("learning.effort", effort, 0.001, 10);
+            problems.refuse("");
         }
     }
 
@@ -171,12 +170,12 @@ public record ServeConfig(
             Optional<String> password,
             Optional<String> topic) {
         public Mqtt {
-            List<String> problems = new ArrayList<>();
-            within(problems, "mqtt.port", port, 1, 65_535);
+            Problems problems = new Problems();
+            problems.within("mqtt.port", port, 1, 65_535);
             topic.filter(name -> !name.matches("[A-Za-z0-9_/-]{1,100}"))
                     .ifPresent(
                             name -> problems.add("mqtt.topic is '" + name + "', expected letters, digits, _, - and /"));
-            refuse(problems);
+            problems.refuse("");
         }
     }
 
@@ -200,18 +199,5 @@ public record ServeConfig(
 
     public Learning learningOrUsual() {
         return learning.orElse(new Learning(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
-    }
-
-    private static void within(
-            List<String> problems, String name, Optional<? extends Number> value, double least, double most) {
-        value.map(Number::doubleValue)
-                .filter(number -> !(number >= least && number <= most))
-                .ifPresent(number -> problems.add(name + " is " + number + ", expected " + least + " to " + most));
-    }
-
-    private static void refuse(List<String> problems) {
-        if (!problems.isEmpty()) {
-            throw VedetteException.badConfiguration(String.join("; ", problems));
-        }
     }
 }

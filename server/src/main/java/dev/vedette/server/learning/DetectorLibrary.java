@@ -49,19 +49,9 @@ public final class DetectorLibrary {
         Detector detector = DetectorFile.read(file);
         Optional<NormalScores> scores = NormalScores.read(scores(file));
         Detector tuned = scores.map(
-                        normal -> withThreshold(detector, normal.promise(budget).threshold()))
+                        normal -> detector.withThreshold(normal.promise(budget).threshold()))
                 .orElse(detector);
         return new ActiveDetector(tuned, score -> scores.map(normal -> normal.days(score)));
-    }
-
-    private static Detector withThreshold(Detector detector, double threshold) {
-        return new Detector(
-                detector.network(),
-                detector.weights(),
-                detector.scoring(),
-                detector.calibration().withThreshold(threshold),
-                detector.quantisation(),
-                detector.provenance());
     }
 
     private static Path scores(Path detector) {

@@ -39,7 +39,11 @@ public final class AccountStore {
     }
 
     public Optional<Row> find(String name) {
-        return all().stream().filter(row -> row.name().equals(name)).findFirst();
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT name, role, password FROM account WHERE name = :name")
+                        .bind("name", name)
+                        .map((row, context) -> account(row))
+                        .findOne());
     }
 
     /** @return false when there is one of that name */

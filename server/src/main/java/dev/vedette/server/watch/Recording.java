@@ -7,7 +7,6 @@ import dev.vedette.server.watch.EventFolders.Part;
 import dev.vedette.video.ImageFiles;
 import dev.vedette.video.VideoWriter;
 import dev.vedette.video.heat.HeatPainter;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +26,6 @@ final class Recording implements AutoCloseable {
     private final HeatPainter painter;
     private final double frameRate;
     private final double threshold;
-    private final Instant began;
     private final List<Map<String, Object>> curve = new ArrayList<>();
     private @Nullable VideoWriter clip;
     private Scored peak;
@@ -39,16 +37,11 @@ final class Recording implements AutoCloseable {
         this.painter = painter;
         this.frameRate = frameRate;
         this.threshold = threshold;
-        this.began = first.at();
         this.peak = first;
     }
 
     long event() {
         return event;
-    }
-
-    Instant began() {
-        return began;
     }
 
     Scored peak() {

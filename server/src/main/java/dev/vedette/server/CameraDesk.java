@@ -3,6 +3,7 @@ package dev.vedette.server;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.server.config.CameraAddress.Kind;
 import dev.vedette.server.config.CameraConfig;
+import dev.vedette.server.config.Zone;
 import dev.vedette.server.learning.DetectorLibrary;
 import dev.vedette.server.learning.Learnings;
 import dev.vedette.server.store.CameraStore;
@@ -46,8 +47,17 @@ final class CameraDesk implements CameraControl {
         store.all().stream().filter(camera -> !isFixed(camera.name())).forEach(this::watch);
     }
 
+    /** Begins to watch a camera, or goes on with what changed: what stayed the same is not disturbed. */
     private void watch(CameraConfig camera) {
-        watches.put(camera, active(camera));
+        Optional<CameraConfig> before = camera(camera.name());
+        if (before.filter(camera::hasFramesOf).isEmpty()) {
+            watches.put(camera, active(camera));
+            return;
+        }
+        watches.change(camera);
+        if (camera.budget() != before.get().budget()) {
+            renew(camera);
+        }
     }
 
     /** A detector that does not read must not keep the camera from being seen. */
@@ -116,6 +126,11 @@ final class CameraDesk implements CameraControl {
         requireAllowed(camera);
         store.put(camera);
         watch(camera);
+    }
+
+    @Override
+    public synchronized void zones(String name, List<Zone> zones) {
+        camera(name).ifPresent(camera -> change(camera.withZones(zones)));
     }
 
     private void requireAllowed(CameraConfig camera) {

@@ -1,5 +1,6 @@
 package dev.vedette.server.config;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
  * @param speed of files and the street, times their own; 1 unless given
  * @param loop files begin again at their end; yes unless given
  * @param alertsPerDay false alarms a day to allow; 3 unless given
+ * @param zones parts of the picture that are ignored, or watched alone, at most 32; none unless given
  */
 public record CameraConfig(
         String name,
@@ -23,7 +25,9 @@ public record CameraConfig(
         Optional<Transport> transport,
         Optional<Double> speed,
         Optional<Boolean> loop,
-        Optional<Double> alertsPerDay) {
+        Optional<Double> alertsPerDay,
+        Optional<List<Zone>> zones) {
+    private static final int MOST_ZONES = 32;
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
 
     /** How an RTSP camera sends. */
@@ -42,6 +46,7 @@ public record CameraConfig(
         problems.within("width", width, 64, 4096);
         problems.within("speed", speed, 0.1, 1000);
         problems.within("alertsPerDay", alertsPerDay, 0.01, 10_000);
+        problems.within("number of zones", zones.map(List::size), 0, MOST_ZONES);
         problems.refuse("camera " + name + ": ");
     }
 
@@ -50,6 +55,7 @@ public record CameraConfig(
         return new CameraConfig(
                 name,
                 address,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -82,8 +88,28 @@ public record CameraConfig(
         return alertsPerDay.orElse(3.0);
     }
 
+    public List<Zone> zonesOrNone() {
+        return zones.orElse(List.of());
+    }
+
+    /** Whether it gives the same frames as another: only what is made of them may differ. */
+    public boolean hasFramesOf(CameraConfig other) {
+        return address.equals(other.address)
+                && rate.equals(other.rate)
+                && width.equals(other.width)
+                && transport.equals(other.transport)
+                && speed.equals(other.speed)
+                && loop.equals(other.loop);
+    }
+
     /** The same at another address. */
     public CameraConfig withAddress(String other) {
-        return new CameraConfig(name, other, rate, width, transport, speed, loop, alertsPerDay);
+        return new CameraConfig(name, other, rate, width, transport, speed, loop, alertsPerDay, zones);
+    }
+
+    /** The same with other zones. */
+    public CameraConfig withZones(List<Zone> other) {
+        return new CameraConfig(
+                name, address, rate, width, transport, speed, loop, alertsPerDay, Optional.of(List.copyOf(other)));
     }
 }

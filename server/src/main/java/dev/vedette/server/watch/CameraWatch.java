@@ -27,7 +27,7 @@ final class CameraWatch implements AutoCloseable {
 
     private static final long SECONDS_TO_END = 8;
 
-    private final CameraConfig config;
+    private volatile CameraConfig config;
     private final Surroundings surroundings;
     private final Ticker ticker;
     private final CameraEye eye;
@@ -55,6 +55,12 @@ final class CameraWatch implements AutoCloseable {
 
     CameraConfig config() {
         return config;
+    }
+
+    /** Has a configuration hold that gives the same frames as the one before. */
+    void change(CameraConfig next) {
+        config = next;
+        eye.heed(next.zonesOrNone());
     }
 
     /** Has another detector watch from the next frame on; none for only looking. */

@@ -60,13 +60,13 @@ final class EventRecorder implements AutoCloseable {
         this.dismissals = new Dismissals(camera, archive.store(), tracker.threshold(), tracker.normal());
     }
 
-    /** @param trouble whether the camera itself is unwell, so that nothing is to be made of its scores */
-    void take(Scored scored, boolean trouble) {
+    /** @param unwatched whether nothing is to be made of its score, because the camera is unwell or not on watch */
+    void take(Scored scored, boolean unwatched) {
         last = scored;
         if (unsaved != null && due(scored)) {
             saveWhatWaits();
         }
-        switch (trouble ? tracker.nextInTrouble(scored.score()) : tracker.next(scored.score())) {
+        switch (unwatched ? tracker.nextUnwatched(scored.score()) : tracker.next(scored.score())) {
             case CALM -> remember(scored);
             case BEGINS -> begin(scored);
             case PEAKS -> goOn(scored, true);

@@ -65,8 +65,8 @@ final class EventTracker {
         return phase == Phase.HAPPENING;
     }
 
-    /** The next frame of a camera that is in trouble: what it shows is taken for normal. */
-    Change nextInTrouble(FrameScore frame) {
+    /** The next frame of a camera that is in trouble or not on watch: what it shows is taken for normal. */
+    Change nextUnwatched(FrameScore frame) {
         return next(new FrameScore(frame.index(), frame.time(), normal, normal, frame.map(), false));
     }
 

@@ -1,6 +1,7 @@
 package dev.vedette.server.web;
 
 import dev.vedette.server.config.CameraConfig;
+import dev.vedette.server.config.Zone;
 import dev.vedette.server.learning.DetectorLibrary;
 import dev.vedette.server.learning.Learnings;
 import dev.vedette.server.watch.CameraStatus;
@@ -30,6 +31,9 @@ public interface CameraControl {
     void add(CameraConfig camera);
 
     void change(CameraConfig camera);
+
+    /** Has other zones count, without connecting anew. */
+    void zones(String name, List<Zone> zones);
 
     void remove(String name);
 

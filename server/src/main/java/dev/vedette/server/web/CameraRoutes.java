@@ -3,6 +3,7 @@ package dev.vedette.server.web;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.server.access.Role;
 import dev.vedette.server.config.CameraConfig;
+import dev.vedette.server.config.Zone;
 import dev.vedette.server.learning.LearningStatus;
 import dev.vedette.server.store.DetectorStore.Version;
 import dev.vedette.server.watch.CameraStatus;
@@ -39,10 +40,13 @@ final class CameraRoutes {
             double speed,
             boolean loop,
             double alertsPerDay,
+            List<Zone> zones,
             boolean fixed,
             Optional<CameraStatus> status,
             Optional<LearningStatus> learning,
             long bufferedSeconds) {}
+
+    record Zones(List<Zone> zones) {}
 
     List<Route> routes() {
         return List.of(
@@ -60,6 +64,13 @@ final class CameraRoutes {
                                 "Changes a camera; the address may be left as it is shown.",
                                 this::change)
                         .taking(CameraConfig.class),
+                Route.post(
+                                "/api/cameras/{name}/zones",
+                                Role.admin,
+                                "Sets a camera's zones: polygons of shares of the picture's width and height that are"
+                                        + " ignored, or watched alone.",
+                                this::zones)
+                        .taking(Zones.class),
                 Route.delete(
                         "/api/cameras/{name}",
                         Role.admin,
@@ -127,6 +138,7 @@ final class CameraRoutes {
                 camera.times(),
                 camera.repeats(),
                 camera.budget(),
+                camera.zonesOrNone(),
                 control.isFixed(camera.name()),
                 control.status(camera.name()),
                 control.learnings().status(camera.name()),
@@ -150,6 +162,11 @@ final class CameraRoutes {
         CameraConfig changed = same ? wanted.withAddress(old.address()) : wanted;
         control.change(changed);
         Json.answer(context, shown(changed));
+    }
+
+    private void zones(Context context) {
+        control.zones(camera(context).name(), Json.body(context, Zones.class).zones());
+        Json.answer(context, one(context));
     }
 
     private void remove(Context context) {

@@ -41,7 +41,8 @@ final class Page {
             "settings",
             "chart",
             "timeline",
-            "learn"
+            "learn",
+            "zones"
         }) {
             files.put(module + ".js", "text/javascript; charset=utf-8");
         }

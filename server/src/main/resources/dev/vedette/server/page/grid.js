@@ -3,6 +3,7 @@ import { h, icon, empty } from '/dom.js';
 import { get } from '/api.js';
 import { listen, livePicture } from '/live.js';
 import { drawScores } from '/chart.js';
+import { zoneOutlines } from '/zones.js';
 
 export const STATES = {
   CONNECTING: ['Connecting', 'wait'],
@@ -30,7 +31,7 @@ function card(camera, heat) {
   const state = h('span', { class: 'state' }, badge(camera.status, camera.learning));
   const fault = h('p', { class: 'fault' }, camera.status?.fault || '');
   const element = h('a', { class: 'camera card', href: `#/camera/${camera.name}` },
-    h('div', { class: 'screen' }, image, h('div', { class: 'waiting' }, icon('camera'))),
+    h('div', { class: 'screen' }, image, zoneOutlines(image, camera.zones).element, h('div', { class: 'waiting' }, icon('camera'))),
     h('div', { class: 'about' }, h('strong', {}, camera.name), state),
     canvas, fault);
   const scores = [];

@@ -32,6 +32,7 @@ class DecoderProcessTest {
                 Optional.empty(),
                 Optional.of(50.0),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

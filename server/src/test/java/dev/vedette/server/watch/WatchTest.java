@@ -9,7 +9,9 @@ import dev.vedette.fault.VedetteException;
 import dev.vedette.frame.Frame;
 import dev.vedette.frame.FrameSource;
 import dev.vedette.frame.Video;
+import dev.vedette.scoring.RegionOfInterest;
 import dev.vedette.server.config.CameraConfig;
+import dev.vedette.server.config.Zone;
 import dev.vedette.server.store.Database;
 import dev.vedette.server.store.EventStore;
 import dev.vedette.server.store.StoredEvent;
@@ -20,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +31,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -37,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Cameras whose frames the tests make, watched as a server does. */
 class WatchTest implements WatchListener {
     private static final int MANY_WAITING = 10_000;
+    private static final int MOST_AHEAD = 12;
 
     @TempDir
     Path folder;
@@ -44,6 +49,7 @@ class WatchTest implements WatchListener {
     private final ManualTicker ticker = new ManualTicker();
     private final Map<String, LongFunction<FrameSource>> feeds = new ConcurrentHashMap<>();
     private final Map<String, BlockingQueue<CameraStatus>> told = new ConcurrentHashMap<>();
+    private final Map<String, Long> scored = new HashMap<>();
     private final BlockingQueue<StoredEvent> events = new LinkedBlockingQueue<>();
 
     private final CameraPool pool = new CameraPool(2, MANY_WAITING, System::nanoTime);
@@ -76,7 +82,12 @@ class WatchTest implements WatchListener {
     }
 
     @Override
-    public void frame(String camera, CameraStatus status) {}
+    public void frame(String camera, CameraStatus status) {
+        synchronized (scored) {
+            scored.put(camera, status.scored());
+            scored.notifyAll();
+        }
+    }
 
     @Override
     public void state(String camera, CameraStatus status) {
@@ -138,6 +149,31 @@ class WatchTest implements WatchListener {
         }
     }
 
+    /** Frames that come no faster than they are scored, as a camera's do on a machine that is fast enough. */
+    private FrameSource paced(String camera, List<Frame> frames) {
+        Frames source = new Frames(frames, true);
+        return new FrameSource() {
+            @Override
+            public Optional<Frame> next() {
+                synchronized (scored) {
+                    try {
+                        while (source.next - scored.getOrDefault(camera, 0L) > MOST_AHEAD) {
+                            scored.wait();
+                        }
+                    } catch (InterruptedException e) {
+                        throw VedetteException.badInput("the decoder was ended", e);
+                    }
+                }
+                return source.next();
+            }
+
+            @Override
+            public void close() {
+                source.close();
+            }
+        };
+    }
+
     private static List<Frame> scene(int frames, int passesFrom, int passesTo) {
         List<Frame> scene = new ArrayList<>();
         for (int i = 0; i < frames; i++) {
@@ -155,6 +191,7 @@ class WatchTest implements WatchListener {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(false),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -188,6 +225,89 @@ class WatchTest implements WatchListener {
         assertThat(events).first().extracting(StoredEvent::ended).isEqualTo(Optional.empty());
     }
 
+    /** Across the picture, from one height to another. */
+    private static Zone band(Zone.Kind kind, double top, double bottom) {
+        return new Zone(
+                kind,
+                List.of(
+                        new Zone.Corner(0, top),
+                        new Zone.Corner(1, top),
+                        new Zone.Corner(1, bottom),
+                        new Zone.Corner(0, bottom)));
+    }
+
+    @Test
+    void whatPassesInAnIgnoredZoneOrOutsideTheWatchedOnesIsNoEvent() throws Exception {
+        EventStore store = open();
+        // The square passes between a quarter and 55 hundredths of the height.
+        feeds.put("ignored", round -> paced("ignored", scene(80, 30, 45)));
+        feeds.put("elsewhere", round -> paced("elsewhere", scene(80, 30, 45)));
+        feeds.put("there", round -> paced("there", scene(80, 30, 45)));
+
+        watches.put(file("ignored").withZones(List.of(band(Zone.Kind.ignored, 0.2, 0.6))), detector());
+        watches.put(file("elsewhere").withZones(List.of(band(Zone.Kind.watched, 0.6, 1))), detector());
+        watches.put(file("there").withZones(List.of(band(Zone.Kind.watched, 0.3, 0.6))), detector());
+        for (String camera : feeds.keySet()) {
+            await(camera, status -> status.state() == State.ENDED);
+        }
+        watches.close();
+
+        assertThat(store.count()).isEqualTo(1);
+        assertThat(store.find(1).orElseThrow().camera()).isEqualTo("there");
+        assertThat(store.find(1).orElseThrow().place().top()).isBetween(0.2, 0.5);
+    }
+
+    @Test
+    void zonesAreChangedWithoutConnectingAnew() throws Exception {
+        EventStore store = open();
+        List<Frame> twice = new ArrayList<>(scene(80, 30, 45));
+        for (int i = 80; i < 160; i++) {
+            twice.add(Tracks.frame(i, i >= 110 && i < 125));
+        }
+        AtomicInteger opened = new AtomicInteger();
+        feeds.put("wall", round -> {
+            opened.incrementAndGet();
+            FrameSource all = paced("wall", twice);
+            return new FrameSource() {
+                @Override
+                public Optional<Frame> next() {
+                    Optional<Frame> frame = all.next();
+                    if (frame.filter(next -> next.index() == 80).isPresent()) {
+                        watches.change(file("wall").withZones(List.of(band(Zone.Kind.ignored, 0.2, 0.6))));
+                    }
+                    return frame;
+                }
+
+                @Override
+                public void close() {
+                    all.close();
+                }
+            };
+        });
+
+        watches.put(file("wall"), detector());
+        await("wall", status -> status.state() == State.ENDED);
+        watches.close();
+
+        assertThat(store.count()).isEqualTo(1);
+        assertThat(opened).hasValue(1);
+    }
+
+    @Test
+    void zonesThatLeaveNothingAreTold() throws Exception {
+        EventStore store = open();
+        feeds.put("wall", round -> new Frames(scene(80, 30, 45), true));
+
+        watches.put(file("wall").withZones(List.of(band(Zone.Kind.ignored, 0, 1))), detector());
+        CameraStatus watching = await("wall", status -> status.state() == State.WATCHING);
+        await("wall", status -> status.state() == State.ENDED);
+        watches.close();
+
+        assertThat(watching.fault())
+                .hasValueSatisfying(fault -> assertThat(fault).contains("leave nothing to watch"));
+        assertThat(store.count()).isZero();
+    }
+
     private static int frames(Video video) {
         int count = 0;
         try (FrameSource source = video.open()) {
@@ -208,7 +328,8 @@ class WatchTest implements WatchListener {
         expected.addAll(offline.finish().frames());
         List<FrameScore> live = new ArrayList<>();
 
-        Session session = new Session(pool, Tracks.detector(), null, scored -> live.add(scored.score()));
+        Session session =
+                new Session(pool, Tracks.detector(), null, RegionOfInterest.WHOLE, scored -> live.add(scored.score()));
         scene.forEach(frame -> session.offer(frame, ticker.now()));
         session.finish();
 
@@ -233,6 +354,7 @@ class WatchTest implements WatchListener {
                         "silent",
                         "rtsp://10.0.0.1/",
                         Optional.of(Tracks.RATE),
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),

@@ -3,6 +3,7 @@ package dev.vedette.server;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.server.config.CameraAddress.Kind;
 import dev.vedette.server.config.CameraConfig;
+import dev.vedette.server.config.Schedule;
 import dev.vedette.server.config.Zone;
 import dev.vedette.server.learning.DetectorLibrary;
 import dev.vedette.server.learning.Learnings;
@@ -131,6 +132,11 @@ final class CameraDesk implements CameraControl {
     @Override
     public synchronized void zones(String name, List<Zone> zones) {
         camera(name).ifPresent(camera -> change(camera.withZones(zones)));
+    }
+
+    @Override
+    public synchronized void schedule(String name, Optional<Schedule> schedule) {
+        camera(name).ifPresent(camera -> change(camera.withSchedule(schedule)));
     }
 
     private void requireAllowed(CameraConfig camera) {

@@ -74,6 +74,8 @@ final class Metrics implements AutoCloseable {
                 "watching",
                 "1 while it watches",
                 status -> status.state() == CameraStatus.State.WATCHING ? 1 : 0));
+        meters.add(
+                gauge(name, "on.watch", "1 in the hours in which it makes events", status -> status.onWatch() ? 1 : 0));
         return meters;
     }
 

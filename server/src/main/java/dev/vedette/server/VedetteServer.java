@@ -32,6 +32,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -251,6 +252,7 @@ public final class VedetteServer implements AutoCloseable {
         system.put("retentionGigabytes", config.retentionOrUsual().gigabytes().orElse(20.0));
         system.put("freeGigabytes", config.retentionOrUsual().freeGigabytes().orElse(2.0));
         system.put("footage", footageFolders().stream().map(Path::toString).toList());
+        system.put("timeZone", ZoneId.systemDefault().getId());
         system.put("problems", problems());
         return system;
     }

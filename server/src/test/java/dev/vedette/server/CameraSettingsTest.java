@@ -80,7 +80,41 @@ class CameraSettingsTest {
     }
 
     @Test
-    void zonesInTheFileAreReadAndChangedThereAlone() throws IOException {
+    void hoursAreSetReadAndTakenBack() {
+        try (VedetteServer server = VedetteServer.start(ServeConfig.EMPTY.withPort(0), folder)) {
+            Client client = new Client(server.port()).setUp();
+            client.post("/api/cameras", CAMERA);
+
+            JsonNode set = Client.json(client.post("/api/cameras/street/schedule", """
+                {"schedule": {"timeZone": "Europe/Berlin", "hours": [{"days": ["mon", "sun"], "from": "18:00", "to": "06:00"}]}}
+                """));
+            assertThat(set.path("schedule")
+                            .path("hours")
+                            .path(0)
+                            .path("days")
+                            .path(1)
+                            .asText())
+                    .isEqualTo("sun");
+            assertThat(client.read("/api/cameras/street").path("status").has("watchChanges"))
+                    .isTrue();
+            HttpResponse<String> refused = client.post(
+                    "/api/cameras/street/schedule",
+                    "{\"schedule\": {\"hours\": [{\"days\": [\"mon\"], \"from\": \"6pm\", \"to\": \"06:00\"}]}}");
+            assertThat(refused.statusCode()).isEqualTo(400);
+            assertThat(refused.body()).contains("'6pm'");
+
+            client.post("/api/cameras/street/schedule", "{}");
+            assertThat(client.read("/api/cameras/street").has("schedule")).isFalse();
+            assertThat(client.read("/api/cameras/street")
+                            .path("status")
+                            .path("onWatch")
+                            .asBoolean())
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void zonesAndHoursInTheFileAreReadAndChangedThereAlone() throws IOException {
         try (VedetteServer server = start("""
             web: {port: 0}
             cameras:
@@ -89,6 +123,9 @@ class CameraSettingsTest {
               zones:
               - kind: watched
                 corners: [{x: 0, y: 0.5}, {x: 1, y: 0.5}, {x: 1, y: 1}, {x: 0, y: 1}]
+              schedule:
+                hours:
+                - {days: [sat, sun], from: 00:00, to: 24:00}
             """)) {
             Client client = new Client(server.port()).setUp();
 
@@ -98,6 +135,13 @@ class CameraSettingsTest {
                             .path("kind")
                             .asText())
                     .isEqualTo("watched");
+            assertThat(client.read("/api/cameras/street")
+                            .path("schedule")
+                            .path("hours")
+                            .path(0)
+                            .path("to")
+                            .asText())
+                    .isEqualTo("24:00");
             HttpResponse<String> refused = client.post("/api/cameras/street/zones", ZONES);
             assertThat(refused.statusCode()).isEqualTo(400);
             assertThat(refused.body()).contains("is in vedette.yaml");

@@ -36,6 +36,7 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** The page in a real browser. Skipped where there is none (Debian: {@code apt-get install chromium chromium-driver}). */
@@ -200,6 +201,36 @@ class PageTest {
         assertThat(zones.path(1).path("corners").path(0).path("x").asDouble()).isCloseTo(0.33, within(1e-6));
         assertThat(zones.path(1).path("corners").path(0).path("y").asDouble()).isCloseTo(0.34, within(1e-6));
         assertThat(browser.findElements(By.cssSelector(".stage .zone"))).hasSize(2);
+        assertNoComplaints();
+    }
+
+    @Test
+    void hoursAreSetAndSurviveAChangeOfTheCamera() {
+        Client client = atTheStreet();
+
+        press("Set hours");
+        for (String day : List.of("mon", "tue", "wed", "thu", "fri")) {
+            see(".hours [data-day=" + day + "]").click();
+        }
+        see(".hours [data-day=sun]").click();
+        new Select(see("select[name=zone]")).selectByValue("Pacific/Kiritimati");
+        press("Save hours");
+        new WebDriverWait(browser, Duration.ofSeconds(20))
+                .until(textToBePresentInElementLocated(By.cssSelector(".hours-card"), "18:00–08:00 the next day"));
+        assertThat(see(".hours-card").getText()).contains("Sun", "n watch until", "Pacific/Kiritimati");
+
+        see("a[href='#/edit/street']").click();
+        see("details summary").click();
+        see("input[name=rate]").clear();
+        see("input[name=rate]").sendKeys("4");
+        press("Save");
+        new WebDriverWait(browser, Duration.ofSeconds(20))
+                .until(textToBePresentInElementLocated(By.cssSelector("aside"), "of 4 frames"));
+
+        JsonNode schedule = client.read("/api/cameras/street").path("schedule");
+        assertThat(schedule.path("timeZone").asText()).isEqualTo("Pacific/Kiritimati");
+        assertThat(schedule.path("hours")).hasSize(1);
+        assertThat(schedule.path("hours").path(0).path("days")).hasSize(1);
         assertNoComplaints();
     }
 }

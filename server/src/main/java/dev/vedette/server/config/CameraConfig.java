@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
  * @param loop files begin again at their end; yes unless given
  * @param alertsPerDay false alarms a day to allow; 3 unless given
  * @param zones parts of the picture that are ignored, or watched alone, at most 32; none unless given
+ * @param schedule hours in which events are made; always unless given
  */
 public record CameraConfig(
         String name,
@@ -26,7 +27,8 @@ public record CameraConfig(
         Optional<Double> speed,
         Optional<Boolean> loop,
         Optional<Double> alertsPerDay,
-        Optional<List<Zone>> zones) {
+        Optional<List<Zone>> zones,
+        Optional<Schedule> schedule) {
     private static final int MOST_ZONES = 32;
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
 
@@ -61,6 +63,7 @@ public record CameraConfig(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -74,6 +77,10 @@ public record CameraConfig(
 
     public int mostPixels() {
         return width.orElse(960);
+    }
+
+    public Transport sentOver() {
+        return transport.orElse(Transport.tcp);
     }
 
     public double times() {
@@ -95,21 +102,26 @@ public record CameraConfig(
     /** Whether it gives the same frames as another: only what is made of them may differ. */
     public boolean hasFramesOf(CameraConfig other) {
         return address.equals(other.address)
-                && rate.equals(other.rate)
-                && width.equals(other.width)
-                && transport.equals(other.transport)
-                && speed.equals(other.speed)
-                && loop.equals(other.loop);
+                && framesPerSecond() == other.framesPerSecond()
+                && mostPixels() == other.mostPixels()
+                && sentOver() == other.sentOver()
+                && times() == other.times()
+                && repeats() == other.repeats();
     }
 
     /** The same at another address. */
     public CameraConfig withAddress(String other) {
-        return new CameraConfig(name, other, rate, width, transport, speed, loop, alertsPerDay, zones);
+        return new CameraConfig(name, other, rate, width, transport, speed, loop, alertsPerDay, zones, schedule);
     }
 
     /** The same with other zones. */
     public CameraConfig withZones(List<Zone> other) {
-        return new CameraConfig(
-                name, address, rate, width, transport, speed, loop, alertsPerDay, Optional.of(List.copyOf(other)));
+        Optional<List<Zone>> given = Optional.of(List.copyOf(other));
+        return new CameraConfig(name, address, rate, width, transport, speed, loop, alertsPerDay, given, schedule);
+    }
+
+    /** The same with another schedule. */
+    public CameraConfig withSchedule(Optional<Schedule> other) {
+        return new CameraConfig(name, address, rate, width, transport, speed, loop, alertsPerDay, zones, other);
     }
 }

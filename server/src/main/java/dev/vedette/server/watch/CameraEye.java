@@ -37,6 +37,8 @@ final class CameraEye implements AutoCloseable {
 
     private volatile Optional<ActiveDetector> wanted = Optional.empty();
     private volatile List<Zone> wantedZones;
+    private volatile WatchHours hours;
+    private boolean onWatch = true;
     private volatile Optional<Trouble> trouble = Optional.empty();
     private PictureCheck check = new PictureCheck();
     private @Nullable Sight sight;
@@ -55,6 +57,7 @@ final class CameraEye implements AutoCloseable {
         this.ticker = surroundings.ticker();
         this.wantedZones = config.zonesOrNone();
         this.zones = wantedZones;
+        this.hours = new WatchHours(config.schedule());
         this.health = new Health(ticker.now());
         this.desk = new Desk("vedette-events-" + config.name());
         this.buffer = config.parsed().kind() == Kind.RTSP
@@ -69,9 +72,10 @@ final class CameraEye implements AutoCloseable {
         wanted = detector;
     }
 
-    /** Has other zones count from the next frame on. */
-    void heed(List<Zone> others) {
-        wantedZones = others;
+    /** Has other zones and hours hold from the next frame on. */
+    void heed(CameraConfig changed) {
+        wantedZones = changed.zonesOrNone();
+        hours = new WatchHours(changed.schedule());
     }
 
     Optional<byte[]> picture(boolean heat, int width) {
@@ -84,7 +88,7 @@ final class CameraEye implements AutoCloseable {
 
     CameraStatus status() {
         Session current = session;
-        return health.status(current == null ? null : current.counters());
+        return health.status(current == null ? null : current.counters(), hours.at(ticker.now()));
     }
 
     void become(State state, @Nullable String why) {
@@ -113,6 +117,15 @@ final class CameraEye implements AutoCloseable {
         trouble = check.next(frame);
         health.trouble(trouble);
         score(frame);
+        tellHours(now);
+    }
+
+    private void tellHours(Instant now) {
+        boolean next = hours.at(now).onWatch();
+        if (next != onWatch) {
+            onWatch = next;
+            surroundings.listener().state(config.name(), status());
+        }
     }
 
     /** Changes the detector and the zones when others are wanted. */
@@ -203,7 +216,8 @@ final class CameraEye implements AutoCloseable {
     }
 
     private void take(EventRecorder events, Scored scored, Detector detector, boolean nothingCounts) {
-        events.take(scored, trouble.isPresent() || nothingCounts);
+        boolean offWatch = !hours.at(scored.at()).onWatch();
+        events.take(scored, trouble.isPresent() || nothingCounts || offWatch);
         history.add(scored.at(), scored.score().causal());
         health.scored(scored.score().causal(), detector.calibration().threshold(), events.happening());
         surroundings.listener().frame(config.name(), status());

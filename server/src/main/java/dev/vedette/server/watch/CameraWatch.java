@@ -60,7 +60,7 @@ final class CameraWatch implements AutoCloseable {
     /** Has a configuration hold that gives the same frames as the one before. */
     void change(CameraConfig next) {
         config = next;
-        eye.heed(next.zonesOrNone());
+        eye.heed(next);
     }
 
     /** Has another detector watch from the next frame on; none for only looking. */

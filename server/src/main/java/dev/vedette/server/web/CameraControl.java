@@ -1,6 +1,7 @@
 package dev.vedette.server.web;
 
 import dev.vedette.server.config.CameraConfig;
+import dev.vedette.server.config.Schedule;
 import dev.vedette.server.config.Zone;
 import dev.vedette.server.learning.DetectorLibrary;
 import dev.vedette.server.learning.Learnings;
@@ -34,6 +35,9 @@ public interface CameraControl {
 
     /** Has other zones count, without connecting anew. */
     void zones(String name, List<Zone> zones);
+
+    /** Has other hours hold, without connecting anew; empty for always. */
+    void schedule(String name, Optional<Schedule> schedule);
 
     void remove(String name);
 

@@ -42,7 +42,8 @@ final class Page {
             "chart",
             "timeline",
             "learn",
-            "zones"
+            "zones",
+            "hours"
         }) {
             files.put(module + ".js", "text/javascript; charset=utf-8");
         }

@@ -20,7 +20,7 @@ export async function addView({ argument }) {
   const rate = h('input', { type: 'number', min: 0.2, max: 60, step: 'any', name: 'rate' });
   const width = h('input', { type: 'number', min: 64, max: 4096, step: 1, value: old?.width || 960, name: 'width' });
   const budget = h('input', { type: 'number', min: 0.01, max: 10000, step: 'any', value: old?.alertsPerDay || 3, name: 'budget' });
-  const transport = h('select', { name: 'transport' }, h('option', { value: 'tcp' }, 'TCP'), h('option', { value: 'udp' }, 'UDP'));
+  const transport = h('select', { name: 'transport' }, ['tcp', 'udp'].map((value) => h('option', { value, selected: value === old?.transport }, value.toUpperCase())));
   const save = h('button', { class: 'primary', type: 'submit' }, old ? 'Save' : 'Add and look');
   const choices = h('div', { class: 'choices' }, KINDS.map(([value, picture, title, text]) => h('button', {
     type: 'button', class: 'choice', 'data-kind': value, onclick: () => choose(value),
@@ -56,6 +56,8 @@ export async function addView({ argument }) {
       name: name.value,
       address: { RTSP: address.value, FILE: file.value, STREET: 'street:' }[kind],
       rate: Number(rate.value), width: Number(width.value), alertsPerDay: Number(budget.value),
+      // What is set elsewhere stays.
+      ...(old ? { speed: old.speed, loop: old.loop, zones: old.zones, schedule: old.schedule } : {}),
     };
     if (kind === 'RTSP') camera.transport = transport.value;
     await attempt(save, async () => {

@@ -6,6 +6,7 @@ import { drawScores } from '/chart.js';
 import { badge } from '/grid.js';
 import { eventCard } from '/review.js';
 import { learningPanel } from '/learn.js';
+import { hoursPanel } from '/hours.js';
 import { zoneOutlines, zoneEditor, KINDS } from '/zones.js';
 
 export async function cameraView({ argument, may }) {
@@ -49,12 +50,14 @@ export async function cameraView({ argument, may }) {
   }
   const list = h('div', { class: 'grid events' }, events.map(eventCard));
   const quiet = h('p', { class: 'muted', hidden: events.length > 0 }, 'Nothing unusual so far.');
+  const hours = hoursPanel(camera, may, (changed) => { camera = { ...camera, schedule: changed.schedule, status: changed.status }; describe(); });
   const learning = learningPanel(camera, may, (changed) => { camera = changed; describe(); });
 
   function describe() {
     const status = camera.status || {};
     state.replaceChildren(badge(status, camera.learning));
     fault.textContent = status.fault || '';
+    hours.hear(status);
     const facts = [
       ['Address', camera.address],
       ['Picture', status.width ? `${status.width} × ${status.height}` : null],
@@ -113,7 +116,7 @@ export async function cameraView({ argument, may }) {
         h('div', { class: 'row' }, may('admin') ? zoning : null, toggle)),
       h('div', { class: 'columns' },
         h('div', { class: 'card flush' }, stage, below, canvas),
-        h('aside', {}, learning.element,
+        h('aside', {}, learning.element, hours.element,
           h('div', { class: 'card' }, h('h2', {}, 'Health'), fault, health,
             may('admin') ? (camera.fixed ? h('p', { class: 'muted' }, 'This camera is in vedette.yaml and is changed there.')
               : h('div', { class: 'row' }, h('a', { class: 'button quiet', href: `#/edit/${camera.name}` }, icon('settings'), 'Change'), away)) : null))),

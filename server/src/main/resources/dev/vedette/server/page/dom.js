@@ -34,6 +34,7 @@ const SHAPES = {
   camera: 'M3 7h12v10H3zM15 10.500l6-3v9l-6-3',
   zone: 'M5 6l9-2 5 7-4 8-10-3zM5 6h.010M14 4h.010M19 11h.010M15 19h.010M5 16h.010',
   undo: 'M9 5L4 10l5 5M4 10h10a5.500 5.500 0 0 1 0 11h-3',
+  clock: 'M12 3.500a8.500 8.500 0 1 0 0 17 8.500 8.500 0 0 0 0-17zM12 7.500V12l3 2.500',
   out: 'M14 4h6v16h-6M4 12h11M11 8l4 4-4 4',
 };
 
@@ -99,6 +100,15 @@ export function when(iso) {
   if (date >= today) return `Today ${time}`;
   if (date >= today - DAY) return `Yesterday ${time}`;
   return `${date.toLocaleDateString([], { day: 'numeric', month: 'short', year: 'numeric' })} ${time}`;
+}
+
+/** A time within the next days. */
+export function soon(iso) {
+  const date = new Date(iso);
+  const time = date.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+  const days = Math.round((new Date(date).setHours(0, 0, 0, 0) - new Date().setHours(0, 0, 0, 0)) / DAY);
+  if (days === 0) return time;
+  return days === 1 ? `${time} tomorrow` : `${time} on ${date.toLocaleDateString([], { weekday: 'long' })}`;
 }
 
 export function duration(seconds) {

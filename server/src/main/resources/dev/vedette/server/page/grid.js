@@ -1,5 +1,5 @@
 /* All cameras, live. */
-import { h, icon, empty } from '/dom.js';
+import { h, icon, empty, soon } from '/dom.js';
 import { get } from '/api.js';
 import { listen, livePicture } from '/live.js';
 import { drawScores } from '/chart.js';
@@ -21,6 +21,7 @@ export function badge(status, learning) {
     const text = learning.state === 'PAUSED' ? 'Learning paused' : `Learning ${Math.round(learning.progress * 100)} %`;
     return h('span', { class: 'badge todo' }, text);
   }
+  if (status?.state === 'WATCHING' && status.onWatch === false) return h('span', { class: 'badge wait' }, `Off watch until ${soon(status.watchChanges)}`);
   const [text, kind] = STATES[status?.state] || STATES.CONNECTING;
   return h('span', { class: `badge ${kind}` }, text);
 }

@@ -33,6 +33,7 @@ class DecoderProcessTest {
                 Optional.of(50.0),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

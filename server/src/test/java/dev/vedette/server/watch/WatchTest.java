@@ -11,6 +11,7 @@ import dev.vedette.frame.FrameSource;
 import dev.vedette.frame.Video;
 import dev.vedette.scoring.RegionOfInterest;
 import dev.vedette.server.config.CameraConfig;
+import dev.vedette.server.config.Schedule;
 import dev.vedette.server.config.Zone;
 import dev.vedette.server.store.Database;
 import dev.vedette.server.store.EventStore;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -192,6 +194,7 @@ class WatchTest implements WatchListener {
                 Optional.empty(),
                 Optional.of(false),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -294,6 +297,59 @@ class WatchTest implements WatchListener {
     }
 
     @Test
+    void outsideItsHoursACameraIsScoredAndMakesNoEvents() throws Exception {
+        EventStore store = open();
+        List<Frame> twice = new ArrayList<>(scene(80, 30, 45));
+        for (int i = 80; i < 160; i++) {
+            twice.add(Tracks.frame(i, i >= 110 && i < 125));
+        }
+        feeds.put("wall", round -> {
+            FrameSource all = paced("wall", twice);
+            return new FrameSource() {
+                @Override
+                public Optional<Frame> next() {
+                    Optional<Frame> frame = all.next();
+                    if (frame.filter(next -> next.index() == 80).isPresent()) {
+                        ticker.pass(Duration.ofMinutes(2));
+                    }
+                    return frame;
+                }
+
+                @Override
+                public void close() {
+                    all.close();
+                }
+            };
+        });
+        // From 12:00 on a tenth of the time of the clock passes in the file: the square comes at 12:01:00 and at
+        // 12:03:40.
+        CameraConfig slow = new CameraConfig(
+                "wall",
+                "/nowhere/wall.mp4",
+                Optional.of(Tracks.RATE),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(0.1),
+                Optional.of(false),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new Schedule(
+                        Optional.of("UTC"), List.of(new Schedule.Hours(List.of(Schedule.Day.mon), "12:02", "13:00")))));
+
+        watches.put(slow, detector());
+        CameraStatus off = await("wall", status -> !status.onWatch());
+        CameraStatus on = await("wall", CameraStatus::onWatch);
+        CameraStatus end = await("wall", status -> status.state() == State.ENDED);
+        watches.close();
+
+        assertThat(off.watchChanges()).contains(Instant.parse("2026-06-01T12:02:00Z"));
+        assertThat(on.watchChanges()).contains(Instant.parse("2026-06-01T13:00:00Z"));
+        assertThat(end.scored()).isGreaterThan(150);
+        assertThat(store.count()).isEqualTo(1);
+        assertThat(store.find(1).orElseThrow().started()).isAfter(Instant.parse("2026-06-01T12:03:00Z"));
+    }
+
+    @Test
     void zonesThatLeaveNothingAreTold() throws Exception {
         EventStore store = open();
         feeds.put("wall", round -> new Frames(scene(80, 30, 45), true));
@@ -354,6 +410,7 @@ class WatchTest implements WatchListener {
                         "silent",
                         "rtsp://10.0.0.1/",
                         Optional.of(Tracks.RATE),
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),

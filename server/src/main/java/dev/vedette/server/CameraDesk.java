@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 final class CameraDesk implements CameraControl {
     private static final Logger LOG = LoggerFactory.getLogger(CameraDesk.class);
 
-    private final Set<String> fixed;
+    private volatile Set<String> fixed = Set.of();
     private final CameraStore store;
     private final Watches watches;
     private final Learnings learnings;
@@ -32,19 +32,26 @@ final class CameraDesk implements CameraControl {
     private final FootageFolders folders;
 
     CameraDesk(
-            List<CameraConfig> fixed,
-            CameraStore store,
-            Watches watches,
-            Learnings learnings,
-            DetectorLibrary library,
-            FootageFolders folders) {
-        this.fixed = fixed.stream().map(CameraConfig::name).collect(Collectors.toSet());
+            CameraStore store, Watches watches, Learnings learnings, DetectorLibrary library, FootageFolders folders) {
         this.store = store;
         this.watches = watches;
         this.learnings = learnings;
         this.library = library;
         this.folders = folders;
-        fixed.forEach(this::watch);
+    }
+
+    /**
+     * Has the configuration file's cameras be these, and begins to watch all. What did not change is not disturbed; of a camera that is no
+     * longer there the detectors stay, should it return.
+     */
+    synchronized void watch(List<CameraConfig> inFile) {
+        Set<String> before = fixed;
+        fixed = inFile.stream().map(CameraConfig::name).collect(Collectors.toSet());
+        before.stream().filter(name -> !isFixed(name)).forEach(name -> {
+            learnings.forget(name);
+            watches.remove(name);
+        });
+        inFile.forEach(this::watch);
         store.all().stream().filter(camera -> !isFixed(camera.name())).forEach(this::watch);
     }
 
@@ -147,8 +154,7 @@ final class CameraDesk implements CameraControl {
 
     private void requireChangeable(String name) {
         if (isFixed(name)) {
-            throw VedetteException.badConfiguration(
-                    "camera " + name + " is in vedette.yaml: change it there and start anew");
+            throw VedetteException.badConfiguration("camera " + name + " is in vedette.yaml: change it there");
         }
     }
 

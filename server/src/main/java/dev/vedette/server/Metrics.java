@@ -32,7 +32,8 @@ final class Metrics implements AutoCloseable {
         this.events = Counter.builder("vedette.events")
                 .description("Events that ended since the start")
                 .register(registry);
-        for (String figure : List.of("disk.free.bytes", "events.stored", "events.stored.bytes")) {
+        for (String figure :
+                List.of("disk.free.bytes", "events.stored", "events.stored.bytes", "configuration.sound")) {
             Gauge.builder("vedette." + figure, () -> figures.applyAsDouble(figure))
                     .register(registry);
         }

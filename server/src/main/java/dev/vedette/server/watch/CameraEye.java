@@ -195,8 +195,8 @@ final class CameraEye implements AutoCloseable {
         Detector detector = at.active().detector();
         EventRecorder events = new EventRecorder(
                 config.name(),
-                new EventTracker(surroundings.rules(), detector.calibration()),
-                surroundings.rules(),
+                new EventTracker(surroundings.rules().get(), detector.calibration()),
+                surroundings.rules().get(),
                 config.framesPerSecond(),
                 new EventRecorder.Archive(
                         surroundings.events(),
@@ -217,6 +217,7 @@ final class CameraEye implements AutoCloseable {
 
     private void take(EventRecorder events, Scored scored, Detector detector, boolean nothingCounts) {
         boolean offWatch = !hours.at(scored.at()).onWatch();
+        events.heed(surroundings.rules().get());
         events.take(scored, trouble.isPresent() || nothingCounts || offWatch);
         history.add(scored.at(), scored.score().causal());
         health.scored(scored.score().causal(), detector.calibration().threshold(), events.happening());

@@ -21,7 +21,7 @@ final class EventRecorder implements AutoCloseable {
 
     private final String camera;
     private final EventTracker tracker;
-    private final EventRules rules;
+    private EventRules rules;
     private final double frameRate;
     private final Archive archive;
     private final Dismissals dismissals;
@@ -58,6 +58,12 @@ final class EventRecorder implements AutoCloseable {
         this.frameRate = frameRate;
         this.archive = archive;
         this.dismissals = new Dismissals(camera, archive.store(), tracker.threshold(), tracker.normal());
+    }
+
+    /** Has other rules hold from the next frame on. */
+    void heed(EventRules others) {
+        rules = others;
+        tracker.heed(others);
     }
 
     /** @param unwatched whether nothing is to be made of its score, because the camera is unwell or not on watch */

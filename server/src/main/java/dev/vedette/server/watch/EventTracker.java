@@ -36,7 +36,7 @@ final class EventTracker {
         COOLING
     }
 
-    private final EventRules rules;
+    private EventRules rules;
     private final double upper;
     private final double lower;
     private final double normal;
@@ -51,6 +51,11 @@ final class EventTracker {
         this.upper = calibration.threshold();
         this.normal = Math.min(calibration.meanNormal(), upper);
         this.lower = upper - HYSTERESIS * (upper - normal);
+    }
+
+    /** Has other rules hold from the next frame on. */
+    void heed(EventRules others) {
+        rules = others;
     }
 
     double threshold() {

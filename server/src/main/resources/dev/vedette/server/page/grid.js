@@ -75,7 +75,8 @@ function card(camera, heat) {
 }
 
 export async function gridView({ may }) {
-  const cameras = await get('/api/cameras');
+  const [cameras, system] = await Promise.all([get('/api/cameras'), get('/api/system')]);
+  const problems = Object.values(system.problems);
   const add = h('a', { class: 'button primary', href: '#/add' }, icon('plus'), 'Add camera');
   if (!cameras.length) {
     return {
@@ -99,6 +100,7 @@ export async function gridView({ may }) {
   return {
     element: h('section', {},
       h('header', { class: 'head' }, h('h1', {}, 'Live'), h('div', { class: 'row' }, toggle, may('admin') ? add : null)),
+      problems.length ? h('p', { class: 'hint fault' }, h('a', { href: '#/settings' }, problems.join('; '))) : null,
       h('div', { class: 'grid' }, [...cards.values()].map((one) => one.element))),
     shown: () => cards.forEach((one) => one.shown()),
     close() { stop(); cards.forEach((one) => one.close()); },

@@ -85,7 +85,7 @@ async function serverCard() {
   return h('div', { class: 'card' }, h('h2', {}, 'Server'),
     Object.values(system.problems).map((problem) => h('p', { class: 'fault' }, problem)),
     h('dl', {}, facts.map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value)))),
-    h('p', { class: 'muted' }, 'Limits are set in vedette.yaml.'));
+    h('p', { class: 'muted' }, 'Limits are set in vedette.yaml; a change of it holds within seconds.'));
 }
 
 function lookCard() {

@@ -65,12 +65,12 @@ class WatchTest implements WatchListener {
                 pool,
                 2,
                 (camera, round) -> feeds.get(camera.name()).apply(round),
-                new EventRules(
+                () -> new EventRules(
                         Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(60)),
                 store,
                 new EventFolders(folder.resolve("events")),
                 folder.resolve("buffer"),
-                Duration.ofHours(1),
+                () -> Duration.ofHours(1),
                 ticker,
                 this));
         return store;
@@ -473,7 +473,7 @@ class WatchTest implements WatchListener {
     void aNetworkCamerasFootageIsBufferedToLearnFrom() throws IOException {
         open();
         Path buffer = folder.resolve("buffer").resolve("yard");
-        try (FootageBuffer footage = new FootageBuffer(buffer, Tracks.RATE, Duration.ofMinutes(2))) {
+        try (FootageBuffer footage = new FootageBuffer(buffer, Tracks.RATE, () -> Duration.ofMinutes(2))) {
             for (int i = 0; i < 5 * 60 * 5; i++) {
                 ticker.pass(Duration.ofMillis(200));
                 footage.add(Tracks.frame(i, false).image(), ticker.now());

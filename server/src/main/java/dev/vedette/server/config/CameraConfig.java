@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * One camera, as {@code vedette.yaml}, REST and the page say it.
  *
  * @param name small letters, digits and hyphens, at most 32
- * @param address {@code rtsp://…}, {@code rtsps://…}, {@code street:} for the built-in one, or the path of a video file or a folder of images
+ * @param address {@code rtsp://…}, {@code rtsps://…}, {@code usb:/dev/video0}, {@code street:} for the built-in one, or the path of a video file or a folder of images
  * @param rate frames a second that are looked at, 0.2..60; 5 unless given, 12.5 for the street
  * @param width most pixels in a row that are looked at and kept, 64..4096; 960 unless given
  * @param transport how an RTSP camera sends

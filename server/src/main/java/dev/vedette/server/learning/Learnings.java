@@ -1,7 +1,6 @@
 package dev.vedette.server.learning;
 
 import dev.vedette.fault.VedetteException;
-import dev.vedette.server.config.CameraAddress.Kind;
 import dev.vedette.server.config.CameraConfig;
 import dev.vedette.server.config.ServeConfig;
 import dev.vedette.server.store.DetectorStore.Version;
@@ -66,7 +65,7 @@ public final class Learnings implements AutoCloseable {
         if (status(camera.name()).filter(status -> !status.over()).isPresent()) {
             throw VedetteException.badConfiguration("camera " + camera.name() + " is being learned already");
         }
-        if (camera.parsed().kind() == Kind.RTSP && buffered.isEmpty()) {
+        if (camera.parsed().kind().isLive() && buffered.isEmpty()) {
             throw VedetteException.badConfiguration(
                     "there is no footage of camera " + camera.name() + " yet: let it run for some time, a day is best");
         }

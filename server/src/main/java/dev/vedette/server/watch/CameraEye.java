@@ -4,7 +4,6 @@ import dev.vedette.detection.Detector;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.frame.Frame;
 import dev.vedette.scoring.RegionOfInterest;
-import dev.vedette.server.config.CameraAddress.Kind;
 import dev.vedette.server.config.CameraConfig;
 import dev.vedette.server.config.Zone;
 import dev.vedette.server.watch.CameraStatus.State;
@@ -60,7 +59,7 @@ final class CameraEye implements AutoCloseable {
         this.hours = new WatchHours(config.schedule());
         this.health = new Health(ticker.now());
         this.desk = new Desk("vedette-events-" + config.name());
-        this.buffer = config.parsed().kind() == Kind.RTSP
+        this.buffer = config.parsed().kind().isLive()
                 ? new FootageBuffer(
                         surroundings.buffers().resolve(config.name()),
                         config.framesPerSecond(),
@@ -182,9 +181,9 @@ final class CameraEye implements AutoCloseable {
                 .orElse(null);
     }
 
-    /** When a frame was in front of the camera. A network camera's own clock drifts over weeks, so ours counts there. */
+    /** When a frame was in front of the camera. A live camera's own clock drifts over weeks, so ours counts there. */
     private Instant wall(Frame frame) {
-        if (config.parsed().kind() == Kind.RTSP) {
+        if (config.parsed().kind().isLive()) {
             return ticker.now();
         }
         return began.plus(Duration.ofNanos((long) (frame.time().toNanos() / config.times())));

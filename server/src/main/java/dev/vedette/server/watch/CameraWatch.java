@@ -3,7 +3,6 @@ package dev.vedette.server.watch;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.frame.Frame;
 import dev.vedette.frame.FrameSource;
-import dev.vedette.server.config.CameraAddress.Kind;
 import dev.vedette.server.config.CameraConfig;
 import dev.vedette.server.watch.CameraStatus.State;
 import java.time.Duration;
@@ -111,7 +110,7 @@ final class CameraWatch implements AutoCloseable {
             feed = open;
             eye.connecting();
             look(open);
-            if (config.parsed().kind() != Kind.RTSP) {
+            if (!config.parsed().kind().isLive()) {
                 eye.sessionEnds();
                 if (!config.repeats()) {
                     eye.become(State.ENDED, null);

@@ -4,6 +4,7 @@ import { get, post } from '/api.js';
 
 const KINDS = [
   ['RTSP', 'camera', 'Network camera', 'Almost every camera and recorder: an address that begins with rtsp://'],
+  ['USB', 'usb', 'USB camera', 'Plugged into the machine that Vedette runs on, under Linux'],
   ['FILE', 'file', 'File or folder', 'A recording, played as if it were live'],
   ['STREET', 'street', 'Simulated street', 'Drawn by Vedette itself: to try everything in five minutes'],
 ];
@@ -30,11 +31,12 @@ export async function addView({ argument }) {
     kind = value;
     form.hidden = false;
     for (const choice of choices.children) choice.setAttribute('aria-pressed', String(choice.dataset.kind === kind));
-    if (!name.value) name.value = { RTSP: '', FILE: 'recording', STREET: 'street' }[kind];
+    if (!name.value) name.value = { RTSP: '', USB: 'webcam', FILE: 'recording', STREET: 'street' }[kind];
     rate.value = old?.rate || (kind === 'STREET' ? 12.5 : 5);
-    address.value = old && kind === old.kind ? old.address : kind === 'RTSP' ? 'rtsp://' : '';
+    address.value = old && kind === old.kind ? old.address : { RTSP: 'rtsp://', USB: 'usb:/dev/video0' }[kind] || '';
     const place = {
       RTSP: [field('Address', address, old ? 'User and password are kept unless you type another address.' : 'As in rtsp://user:password@192.168.1.20/stream1. The smaller stream of the camera is enough.'), field('Sent over', transport)],
+      USB: [field('Address', address, 'As in usb:/dev/video0, or usb:/dev/v4l/by-id/…, which stays the same wherever it is plugged in.')],
       FILE: footage.length ? [field('Footage', file)]
         : [h('p', { class: 'hint' }, `Put a video or a folder of images into ${system.footage.join(' or ')}, then come back.`)],
       STREET: [],
@@ -54,7 +56,7 @@ export async function addView({ argument }) {
     event.preventDefault();
     const camera = {
       name: name.value,
-      address: { RTSP: address.value, FILE: file.value, STREET: 'street:' }[kind],
+      address: { RTSP: address.value, USB: address.value, FILE: file.value, STREET: 'street:' }[kind],
       rate: Number(rate.value), width: Number(width.value), alertsPerDay: Number(budget.value),
       // What is set elsewhere stays.
       ...(old ? { speed: old.speed, loop: old.loop, zones: old.zones, schedule: old.schedule } : {}),

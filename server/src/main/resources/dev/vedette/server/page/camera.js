@@ -66,7 +66,7 @@ export async function cameraView({ argument, may }) {
       ['Lost', status.reconnects ? `${status.reconnects} times since the start` : null],
       ['Alert budget', `at most ${camera.alertsPerDay} a day`],
       ['Zones', Object.entries(KINDS).map(([kind, text]) => [camera.zones.filter((zone) => zone.kind === kind).length, text.toLowerCase()]).filter(([count]) => count).map(([count, text]) => `${count} ${text}`).join(', ')],
-      ['Footage kept to learn from', camera.kind === 'RTSP' ? duration(camera.bufferedSeconds) : null],
+      ['Footage kept to learn from', ['RTSP', 'USB'].includes(camera.kind) ? duration(camera.bufferedSeconds) : null],
       ['Last frame', status.lastFrame ? when(status.lastFrame) : null],
     ].filter(([, value]) => value);
     health.replaceChildren(...facts.map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))));

@@ -30,6 +30,7 @@ const SHAPES = {
   close: 'M6 6l12 12M18 6L6 18',
   calm: 'M4 14c2-3 4-3 6 0s4 3 6 0 3-2.500 4-2',
   street: 'M9 21L11 3M15 21L13 3M12 7v2M12 12v2M12 17v2M3 21h18',
+  usb: 'M12 21V5M9 8l3-4 3 4M12 16l-5-3v-3M12 14l5-3V8',
   file: 'M6 3h8l4 4v14H6zM14 3v4h4',
   camera: 'M3 7h12v10H3zM15 10.500l6-3v9l-6-3',
   zone: 'M5 6l9-2 5 7-4 8-10-3zM5 6h.010M14 4h.010M19 11h.010M15 19h.010M5 16h.010',

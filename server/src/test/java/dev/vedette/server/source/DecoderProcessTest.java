@@ -50,6 +50,16 @@ class DecoderProcessTest {
     }
 
     @Test
+    void aCameraThatIsNotPluggedInIsToldWithWhatToDo() {
+        try (FrameSource source = DecoderProcess.start(CameraConfig.of("desk", "usb:/dev/video987"), 0)) {
+            assertThatThrownBy(source::next)
+                    .isInstanceOf(VedetteException.class)
+                    .hasMessageMatching(
+                            "there is no camera at /dev/video987.*plug it in.*|cameras at this machine need .*");
+        }
+    }
+
+    @Test
     void framesOfAnotherProcessAreThoseOfTheFile() {
         Path file = film(12);
         try (FrameSource here = Videos.open(file).open();

@@ -3,6 +3,7 @@ package dev.vedette.server;
 import dev.vedette.detection.CameraPool;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.server.access.Accounts;
+import dev.vedette.server.access.Role;
 import dev.vedette.server.config.CameraConfig;
 import dev.vedette.server.config.ServeConfig;
 import dev.vedette.server.learning.DetectorLibrary;
@@ -246,7 +247,8 @@ public final class VedetteServer implements AutoCloseable {
         };
     }
 
-    private Map<String, Object> system() {
+    /** @param role of who wants to know */
+    private Map<String, Object> system(Role role) {
         Map<String, Object> system = new LinkedHashMap<>();
         system.put("version", version());
         system.put("freeBytes", data.toFile().getUsableSpace());
@@ -257,18 +259,19 @@ public final class VedetteServer implements AutoCloseable {
         system.put("freeGigabytes", config.retentionOrUsual().freeGigabytes().orElse(2.0));
         system.put("footage", footageFolders().stream().map(Path::toString).toList());
         system.put("timeZone", ZoneId.systemDefault().getId());
-        system.put("problems", problems());
+        system.put("problems", problems(role));
         return system;
     }
 
-    /** Everything that somebody should look after. */
-    private Map<String, String> problems() {
+    /** Everything that somebody should look after. What is wrong with a file of passwords is for administrators alone. */
+    private Map<String, String> problems(Role role) {
         Map<String, String> problems = unable();
         file.flatMap(FollowedFile::fault)
+                .map(fault -> role.mayActAs(Role.admin) ? fault : "an administrator sees which")
                 .ifPresent(fault -> problems.put(
-                        "configuration", "the configuration has faults, and nothing of it holds: " + fault));
+                        "configuration", "The configuration has faults, and what was valid before goes on: " + fault));
         if (pageMoves()) {
-            problems.put("web", "web.host and web.port were changed in the configuration: they hold after a new start");
+            problems.put("web", "The web.host and web.port of the configuration hold after a new start");
         }
         return problems;
     }

@@ -100,7 +100,7 @@ export async function gridView({ may }) {
   return {
     element: h('section', {},
       h('header', { class: 'head' }, h('h1', {}, 'Live'), h('div', { class: 'row' }, toggle, may('admin') ? add : null)),
-      problems.length ? h('p', { class: 'hint fault' }, h('a', { href: '#/settings' }, problems.join('; '))) : null,
+      problems.length ? h('p', { class: 'hint problems' }, h('a', { href: '#/settings' }, problems.join('. '))) : null,
       h('div', { class: 'grid' }, [...cards.values()].map((one) => one.element))),
     shown: () => cards.forEach((one) => one.shown()),
     close() { stop(); cards.forEach((one) => one.close()); },

@@ -8,6 +8,7 @@ import dev.vedette.detection.StreamDetector;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.frame.Frame;
 import dev.vedette.frame.FrameSource;
+import dev.vedette.frame.Image;
 import dev.vedette.frame.Video;
 import dev.vedette.scoring.RegionOfInterest;
 import dev.vedette.server.config.CameraConfig;
@@ -347,6 +348,25 @@ class WatchTest implements WatchListener {
         assertThat(end.scored()).isGreaterThan(150);
         assertThat(store.count()).isEqualTo(1);
         assertThat(store.find(1).orElseThrow().started()).isAfter(Instant.parse("2026-06-01T12:03:00Z"));
+    }
+
+    @Test
+    void aCameraThatMovedSaysThatItsZonesMayBeOff() throws Exception {
+        open();
+        List<Frame> moved = scene(200, 0, 0);
+        for (int i = 200; i < 300; i++) {
+            byte[] lines = new byte[Tracks.WIDTH * Tracks.HEIGHT * 3];
+            for (int at = 0; at < lines.length; at++) {
+                lines[at] = (byte) (at / (Tracks.WIDTH * 3) / 20 % 2 == 0 ? 70 : 120);
+            }
+            moved.add(new Frame(i, Tracks.time(i), new Image(Tracks.WIDTH, Tracks.HEIGHT, lines)));
+        }
+        feeds.put("wall", round -> new Frames(moved, true));
+
+        watches.put(file("wall").withZones(List.of(band(Zone.Kind.ignored, 0.2, 0.6))), Optional.empty());
+        CameraStatus status = await("wall", next -> next.trouble().equals(Optional.of(Trouble.MOVED)));
+
+        assertThat(status.fault()).hasValueSatisfying(fault -> assertThat(fault).contains("learn again", "its zones"));
     }
 
     @Test

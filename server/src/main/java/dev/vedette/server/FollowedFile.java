@@ -58,10 +58,11 @@ final class FollowedFile implements AutoCloseable {
             }
         } catch (VedetteException e) {
             blame(String.valueOf(e.getMessage()));
-            // What is missing may be a secret, which can come without a change of the file.
+            // What is missing may be a secret or the store, which can come without a change of the file.
             again = true;
         } catch (RuntimeException e) {
-            LOG.error("the configuration cannot be followed", e);
+            blame(file + " cannot be applied (" + e + ")");
+            again = true;
         }
     }
 

@@ -73,6 +73,9 @@ public final class VedetteServer implements AutoCloseable {
     private final CameraDesk cameras;
 
     private volatile ServeConfig config;
+    /** What holds whole: the same, but while it is being applied or when that failed. */
+    private ServeConfig applied;
+
     private volatile Optional<FollowedFile> file = Optional.empty();
     private volatile Optional<String> retentionFault = Optional.empty();
 
@@ -88,6 +91,7 @@ public final class VedetteServer implements AutoCloseable {
 
     private VedetteServer(ServeConfig config, Path dataFolder) {
         this.config = config;
+        this.applied = config;
         this.page = config.webOrUsual();
         try {
             data = open(DataFolder.open(dataFolder)).path();
@@ -308,12 +312,13 @@ public final class VedetteServer implements AutoCloseable {
      * Has another configuration hold. Cameras that did not change are not disturbed; where the page is changes with the next start alone.
      */
     public synchronized void apply(ServeConfig next) {
-        if (next.equals(config)) {
+        if (next.equals(applied) && next.equals(config)) {
             return;
         }
         config = next;
         courier.tell(next.webhook(), next.mqtt());
         cameras.watch(next.cameras().orElse(List.of()));
+        applied = next;
         LOG.info("the changed configuration holds");
         if (pageMoves()) {
             LOG.warn("web.host and web.port hold after a new start");

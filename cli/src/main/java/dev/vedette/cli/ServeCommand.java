@@ -33,7 +33,8 @@ final class ServeCommand implements Runnable {
     @Option(
             names = {"-c", "--config"},
             paramLabel = "FILE",
-            description = "The configuration (default: vedette.yaml, if there is one).")
+            description =
+                    "The configuration (default: vedette.yaml, if there is one). Changes of it are applied at once.")
     private @Nullable Path config;
 
     @Option(
@@ -58,6 +59,7 @@ final class ServeCommand implements Runnable {
             server.firstPassword()
                     .ifPresent(password -> out.println("First account: admin, password " + password
                             + " (told only now; change it on the page under Settings)"));
+            server.follow(config == null ? USUAL_CONFIG : config, this::withPort);
             out.println("Watching; the page is at http://" + read.webOrUsual().address() + ":" + server.port() + "/");
             out.flush();
             new CountDownLatch(1).await();

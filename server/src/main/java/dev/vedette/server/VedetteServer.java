@@ -3,6 +3,7 @@ package dev.vedette.server;
 import dev.vedette.detection.CameraPool;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.server.access.Accounts;
+import dev.vedette.server.access.Role;
 import dev.vedette.server.config.CameraConfig;
 import dev.vedette.server.config.ServeConfig;
 import dev.vedette.server.learning.DetectorLibrary;
@@ -32,6 +33,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,6 +42,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,14 +62,21 @@ public final class VedetteServer implements AutoCloseable {
     /** What has been opened, to be closed in the opposite order. */
     private final List<AutoCloseable> opened = new ArrayList<>();
 
-    private final ServeConfig config;
     private final Path data;
     private final Optional<String> firstPassword;
     private final EventStore events;
     private final EventFolders folders;
     private final Database database;
     private final WebServer web;
+    private final ServeConfig.Web page;
+    private final Courier courier;
+    private final CameraDesk cameras;
 
+    private volatile ServeConfig config;
+    /** What holds whole: the same, but while it is being applied or when that failed. */
+    private ServeConfig applied;
+
+    private volatile Optional<FollowedFile> file = Optional.empty();
     private volatile Optional<String> retentionFault = Optional.empty();
 
     /**
@@ -81,6 +91,8 @@ public final class VedetteServer implements AutoCloseable {
 
     private VedetteServer(ServeConfig config, Path dataFolder) {
         this.config = config;
+        this.applied = config;
+        this.page = config.webOrUsual();
         try {
             data = open(DataFolder.open(dataFolder)).path();
             database = open(Database.open(data.resolve("vedette.db")));
@@ -99,19 +111,14 @@ public final class VedetteServer implements AutoCloseable {
             Watches watches = open(new Watches(surroundings(heard)));
             DetectorLibrary library = new DetectorLibrary(data, new DetectorStore(database));
             RenewedLater renewed = new RenewedLater(live);
-            Learnings learnings = open(new Learnings(data, config.learningOrUsual(), library, renewed));
-            CameraDesk cameras = new CameraDesk(
-                    config.cameras().orElse(List.of()),
-                    new CameraStore(database),
-                    watches,
-                    learnings,
-                    library,
-                    new FootageFolders(footageFolders()));
+            Learnings learnings = open(new Learnings(data, () -> this.config.learningOrUsual(), library, renewed));
+            cameras = new CameraDesk(
+                    new CameraStore(database), watches, learnings, library, new FootageFolders(this::footageFolders));
             renewed.desk = Optional.of(cameras);
+            cameras.watch(config.cameras().orElse(List.of()));
             Metrics metrics = open(new Metrics(cameras, this::figure));
             heard.add(new Counting(metrics));
-            Courier courier =
-                    open(new Courier(config.webhook(), config.mqtt(), new OutboxStore(database), Instant::now));
+            courier = open(new Courier(config.webhook(), config.mqtt(), new OutboxStore(database), Instant::now));
             heard.add(courier);
             open(retention());
             web = open(WebServer.start(
@@ -126,7 +133,7 @@ public final class VedetteServer implements AutoCloseable {
                             version(),
                             this::system,
                             metrics::scrape,
-                            this::problems)));
+                            this::unable)));
         } catch (RuntimeException | Error e) {
             close();
             throw e;
@@ -141,19 +148,22 @@ public final class VedetteServer implements AutoCloseable {
     private Surroundings surroundings(WatchListener listener) {
         int threads = Runtime.getRuntime().availableProcessors();
         CameraPool pool = open(new CameraPool());
-        Duration buffered = Duration.ofSeconds(
-                Math.round(3600 * config.learningOrUsual().hours().orElse(24.0)));
         return new Surroundings(
                 pool,
                 threads,
                 DecoderProcess::start,
-                EventRules.of(config.eventsOrUsual()),
+                () -> EventRules.of(config.eventsOrUsual()),
                 events,
                 folders,
                 data.resolve("buffer"),
-                buffered,
+                this::buffered,
                 Ticker.system(),
                 listener);
+    }
+
+    private Duration buffered() {
+        return Duration.ofSeconds(
+                Math.round(3600 * config.learningOrUsual().hours().orElse(24.0)));
     }
 
     private List<Path> footageFolders() {
@@ -163,19 +173,18 @@ public final class VedetteServer implements AutoCloseable {
     }
 
     private AutoCloseable retention() {
-        Retention retention = new Retention(config.retentionOrUsual(), events, folders);
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread thread = new Thread(work, "vedette-retention");
             thread.setDaemon(true);
             return thread;
         });
-        var unused = clock.scheduleWithFixedDelay(() -> clear(retention), 5, RETENTION_SECONDS, TimeUnit.SECONDS);
+        var unused = clock.scheduleWithFixedDelay(this::clear, 5, RETENTION_SECONDS, TimeUnit.SECONDS);
         return clock::shutdownNow;
     }
 
-    private void clear(Retention retention) {
+    private void clear() {
         try {
-            int cleared = retention.clear(Instant.now());
+            int cleared = new Retention(config.retentionOrUsual(), events, folders).clear(Instant.now());
             if (cleared > 0) {
                 LOG.info("{} events were cleared away", cleared);
             }
@@ -237,11 +246,13 @@ public final class VedetteServer implements AutoCloseable {
             case "disk.free.bytes" -> data.toFile().getUsableSpace();
             case "events.stored" -> events.count();
             case "events.stored.bytes" -> events.bytes();
+            case "configuration.sound" -> file.flatMap(FollowedFile::fault).isPresent() ? 0 : 1;
             default -> Double.NaN;
         };
     }
 
-    private Map<String, Object> system() {
+    /** @param role of who wants to know */
+    private Map<String, Object> system(Role role) {
         Map<String, Object> system = new LinkedHashMap<>();
         system.put("version", version());
         system.put("freeBytes", data.toFile().getUsableSpace());
@@ -251,11 +262,31 @@ public final class VedetteServer implements AutoCloseable {
         system.put("retentionGigabytes", config.retentionOrUsual().gigabytes().orElse(20.0));
         system.put("freeGigabytes", config.retentionOrUsual().freeGigabytes().orElse(2.0));
         system.put("footage", footageFolders().stream().map(Path::toString).toList());
-        system.put("problems", problems());
+        system.put("timeZone", ZoneId.systemDefault().getId());
+        system.put("problems", problems(role));
         return system;
     }
 
-    private Map<String, String> problems() {
+    /** Everything that somebody should look after. What is wrong with a file of passwords is for administrators alone. */
+    private Map<String, String> problems(Role role) {
+        Map<String, String> problems = unable();
+        file.flatMap(FollowedFile::fault)
+                .map(fault -> role.mayActAs(Role.admin) ? fault : "an administrator sees which")
+                .ifPresent(fault -> problems.put(
+                        "configuration", "The configuration has faults, and what was valid before goes on: " + fault));
+        if (pageMoves()) {
+            problems.put("web", "The web.host and web.port of the configuration hold after a new start");
+        }
+        return problems;
+    }
+
+    private boolean pageMoves() {
+        ServeConfig.Web wanted = config.webOrUsual();
+        return !wanted.address().equals(page.address()) || wanted.number() != page.number();
+    }
+
+    /** What keeps the server from doing its work. */
+    private Map<String, String> unable() {
         Map<String, String> problems = new LinkedHashMap<>();
         if (!database.alive()) {
             problems.put("store", "the store does not answer");
@@ -275,6 +306,34 @@ public final class VedetteServer implements AutoCloseable {
         } catch (UnknownHostException e) {
             throw VedetteException.badConfiguration("web.host is " + host + ", which is no address of this machine");
         }
+    }
+
+    /**
+     * Has another configuration hold. Cameras that did not change are not disturbed; where the page is changes with the next start alone.
+     */
+    public synchronized void apply(ServeConfig next) {
+        if (next.equals(applied) && next.equals(config)) {
+            return;
+        }
+        config = next;
+        courier.tell(next.webhook(), next.mqtt());
+        cameras.watch(next.cameras().orElse(List.of()));
+        applied = next;
+        LOG.info("the changed configuration holds");
+        if (pageMoves()) {
+            LOG.warn("web.host and web.port hold after a new start");
+        }
+    }
+
+    /**
+     * Applies the changes of a configuration file from now on. One with faults changes nothing; they are told in the log and on the page
+     * until they are mended.
+     *
+     * @param file need not be there yet
+     * @param given what is said elsewhere and comes before the file
+     */
+    public synchronized void follow(Path file, UnaryOperator<ServeConfig> given) {
+        this.file = Optional.of(open(new FollowedFile(file, next -> apply(given.apply(next)))));
     }
 
     /** The port of the page. */

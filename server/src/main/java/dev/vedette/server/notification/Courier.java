@@ -15,13 +15,14 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,7 +40,10 @@ public final class Courier implements WatchListener, AutoCloseable {
     private static final long SECONDS_TO_END = 3;
 
     private final Map<String, Trouble> troubles = new ConcurrentHashMap<>();
-    private final List<Target> targets;
+    private final Set<String> cameras = ConcurrentHashMap.newKeySet();
+    /** By what was said of them. */
+    private volatile Map<Record, Target> targets = Map.of();
+
     private final OutboxStore outbox;
     private final Supplier<Instant> now;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -63,15 +67,28 @@ public final class Courier implements WatchListener, AutoCloseable {
             Optional<ServeConfig.Mqtt> broker,
             OutboxStore outbox,
             Supplier<Instant> now) {
-        this.targets = Stream.<Optional<? extends Target>>of(webhook.map(Webhook::new), broker.map(MqttBroker::new))
-                .flatMap(Optional::stream)
-                .<Target>map(target -> target)
-                .toList();
         this.outbox = outbox;
         this.now = now;
-        if (!targets.isEmpty()) {
-            var unused = thread.scheduleWithFixedDelay(this::deliver, 1, 1, TimeUnit.SECONDS);
-        }
+        tell(webhook, broker);
+        var unused = thread.scheduleWithFixedDelay(this::deliver, 1, 1, TimeUnit.SECONDS);
+    }
+
+    /** Tells others from now on; what waits for one of the same kind goes to the new one. */
+    public synchronized void tell(Optional<ServeConfig.Webhook> webhook, Optional<ServeConfig.Mqtt> broker) {
+        Map<Record, Target> before = targets;
+        Map<Record, Target> next = new LinkedHashMap<>();
+        webhook.ifPresent(wanted ->
+                next.put(wanted, Objects.requireNonNullElseGet(before.get(wanted), () -> new Webhook(wanted))));
+        broker.ifPresent(
+                wanted -> next.put(wanted, Objects.requireNonNullElseGet(before.get(wanted), () -> meeting(wanted))));
+        targets = next;
+        before.values().stream().filter(old -> !next.containsValue(old)).forEach(Target::close);
+    }
+
+    private Target meeting(ServeConfig.Mqtt wanted) {
+        Target broker = new MqttBroker(wanted);
+        cameras.forEach(broker::meet);
+        return broker;
     }
 
     @Override
@@ -83,7 +100,8 @@ public final class Courier implements WatchListener, AutoCloseable {
     public void state(String camera, CameraStatus status) {
         Optional<Trouble> now = status.trouble().filter(trouble -> trouble != Trouble.LIGHT);
         Optional<Trouble> last = Optional.ofNullable(troubles.get(camera));
-        targets.forEach(target -> target.meet(camera));
+        cameras.add(camera);
+        targets.values().forEach(target -> target.meet(camera));
         if (!targets.isEmpty() && !now.equals(last)) {
             now.ifPresentOrElse(trouble -> troubles.put(camera, trouble), () -> troubles.remove(camera));
             Map<String, Object> message = new LinkedHashMap<>();
@@ -102,7 +120,7 @@ public final class Courier implements WatchListener, AutoCloseable {
     }
 
     private void post(String body) {
-        targets.forEach(target -> outbox.add(target.name(), body, now.get()));
+        targets.values().forEach(target -> outbox.add(target.name(), body, now.get()));
         thread.execute(this::deliver);
     }
 
@@ -138,18 +156,18 @@ public final class Courier implements WatchListener, AutoCloseable {
             throw VedetteException.badConfiguration("nobody is told: name a webhook or mqtt in vedette.yaml");
         }
         String message = text(Map.of("kind", "test", "text", "Vedette can reach you"));
-        targets.forEach(target -> target.send(message));
+        targets.values().forEach(target -> target.send(message));
         fault = Optional.empty();
     }
 
     public Status status() {
-        return new Status(targets.stream().map(Target::shown).toList(), outbox.size(), fault);
+        return new Status(targets.values().stream().map(Target::shown).toList(), outbox.size(), fault);
     }
 
     /** Sends what is due, until something does not arrive. */
     synchronized void deliver() {
         try {
-            targets.forEach(this::deliver);
+            targets.values().forEach(this::deliver);
         } catch (RuntimeException e) {
             LOG.warn("messages wait: {}", e.toString());
         }
@@ -195,6 +213,6 @@ public final class Courier implements WatchListener, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        targets.forEach(Target::close);
+        targets.values().forEach(Target::close);
     }
 }

@@ -21,7 +21,7 @@ final class EventRecorder implements AutoCloseable {
 
     private final String camera;
     private final EventTracker tracker;
-    private final EventRules rules;
+    private EventRules rules;
     private final double frameRate;
     private final Archive archive;
     private final Dismissals dismissals;
@@ -60,13 +60,19 @@ final class EventRecorder implements AutoCloseable {
         this.dismissals = new Dismissals(camera, archive.store(), tracker.threshold(), tracker.normal());
     }
 
-    /** @param trouble whether the camera itself is unwell, so that nothing is to be made of its scores */
-    void take(Scored scored, boolean trouble) {
+    /** Has other rules hold from the next frame on. */
+    void heed(EventRules others) {
+        rules = others;
+        tracker.heed(others);
+    }
+
+    /** @param unwatched whether nothing is to be made of its score, because the camera is unwell or not on watch */
+    void take(Scored scored, boolean unwatched) {
         last = scored;
         if (unsaved != null && due(scored)) {
             saveWhatWaits();
         }
-        switch (trouble ? tracker.nextInTrouble(scored.score()) : tracker.next(scored.score())) {
+        switch (unwatched ? tracker.nextUnwatched(scored.score()) : tracker.next(scored.score())) {
             case CALM -> remember(scored);
             case BEGINS -> begin(scored);
             case PEAKS -> goOn(scored, true);

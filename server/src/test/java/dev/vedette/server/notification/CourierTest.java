@@ -149,4 +149,20 @@ class CourierTest {
             assertThat(courier.status().targets()).hasSize(1).noneMatch(shown -> shown.contains("s3cret"));
         }
     }
+
+    @Test
+    void whatWaitsForAnAddressGoesToTheOneThatTakesItsPlace() throws Exception {
+        String nobody = "http://127.0.0.1:1/hook";
+        try (Courier courier = new Courier(
+                Optional.of(new ServeConfig.Webhook(nobody, Optional.empty())), Optional.empty(), outbox, now::get)) {
+            courier.event(event(0));
+            String url = "http://127.0.0.1:" + target.getAddress().getPort() + "/hook";
+            courier.tell(Optional.of(new ServeConfig.Webhook(url, Optional.empty())), Optional.empty());
+            now.set(START.plusSeconds(60));
+
+            assertThat(arrived.poll(20, TimeUnit.SECONDS)).contains("\"event\":7");
+            courier.tell(Optional.empty(), Optional.empty());
+            assertThat(courier.status().targets()).isEmpty();
+        }
+    }
 }

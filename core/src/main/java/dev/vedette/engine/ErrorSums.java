@@ -1,5 +1,6 @@
 package dev.vedette.engine;
 
+import dev.vedette.frame.Planes;
 import dev.vedette.model.NetworkConfig;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
@@ -53,21 +54,14 @@ final class ErrorSums {
     }
 
     /** Frame t in the first three of four channels. */
-    private void readTarget(float[] images, int token, float[] target) {
+    private void readTarget(Planes picture, int token, float[] target) {
         int patch = network.patch();
-        int width = network.frameWidth();
-        int plane = width * network.frameHeight();
         int columns = network.grid().columns();
-        int place = token / columns * patch * width + token % columns * patch;
-        int written = 0;
+        int place = token / columns * patch * network.frameWidth() + token % columns * patch;
         for (int y = 0; y < patch; y++) {
-            for (int x = 0; x < patch; x++) {
-                target[written] = images[place + x];
-                target[written + 1] = images[place + plane + x];
-                target[written + 2] = images[place + 2 * plane + x];
-                written += NetworkConfig.OUTPUT_CHANNELS;
-            }
-            place += width;
+            picture.read(
+                    place, patch, target, y * patch * NetworkConfig.OUTPUT_CHANNELS, NetworkConfig.OUTPUT_CHANNELS);
+            place += network.frameWidth();
         }
     }
 

@@ -41,8 +41,8 @@ public record Sample(List<Planes> pictures, TokenMask mask) {
     }
 
     /** Frame t, [3, H, W]. */
-    float[] target() {
-        return pictures.get(1).values();
+    Planes target() {
+        return pictures.get(1);
     }
 
     /** @throws VedetteException bad input, when a network expects other sizes */

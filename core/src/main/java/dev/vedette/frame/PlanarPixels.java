@@ -28,6 +28,17 @@ public final class PlanarPixels {
         }
     }
 
+    /** Writes some pixels scaled to −1..1, the channels of each one after the other, see {@link Planes#read}. */
+    static void readScaled(Image image, int pixel, int count, float[] target, int at, int apart) {
+        byte[] bgr = image.bgr();
+        int from = 3 * pixel;
+        for (int i = 0, to = at; i < count; i++, from += 3, to += apart) {
+            target[to] = SCALED[bgr[from] & 0xff];
+            target[to + 1] = SCALED[bgr[from + 1] & 0xff];
+            target[to + 2] = SCALED[bgr[from + 2] & 0xff];
+        }
+    }
+
     /** Writes the picture's values 0..255 to {@code target[offset …]}. */
     public static void write(Image image, float[] target, int offset) {
         byte[] bgr = image.bgr();

@@ -39,6 +39,30 @@ public final class Planes {
         return known;
     }
 
+    /**
+     * Writes pixels that follow one another: blue, green and red, scaled to −1..1.
+     *
+     * @param pixel number of the first, row by row
+     * @param at where the first goes
+     * @param apart from there to where the next goes
+     */
+    public void read(int pixel, int count, float[] target, int at, int apart) {
+        if (image == null) {
+            readPlanar(values(), pixel, count, target, at, apart);
+        } else {
+            PlanarPixels.readScaled(image, pixel, count, target, at, apart);
+        }
+    }
+
+    private static void readPlanar(float[] planar, int pixel, int count, float[] target, int at, int apart) {
+        int plane = planar.length / CHANNELS;
+        for (int i = 0, to = at; i < count; i++, to += apart) {
+            for (int channel = 0; channel < CHANNELS; channel++) {
+                target[to + channel] = planar[channel * plane + pixel + i];
+            }
+        }
+    }
+
     /** How many values {@link #values()} and {@link #levels()} have. */
     public int size() {
         float[] known = values;

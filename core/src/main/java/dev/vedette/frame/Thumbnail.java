@@ -36,10 +36,17 @@ final class Thumbnail {
         int reduction = reduction(image.width());
         Thumbnail small =
                 new Thumbnail(Math.max(1, image.width() / reduction), Math.max(1, image.height() / reduction));
+        int[] sums = new int[small.width];
         for (int y = 0; y < small.height; y++) {
+            Arrays.fill(sums, 0);
+            for (int row = y * reduction; row < (y + 1) * reduction; row++) {
+                for (int column = 0; column < reduction; column++) {
+                    addGrey(image.bgr(), 3 * (row * image.width() + column), 3 * reduction, sums);
+                }
+            }
             int to = small.at(0, y);
             for (int x = 0; x < small.width; x++) {
-                small.values[to + x] = grey(image, x * reduction, y * reduction, reduction);
+                small.values[to + x] = sums[x] / (256 * reduction * reduction);
             }
             Arrays.fill(small.values, to - MARGIN, to, small.values[to]);
             int end = to + small.width;
@@ -52,20 +59,11 @@ final class Thumbnail {
         return small;
     }
 
-    private static int grey(Image image, int left, int top, int size) {
-        int blue = 0;
-        int green = 0;
-        int red = 0;
-        byte[] bgr = image.bgr();
-        for (int y = top; y < top + size; y++) {
-            int from = (y * image.width() + left) * 3;
-            for (int i = from; i < from + 3 * size; i += 3) {
-                blue += bgr[i] & 0xff;
-                green += bgr[i + 1] & 0xff;
-                red += bgr[i + 2] & 0xff;
-            }
+    /** Adds one pixel's brightness, 0..256·255, to each sum. */
+    private static void addGrey(byte[] bgr, int from, int step, int[] sums) {
+        for (int x = 0, i = from; x < sums.length; x++, i += step) {
+            sums[x] += BLUE * (bgr[i] & 0xff) + GREEN * (bgr[i + 1] & 0xff) + RED * (bgr[i + 2] & 0xff);
         }
-        return (BLUE * blue + GREEN * green + RED * red) / (256 * size * size);
     }
 
     private void copyRow(int from, int to) {

@@ -5,7 +5,7 @@ import dev.vedette.model.TokenMask;
 import java.util.Optional;
 
 /**
- * A rectangle of tokens: the whole grid, or at most half of it, of one to four quarters of its rows by one to four of its columns. Few
+ * A rectangle of tokens: the whole grid, or at most half of it, of one to eight eighths of its rows by as many of its columns. Few
  * sizes, because each needs a plan of its own. Pairs of columns of which a mask keeps one are not cut apart, see
  * {@link TokenMask#complementaryPair}.
  *
@@ -16,10 +16,10 @@ record TokenWindow(int row, int column, int rows, int columns) {
     /** Fewer tokens a side than this give the network too little to compare with. */
     private static final int LEAST = 4;
 
-    private static final int QUARTERS = Integer.getInteger("w.parts", 4);
+    private static final int EIGHTHS = 8;
 
     /** A window of more than one in so many tokens saves little and shows the network less than it could see. */
-    private static final int SHARE = Integer.getInteger("w.share", 2);
+    private static final int SHARE = 2;
 
     static TokenWindow whole(TokenGrid grid) {
         return new TokenWindow(0, 0, grid.rows(), grid.columns());
@@ -49,14 +49,12 @@ record TokenWindow(int row, int column, int rows, int columns) {
         int column = 2 * start(left / 2, right / 2, pairs, allPairs);
         int columns = Math.min(2 * pairs, grid.columns() - column);
         return Optional.of(
-                rows * columns * SHARE > grid.tokens()
-                        ? whole(grid)
-                        : new TokenWindow(row, column, rows, columns));
+                rows * columns * SHARE > grid.tokens() ? whole(grid) : new TokenWindow(row, column, rows, columns));
     }
 
     private static int extent(int needed, int all, int least) {
-        for (int quarters = 1; quarters < QUARTERS; quarters++) {
-            int extent = (all * quarters + QUARTERS - 1) / QUARTERS;
+        for (int eighths = 1; eighths < EIGHTHS; eighths++) {
+            int extent = (all * eighths + EIGHTHS - 1) / EIGHTHS;
             if (extent >= least && extent >= needed) {
                 return extent;
             }

@@ -19,6 +19,7 @@ import dev.vedette.server.store.OutboxStore;
 import dev.vedette.server.store.StoredEvent;
 import dev.vedette.server.watch.CameraStatus;
 import dev.vedette.server.watch.EventFolders;
+import dev.vedette.server.watch.EventLedger;
 import dev.vedette.server.watch.EventRules;
 import dev.vedette.server.watch.Retention;
 import dev.vedette.server.watch.Surroundings;
@@ -55,6 +56,7 @@ import org.slf4j.LoggerFactory;
 public final class VedetteServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(VedetteServer.class);
     private static final long RETENTION_SECONDS = 60;
+    private static final long LEDGER_SECONDS = 5;
 
     /** What has been opened, to be closed in the opposite order. */
     private final List<AutoCloseable> opened = new ArrayList<>();
@@ -64,6 +66,7 @@ public final class VedetteServer implements AutoCloseable {
     private final Optional<String> firstPassword;
     private final EventStore events;
     private final EventFolders folders;
+    private final EventLedger ledger;
     private final Database database;
     private final WebServer web;
 
@@ -83,9 +86,11 @@ public final class VedetteServer implements AutoCloseable {
         this.config = config;
         try {
             data = open(DataFolder.open(dataFolder)).path();
-            database = open(Database.open(data.resolve("vedette.db")));
+            database = open(database(config));
             events = new EventStore(database);
             folders = new EventFolders(data.resolve("events"));
+            Heard heard = new Heard();
+            ledger = new EventLedger(events, folders, heard::event);
             int interrupted = events.endInterrupted();
             if (interrupted > 0) {
                 LOG.warn("{} events were going on when the server last died", interrupted);
@@ -93,8 +98,7 @@ public final class VedetteServer implements AutoCloseable {
             Accounts accounts = new Accounts(new AccountStore(database), Instant::now, System::nanoTime);
             // Who can be reached from elsewhere must have a password before anybody comes.
             firstPassword = isLoopback(config.webOrUsual().address()) ? Optional.empty() : accounts.first();
-            Heard heard = new Heard();
-            LiveUpdates live = new LiveUpdates();
+            LiveUpdates live = new LiveUpdates(this::problems);
             heard.add(live);
             Watches watches = open(new Watches(surroundings(heard)));
             DetectorLibrary library = new DetectorLibrary(data, new DetectorStore(database));
@@ -113,7 +117,9 @@ public final class VedetteServer implements AutoCloseable {
             Courier courier =
                     open(new Courier(config.webhook(), config.mqtt(), new OutboxStore(database), Instant::now));
             heard.add(courier);
-            open(retention());
+            Retention retention = new Retention(config.retentionOrUsual(), events, folders);
+            open(every("vedette-retention", RETENTION_SECONDS, () -> clear(retention)));
+            open(every("vedette-ledger", LEDGER_SECONDS, ledger::save));
             web = open(WebServer.start(
                     config.webOrUsual(),
                     new WebServer.Parts(
@@ -133,6 +139,13 @@ public final class VedetteServer implements AutoCloseable {
         }
     }
 
+    private Database database(ServeConfig config) {
+        return config.store()
+                .flatMap(ServeConfig.Store::postgres)
+                .map(Database::open)
+                .orElseGet(() -> Database.open(data.resolve("vedette.db")));
+    }
+
     private <T extends AutoCloseable> T open(T part) {
         opened.add(part);
         return part;
@@ -148,7 +161,7 @@ public final class VedetteServer implements AutoCloseable {
                 threads,
                 DecoderProcess::start,
                 EventRules.of(config.eventsOrUsual()),
-                events,
+                ledger,
                 folders,
                 data.resolve("buffer"),
                 buffered,
@@ -162,14 +175,13 @@ public final class VedetteServer implements AutoCloseable {
         return roots;
     }
 
-    private AutoCloseable retention() {
-        Retention retention = new Retention(config.retentionOrUsual(), events, folders);
-        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread thread = new Thread(work, "vedette-retention");
+    private static AutoCloseable every(String name, long seconds, Runnable work) {
+        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(run -> {
+            Thread thread = new Thread(run, name);
             thread.setDaemon(true);
             return thread;
         });
-        var unused = clock.scheduleWithFixedDelay(() -> clear(retention), 5, RETENTION_SECONDS, TimeUnit.SECONDS);
+        var unused = clock.scheduleWithFixedDelay(work, LEDGER_SECONDS, seconds, TimeUnit.SECONDS);
         return clock::shutdownNow;
     }
 
@@ -182,7 +194,9 @@ public final class VedetteServer implements AutoCloseable {
             retentionFault = Optional.empty();
         } catch (RuntimeException e) {
             LOG.warn("events are not cleared away: {}", e.toString());
-            retentionFault = Optional.of("events are not cleared away (" + e.getMessage() + ")");
+            // A lost store is told as such, and is no fault of clearing away for long after.
+            retentionFault = Optional.of("events are not cleared away (" + e.getMessage() + ")")
+                    .filter(fault -> database.alive());
         }
     }
 
@@ -258,8 +272,9 @@ public final class VedetteServer implements AutoCloseable {
     private Map<String, String> problems() {
         Map<String, String> problems = new LinkedHashMap<>();
         if (!database.alive()) {
-            problems.put("store", "the store does not answer");
+            problems.put("store", "the store does not answer: watching goes on, and events are kept until it does");
         }
+        ledger.fault().ifPresent(fault -> problems.put("events", fault));
         retentionFault.ifPresent(fault -> problems.put("retention", fault));
         return problems;
     }

@@ -11,6 +11,7 @@ import java.util.TreeSet;
  * {@code vedette.yaml}, whole; everything may be missing.
  *
  * @param web where the page is
+ * @param store where everything but clips, pictures and detectors is kept
  * @param events what becomes an event
  * @param retention how long events are kept
  * @param learning what learning may take
@@ -21,6 +22,7 @@ import java.util.TreeSet;
  */
 public record ServeConfig(
         Optional<Web> web,
+        Optional<Store> store,
         Optional<Events> events,
         Optional<Retention> retention,
         Optional<Learning> learning,
@@ -30,6 +32,7 @@ public record ServeConfig(
         Optional<List<CameraConfig>> cameras) {
     /** The file that is not there. */
     public static final ServeConfig EMPTY = new ServeConfig(
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -66,6 +69,21 @@ public record ServeConfig(
 
         public int number() {
             return port.orElse(8080);
+        }
+    }
+
+    /**
+     * Where everything but clips, pictures and detectors is kept.
+     *
+     * @param url of a database of PostgreSQL; a file in the data folder unless given
+     */
+    public record Store(Optional<String> url) {
+        public Store {
+            url.ifPresent(PostgresUrl::of);
+        }
+
+        public Optional<PostgresUrl> postgres() {
+            return url.map(PostgresUrl::of);
         }
     }
 
@@ -181,8 +199,12 @@ public record ServeConfig(
 
     /** The same with the page at another port. */
     public ServeConfig withPort(int port) {
-        Optional<Web> moved = Optional.of(new Web(web.flatMap(Web::host), Optional.of(port)));
-        return new ServeConfig(moved, events, retention, learning, webhook, mqtt, footage, cameras);
+        return withWeb(new Web(web.flatMap(Web::host), Optional.of(port)));
+    }
+
+    /** The same with the page elsewhere. */
+    public ServeConfig withWeb(Web moved) {
+        return new ServeConfig(Optional.of(moved), store, events, retention, learning, webhook, mqtt, footage, cameras);
     }
 
     public Web webOrUsual() {

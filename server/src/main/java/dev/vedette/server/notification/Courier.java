@@ -16,7 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +42,9 @@ public final class Courier implements WatchListener, AutoCloseable {
 
     private final Map<String, Trouble> troubles = new ConcurrentHashMap<>();
     private final List<Target> targets;
+    /** What the outbox has not taken yet. */
+    private final Queue<String> unwritten = new ConcurrentLinkedQueue<>();
+
     private final OutboxStore outbox;
     private final Supplier<Instant> now;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -102,8 +107,28 @@ public final class Courier implements WatchListener, AutoCloseable {
     }
 
     private void post(String body) {
-        targets.forEach(target -> outbox.add(target.name(), body, now.get()));
-        thread.execute(this::deliver);
+        unwritten.add(body);
+        write();
+        if (!thread.isShutdown()) {
+            thread.execute(this::deliver);
+        }
+    }
+
+    /** Puts messages into the outbox; while the store does not answer they are only remembered. */
+    private void write() {
+        synchronized (unwritten) {
+            try {
+                while (!unwritten.isEmpty()) {
+                    outbox.add(targets.stream().map(Target::name).toList(), unwritten.element(), now.get());
+                    unwritten.remove();
+                }
+            } catch (VedetteException e) {
+                LOG.warn("{} messages wait for the store: {}", unwritten.size(), e.getMessage());
+                while (unwritten.size() > OutboxStore.MOST) {
+                    unwritten.remove();
+                }
+            }
+        }
     }
 
     private static String message(StoredEvent event) {
@@ -148,6 +173,7 @@ public final class Courier implements WatchListener, AutoCloseable {
 
     /** Sends what is due, until something does not arrive. */
     synchronized void deliver() {
+        write();
         try {
             targets.forEach(this::deliver);
         } catch (RuntimeException e) {
@@ -184,7 +210,7 @@ public final class Courier implements WatchListener, AutoCloseable {
         return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
     }
 
-    /** Breaks off what is being sent; it waits in the store. Nothing is written there afterwards. */
+    /** Breaks off what is being sent; it waits in the store. */
     @Override
     public void close() {
         thread.shutdownNow();

@@ -21,8 +21,7 @@ public final class CameraStore {
 
     public List<CameraConfig> all() {
         return database
-                .jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT config FROM camera ORDER BY name")
+                .with(handle -> handle.createQuery("SELECT config FROM camera ORDER BY name")
                         .mapTo(String.class)
                         .list())
                 .stream()
@@ -33,16 +32,15 @@ public final class CameraStore {
     /** Adds it, or puts it in the place of the one with its name. */
     public void put(CameraConfig camera) {
         String json = text(camera);
-        database.jdbi()
-                .useHandle(handle -> handle.execute(
-                        "INSERT INTO camera (name, config) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET config ="
-                                + " excluded.config",
-                        camera.name(),
-                        json));
+        database.use(handle -> handle.execute(
+                "INSERT INTO camera (name, config) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET config ="
+                        + " excluded.config",
+                camera.name(),
+                json));
     }
 
     public void remove(String name) {
-        database.jdbi().useHandle(handle -> handle.execute("DELETE FROM camera WHERE name = ?", name));
+        database.use(handle -> handle.execute("DELETE FROM camera WHERE name = ?", name));
     }
 
     private static CameraConfig parse(String json) {

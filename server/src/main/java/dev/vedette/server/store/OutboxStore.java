@@ -18,21 +18,22 @@ public final class OutboxStore {
     /** A message. @param attempts that failed */
     public record Message(long id, String body, int attempts, Instant created) {}
 
-    public void add(String target, String body, Instant now) {
-        database.jdbi().useTransaction(handle -> {
-            handle.execute(
+    /** A message to all of them, or to none when the store fails. */
+    public void add(List<String> targets, String body, Instant now) {
+        database.useTransaction(handle -> {
+            targets.forEach(target -> handle.execute(
                     "INSERT INTO outbox (target, body, attempts, created_at, due_at) VALUES (?, ?, 0, ?, ?)",
                     target,
                     body,
                     now.toEpochMilli(),
-                    now.toEpochMilli());
+                    now.toEpochMilli()));
             handle.execute("DELETE FROM outbox WHERE id <= (SELECT MAX(id) FROM outbox) - ?", MOST);
         });
     }
 
     /** The oldest message to a target that is due. */
     public Optional<Message> due(String target, Instant now) {
-        List<Message> first = database.jdbi().withHandle(handle -> handle.createQuery(
+        List<Message> first = database.with(handle -> handle.createQuery(
                         "SELECT id, body, attempts, created_at FROM outbox WHERE target = :target AND due_at <= :now"
                                 + " ORDER BY id LIMIT 1")
                 .bind("target", target)
@@ -48,18 +49,17 @@ public final class OutboxStore {
 
     /** It arrived, or is given up. */
     public void remove(long id) {
-        database.jdbi().useHandle(handle -> handle.execute("DELETE FROM outbox WHERE id = ?", id));
+        database.use(handle -> handle.execute("DELETE FROM outbox WHERE id = ?", id));
     }
 
     /** It did not arrive. */
     public void later(long id, Instant due) {
-        database.jdbi()
-                .useHandle(handle -> handle.execute(
-                        "UPDATE outbox SET attempts = attempts + 1, due_at = ? WHERE id = ?", due.toEpochMilli(), id));
+        database.use(handle -> handle.execute(
+                "UPDATE outbox SET attempts = attempts + 1, due_at = ? WHERE id = ?", due.toEpochMilli(), id));
     }
 
     public long size() {
-        return database.jdbi().withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM outbox")
+        return database.with(handle -> handle.createQuery("SELECT COUNT(*) FROM outbox")
                 .mapTo(Long.class)
                 .one());
     }

@@ -134,7 +134,7 @@ final class CameraEye implements AutoCloseable {
             throw VedetteException.internal("scoring failed (" + open.fault() + ")", open.fault());
         }
         String unwell = troubleText();
-        become(State.WATCHING, unwell == null ? desk.fault() : unwell);
+        become(State.WATCHING, unwell == null ? surroundings.ledger().fault().orElseGet(desk::fault) : unwell);
     }
 
     private @Nullable String troubleText() {
@@ -158,11 +158,10 @@ final class CameraEye implements AutoCloseable {
                 surroundings.rules(),
                 config.framesPerSecond(),
                 new EventRecorder.Archive(
-                        surroundings.events(),
+                        surroundings.ledger(),
                         surroundings.folders(),
                         new HeatPainter(HeatScale.of(detector, NO_TOKENS)),
-                        at.active().severity(),
-                        surroundings.listener()::event));
+                        at.active().severity()));
         recorder = events;
         Session opened = at.session(scored -> {
             live.show(scored, detector);

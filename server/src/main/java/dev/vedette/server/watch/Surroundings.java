@@ -1,7 +1,6 @@
 package dev.vedette.server.watch;
 
 import dev.vedette.detection.CameraPool;
-import dev.vedette.server.store.EventStore;
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -19,7 +18,7 @@ public record Surroundings(
         int threads,
         FrameFeeds feeds,
         EventRules rules,
-        EventStore events,
+        EventLedger ledger,
         EventFolders folders,
         Path buffers,
         Duration buffered,

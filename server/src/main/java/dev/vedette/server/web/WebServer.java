@@ -92,7 +92,10 @@ public final class WebServer implements AutoCloseable {
         config.routes.get("/", context -> page.answer(context, "/index.html"));
         page.paths().forEach(path -> config.routes.get(path, context -> page.answer(context, path)));
         Route live = Route.get(
-                "/api/live", Role.viewer, "Server-sent events: frame, state, event, learning.", context -> {});
+                "/api/live",
+                Role.viewer,
+                "Server-sent events: frame, state, event, learning, alive (what is wrong with the server).",
+                context -> {});
         config.routes.sse("/api/live", client -> {
             if (gate.admits(client.ctx(), live)) {
                 parts.live().join(client);

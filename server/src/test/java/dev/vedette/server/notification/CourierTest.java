@@ -10,13 +10,16 @@ import dev.vedette.server.config.ServeConfig;
 import dev.vedette.server.store.Database;
 import dev.vedette.server.store.OutboxStore;
 import dev.vedette.server.store.StoredEvent;
+import dev.vedette.server.store.TestDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -27,8 +30,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 class CourierTest {
+    @Parameter
+    TestDatabase kind;
+
     private static final Instant START = Instant.parse("2026-06-01T12:00:00Z");
 
     @TempDir
@@ -43,8 +54,8 @@ class CourierTest {
     private HttpServer target;
 
     @BeforeEach
-    void open() throws IOException {
-        database = Database.open(folder.resolve("vedette.db"));
+    void open() throws IOException, SQLException {
+        database = kind.open(folder);
         outbox = new OutboxStore(database);
         target = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         target.createContext("/hook", exchange -> {
@@ -122,7 +133,7 @@ class CourierTest {
     @Test
     void afterThreeDaysItIsGivenUp() {
         answer.set(500);
-        outbox.add("webhook", "{}", START);
+        outbox.add(List.of("webhook"), "{}", START);
         now.set(START.plus(Duration.ofDays(4)));
         try (Courier courier = courier()) {
             courier.deliver();
@@ -133,7 +144,7 @@ class CourierTest {
     @Test
     void theOutboxIsBounded() {
         for (int i = 0; i < OutboxStore.MOST + 5; i++) {
-            outbox.add("webhook", "{}", START);
+            outbox.add(List.of("webhook"), "{}", START);
         }
         assertThat(outbox.size()).isEqualTo(OutboxStore.MOST);
     }

@@ -12,6 +12,7 @@ import dev.vedette.frame.Video;
 import dev.vedette.server.config.CameraConfig;
 import dev.vedette.server.store.Database;
 import dev.vedette.server.store.EventStore;
+import dev.vedette.server.store.PostgresServer;
 import dev.vedette.server.store.StoredEvent;
 import dev.vedette.server.watch.CameraStatus.State;
 import dev.vedette.video.Videos;
@@ -32,6 +33,7 @@ import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Cameras whose frames the tests make, watched as a server does. */
@@ -48,19 +50,26 @@ class WatchTest implements WatchListener {
 
     private final CameraPool pool = new CameraPool(2, MANY_WAITING, System::nanoTime);
     private Database database;
+    private EventLedger ledger;
     private Watches watches;
 
     private EventStore open() {
-        database = Database.open(folder.resolve("vedette.db"));
+        return open(Database.open(folder.resolve("vedette.db")));
+    }
+
+    private EventStore open(Database opened) {
+        database = opened;
         EventStore store = new EventStore(database);
+        EventFolders folders = new EventFolders(folder.resolve("events"));
+        ledger = new EventLedger(store, folders, events::add);
         watches = new Watches(new Surroundings(
                 pool,
                 2,
                 (camera, round) -> feeds.get(camera.name()).apply(round),
                 new EventRules(
                         Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(60)),
-                store,
-                new EventFolders(folder.resolve("events")),
+                ledger,
+                folders,
                 folder.resolve("buffer"),
                 Duration.ofHours(1),
                 ticker,
@@ -186,6 +195,37 @@ class WatchTest implements WatchListener {
         // Two seconds before the square, its three seconds, two seconds after: about 35 frames.
         assertThat(frames(Videos.open(files.resolve("clip.mp4")))).isBetween(28, 40);
         assertThat(events).first().extracting(StoredEvent::ended).isEqualTo(Optional.empty());
+    }
+
+    @Test
+    @Timeout(150)
+    void watchingGoesOnWhileTheDatabaseIsDownAndTheEventIsWrittenOnceItIsBack() throws Exception {
+        try (PostgresServer postgres = PostgresServer.start(folder.resolve("postgresql"))) {
+            EventStore store = open(Database.open(postgres.create("watch")));
+            feeds.put("wall", round -> new Frames(scene(80, 30, 45), true));
+            postgres.stop();
+
+            watches.put(file("wall"), detector());
+            CameraStatus ended = await("wall", status -> status.state() == State.ENDED);
+            assertThat(ended.scored()).isEqualTo(80);
+            while (ledger.fault().isEmpty()) {
+                Thread.onSpinWait();
+            }
+            assertThat(ledger.fault()).hasValueSatisfying(fault -> assertThat(fault)
+                    .contains("an event waits", "the store does not answer"));
+
+            postgres.startAgain();
+            while (ledger.fault().isPresent()) {
+                ledger.save();
+            }
+            ledger.save();
+            assertThat(store.count()).isEqualTo(1);
+            StoredEvent event = store.find(1).orElseThrow();
+            assertThat(event.severity()).contains(7.0);
+            assertThat(folder.resolve("events/1/clip.mp4")).isNotEmptyFile();
+            assertThat(folder.resolve("events/unsaved")).isEmptyDirectory();
+            database.close();
+        }
     }
 
     private static int frames(Video video) {

@@ -64,7 +64,8 @@ final class ServeCommand implements Runnable {
             server.firstPassword()
                     .ifPresent(password -> out.println("First account: admin, password " + password
                             + " (told only now; change it on the page under Settings)"));
-            out.println("Watching; the page is at http://" + read.webOrUsual().address() + ":" + server.port() + "/");
+            out.println("Watching; the page is at " + read.webOrUsual().scheme() + "://"
+                    + read.webOrUsual().address() + ":" + server.port() + "/");
             out.flush();
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {

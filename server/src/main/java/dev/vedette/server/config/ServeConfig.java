@@ -55,11 +55,19 @@ public record ServeConfig(
      *
      * @param host address to listen on; 127.0.0.1 unless given
      * @param port 0..65535, 0 for any that is free; 8080 unless given
+     * @param tls for a page over HTTPS
+     * @param trustedProxies addresses and networks of reverse proxies, whose word on who asks is believed; nobody's unless given
      */
-    public record Web(Optional<String> host, Optional<Integer> port) {
+    public record Web(
+            Optional<String> host, Optional<Integer> port, Optional<Tls> tls, Optional<List<String>> trustedProxies) {
+        /** The page on this machine alone. */
+        public static final Web USUAL = new Web(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
         public Web {
             Problems problems = new Problems();
             problems.within("web.port", port, 0, 65_535);
+            trustedProxies.orElse(List.of()).forEach(proxy -> Network.problem(proxy)
+                    .ifPresent(problem -> problems.add("web.trustedProxies: " + problem)));
             problems.refuse("");
         }
 
@@ -70,7 +78,28 @@ public record ServeConfig(
         public int number() {
             return port.orElse(8080);
         }
+
+        public List<Network> proxies() {
+            return trustedProxies.orElse(List.of()).stream().map(Network::of).toList();
+        }
+
+        /** http or https. */
+        public String scheme() {
+            return tls.isPresent() ? "https" : "http";
+        }
+
+        Web withPort(int other) {
+            return new Web(host, Optional.of(other), tls, trustedProxies);
+        }
     }
+
+    /**
+     * What HTTPS needs.
+     *
+     * @param certificate PEM file, with the certificates between it and one that browsers know
+     * @param key PEM file of its private key, PKCS #8 and not encrypted
+     */
+    public record Tls(String certificate, String key) {}
 
     /**
      * Where everything but clips, pictures and detectors is kept.
@@ -199,7 +228,7 @@ public record ServeConfig(
 
     /** The same with the page at another port. */
     public ServeConfig withPort(int port) {
-        return withWeb(new Web(web.flatMap(Web::host), Optional.of(port)));
+        return withWeb(webOrUsual().withPort(port));
     }
 
     /** The same with the page elsewhere. */
@@ -208,7 +237,7 @@ public record ServeConfig(
     }
 
     public Web webOrUsual() {
-        return web.orElse(new Web(Optional.empty(), Optional.empty()));
+        return web.orElse(Web.USUAL);
     }
 
     public Events eventsOrUsual() {

@@ -114,8 +114,7 @@ public final class VedetteServer implements AutoCloseable {
             renewed.desk = Optional.of(cameras);
             Metrics metrics = open(new Metrics(cameras, this::figure));
             heard.add(new Counting(metrics));
-            Courier courier =
-                    open(new Courier(config.webhook(), config.mqtt(), new OutboxStore(database), Instant::now));
+            Courier courier = open(Courier.of(config, folders, new OutboxStore(database), Instant::now));
             heard.add(courier);
             Retention retention = new Retention(config.retentionOrUsual(), events, folders);
             open(every("vedette-retention", RETENTION_SECONDS, () -> clear(retention)));

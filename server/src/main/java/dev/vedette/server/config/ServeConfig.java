@@ -6,6 +6,8 @@ import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * {@code vedette.yaml}, whole; everything may be missing.
@@ -17,6 +19,7 @@ import java.util.TreeSet;
  * @param learning what learning may take
  * @param webhook that is told of events
  * @param mqtt broker that events are published to
+ * @param email people who are told of events
  * @param footage folders from which the page may take files as cameras
  * @param cameras that the page cannot change
  */
@@ -28,10 +31,12 @@ public record ServeConfig(
         Optional<Learning> learning,
         Optional<Webhook> webhook,
         Optional<Mqtt> mqtt,
+        Optional<Email> email,
         Optional<List<String>> footage,
         Optional<List<CameraConfig>> cameras) {
     /** The file that is not there. */
     public static final ServeConfig EMPTY = new ServeConfig(
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -190,15 +195,6 @@ public record ServeConfig(
                 throw VedetteException.badConfiguration("webhook.url is no address with http:// or https://");
             }
         }
-
-        private static boolean isWeb(String url) {
-            try {
-                URI uri = new URI(url);
-                return uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
-            } catch (URISyntaxException e) {
-                return false;
-            }
-        }
     }
 
     /**
@@ -226,6 +222,83 @@ public record ServeConfig(
         }
     }
 
+    /**
+     * Mail.
+     *
+     * @param host of the mail server
+     * @param port 587 unless given, 465 with tls, 25 with none
+     * @param security starttls unless given
+     * @param user where the server wants one
+     * @param password of the user
+     * @param from address of the sender
+     * @param to addresses
+     * @param perHour mails in an hour at most, 1..1000; 10 unless given
+     * @param page address of the page that mails lead to, with http:// or https://
+     */
+    public record Email(
+            String host,
+            Optional<Integer> port,
+            Optional<Security> security,
+            Optional<String> user,
+            Optional<String> password,
+            String from,
+            List<String> to,
+            Optional<Integer> perHour,
+            Optional<String> page) {
+        private static final Pattern ADDRESS = Pattern.compile("[^\\s<>@,;\"]+@[^\\s<>@,;\"]+");
+
+        /** How the connection is protected. */
+        public enum Security {
+            /** Encrypted after a word in the clear; never without. */
+            starttls,
+            /** Encrypted from the start. */
+            tls,
+            none
+        }
+
+        public Email {
+            Problems problems = new Problems();
+            problems.within("email.port", port, 1, 65_535);
+            problems.within("email.perHour", perHour, 1, 1000);
+            if (to.isEmpty()) {
+                problems.add("email.to names nobody");
+            }
+            Stream.concat(Stream.of(from), to.stream())
+                    .filter(address -> !ADDRESS.matcher(address).matches())
+                    .forEach(address -> problems.add("'" + address + "' is no mail address"));
+            page.filter(address -> !isWeb(address))
+                    .ifPresent(address -> problems.add("email.page is no address with http:// or https://"));
+            problems.refuse("");
+            page = page.map(address -> address.replaceFirst("/+$", ""));
+        }
+
+        public Security protection() {
+            return security.orElse(Security.starttls);
+        }
+
+        public int number() {
+            return port.orElse(
+                    switch (protection()) {
+                        case starttls -> 587;
+                        case tls -> 465;
+                        case none -> 25;
+                    });
+        }
+
+        public int most() {
+            return perHour.orElse(10);
+        }
+    }
+
+    private static boolean isWeb(String url) {
+        try {
+            URI uri = new URI(url);
+            return uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
     /** The same with the page at another port. */
     public ServeConfig withPort(int port) {
         return withWeb(webOrUsual().withPort(port));
@@ -233,7 +306,8 @@ public record ServeConfig(
 
     /** The same with the page elsewhere. */
     public ServeConfig withWeb(Web moved) {
-        return new ServeConfig(Optional.of(moved), store, events, retention, learning, webhook, mqtt, footage, cameras);
+        return new ServeConfig(
+                Optional.of(moved), store, events, retention, learning, webhook, mqtt, email, footage, cameras);
     }
 
     public Web webOrUsual() {

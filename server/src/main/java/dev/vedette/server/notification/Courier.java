@@ -8,10 +8,12 @@ import dev.vedette.server.store.OutboxStore;
 import dev.vedette.server.store.OutboxStore.Message;
 import dev.vedette.server.store.StoredEvent;
 import dev.vedette.server.watch.CameraStatus;
+import dev.vedette.server.watch.EventFolders;
 import dev.vedette.server.watch.Trouble;
 import dev.vedette.server.watch.WatchListener;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +25,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells a webhook and an MQTT broker of events that begin and end, and of cameras in trouble. What does not arrive waits in the store and is
+ * Tells a webhook, an MQTT broker and people by mail of events that begin and end, and of cameras in trouble. What does not arrive waits in the store and is
  * tried again after 10 seconds, 20, 40 … an hour, for three days. Thread-safe.
  */
 public final class Courier implements WatchListener, AutoCloseable {
@@ -43,7 +44,9 @@ public final class Courier implements WatchListener, AutoCloseable {
     private final Map<String, Trouble> troubles = new ConcurrentHashMap<>();
     private final List<Target> targets;
     /** What the outbox has not taken yet. */
-    private final Queue<String> unwritten = new ConcurrentLinkedQueue<>();
+    private final Queue<Unwritten> unwritten = new ConcurrentLinkedQueue<>();
+
+    private record Unwritten(List<String> targets, String body) {}
 
     private final OutboxStore outbox;
     private final Supplier<Instant> now;
@@ -63,15 +66,17 @@ public final class Courier implements WatchListener, AutoCloseable {
      */
     public record Status(List<String> targets, long waiting, Optional<String> fault) {}
 
-    public Courier(
-            Optional<ServeConfig.Webhook> webhook,
-            Optional<ServeConfig.Mqtt> broker,
-            OutboxStore outbox,
-            Supplier<Instant> now) {
-        this.targets = Stream.<Optional<? extends Target>>of(webhook.map(Webhook::new), broker.map(MqttBroker::new))
-                .flatMap(Optional::stream)
-                .<Target>map(target -> target)
-                .toList();
+    /** One who tells everybody whom the configuration names. @param folders with the pictures of events */
+    public static Courier of(ServeConfig config, EventFolders folders, OutboxStore outbox, Supplier<Instant> now) {
+        List<Target> targets = new ArrayList<>();
+        config.webhook().map(Webhook::new).ifPresent(targets::add);
+        config.mqtt().map(MqttBroker::new).ifPresent(targets::add);
+        config.email().map(email -> new Email(email, folders, now)).ifPresent(targets::add);
+        return new Courier(targets, outbox, now);
+    }
+
+    Courier(List<Target> targets, OutboxStore outbox, Supplier<Instant> now) {
+        this.targets = List.copyOf(targets);
         this.outbox = outbox;
         this.now = now;
         if (!targets.isEmpty()) {
@@ -92,22 +97,28 @@ public final class Courier implements WatchListener, AutoCloseable {
         if (!targets.isEmpty() && !now.equals(last)) {
             now.ifPresentOrElse(trouble -> troubles.put(camera, trouble), () -> troubles.remove(camera));
             Map<String, Object> message = new LinkedHashMap<>();
-            message.put("kind", now.isPresent() ? "trouble" : "well");
+            String kind = now.isPresent() ? "trouble" : "well";
+            message.put("kind", kind);
             message.put("camera", camera);
             message.put("trouble", now.or(() -> last).map(Enum::name).orElse(""));
-            post(text(message));
+            post(kind, text(message));
         }
     }
 
     @Override
     public void event(StoredEvent event) {
         if (!targets.isEmpty() && event.repeats() == 0) {
-            post(message(event));
+            post(kind(event), message(event));
         }
     }
 
-    private void post(String body) {
-        unwritten.add(body);
+    private void post(String kind, String body) {
+        unwritten.add(new Unwritten(
+                targets.stream()
+                        .filter(target -> target.wants(kind))
+                        .map(Target::name)
+                        .toList(),
+                body));
         write();
         if (!thread.isShutdown()) {
             thread.execute(this::deliver);
@@ -119,7 +130,8 @@ public final class Courier implements WatchListener, AutoCloseable {
         synchronized (unwritten) {
             try {
                 while (!unwritten.isEmpty()) {
-                    outbox.add(targets.stream().map(Target::name).toList(), unwritten.element(), now.get());
+                    Unwritten next = unwritten.element();
+                    outbox.add(next.targets(), next.body(), now.get());
                     unwritten.remove();
                 }
             } catch (VedetteException e) {
@@ -131,9 +143,13 @@ public final class Courier implements WatchListener, AutoCloseable {
         }
     }
 
+    private static String kind(StoredEvent event) {
+        return event.ended().isPresent() ? "ended" : "began";
+    }
+
     private static String message(StoredEvent event) {
         Map<String, Object> message = new LinkedHashMap<>();
-        message.put("kind", event.ended().isPresent() ? "ended" : "began");
+        message.put("kind", kind(event));
         message.put("event", event.id());
         message.put("camera", event.camera());
         message.put("started", event.started().toString());
@@ -160,7 +176,7 @@ public final class Courier implements WatchListener, AutoCloseable {
      */
     public void test() {
         if (targets.isEmpty()) {
-            throw VedetteException.badConfiguration("nobody is told: name a webhook or mqtt in vedette.yaml");
+            throw VedetteException.badConfiguration("nobody is told: name a webhook, mqtt or email in vedette.yaml");
         }
         String message = text(Map.of("kind", "test", "text", "Vedette can reach you"));
         targets.forEach(target -> target.send(message));
@@ -182,26 +198,32 @@ public final class Courier implements WatchListener, AutoCloseable {
     }
 
     private void deliver(Target target) {
-        Optional<Message> due = outbox.due(target.name(), now.get());
-        while (due.isPresent() && send(target, due.get())) {
-            due = outbox.due(target.name(), now.get());
+        boolean goesOn = true;
+        while (goesOn && !target.rests()) {
+            List<Message> due = outbox.due(target.name(), now.get(), target.atOnce());
+            goesOn = !due.isEmpty() && send(target, due);
         }
     }
 
-    private boolean send(Target target, Message message) {
+    private boolean send(Target target, List<Message> messages) {
         try {
-            target.send(message.body());
-            outbox.remove(message.id());
+            target.send(messages.stream().map(Message::body).toList());
+            messages.forEach(message -> outbox.remove(message.id()));
             fault = Optional.empty();
             return true;
         } catch (VedetteException e) {
             fault = Optional.of(String.valueOf(e.getMessage()));
-            if (message.created().plus(GIVEN_UP).isBefore(now.get())) {
-                outbox.remove(message.id());
-                return true;
-            }
-            outbox.later(message.id(), now.get().plus(wait(message.attempts())));
+            LOG.warn("{} messages wait: {}", messages.size(), e.getMessage(), e.getCause());
+            messages.forEach(this::later);
             return false;
+        }
+    }
+
+    private void later(Message message) {
+        if (message.created().plus(GIVEN_UP).isBefore(now.get())) {
+            outbox.remove(message.id());
+        } else {
+            outbox.later(message.id(), now.get().plus(wait(message.attempts())));
         }
     }
 

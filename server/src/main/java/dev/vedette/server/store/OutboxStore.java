@@ -2,7 +2,6 @@ package dev.vedette.server.store;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** Messages that have not arrived yet, so that none is lost when the server or the other side dies. Thread-safe. */
 public final class OutboxStore {
@@ -31,20 +30,20 @@ public final class OutboxStore {
         });
     }
 
-    /** The oldest message to a target that is due. */
-    public Optional<Message> due(String target, Instant now) {
-        List<Message> first = database.with(handle -> handle.createQuery(
+    /** Messages to a target that are due, oldest first. */
+    public List<Message> due(String target, Instant now, int limit) {
+        return database.with(handle -> handle.createQuery(
                         "SELECT id, body, attempts, created_at FROM outbox WHERE target = :target AND due_at <= :now"
-                                + " ORDER BY id LIMIT 1")
+                                + " ORDER BY id LIMIT :limit")
                 .bind("target", target)
                 .bind("now", now.toEpochMilli())
+                .bind("limit", limit)
                 .map((row, context) -> new Message(
                         row.getLong("id"),
                         row.getString("body"),
                         row.getInt("attempts"),
                         Instant.ofEpochMilli(row.getLong("created_at"))))
                 .list());
-        return first.stream().findFirst();
     }
 
     /** It arrived, or is given up. */

@@ -65,14 +65,21 @@ public final class EventLedger {
     /** Writes an event that begins. @return it, with its number if the store gave it one */
     EndedEvent begin(EndedEvent event) {
         try {
-            EndedEvent begun = event.withId(number(event));
-            tell(begun.id());
-            return begun;
+            return event.withId(number(event));
         } catch (VedetteException e) {
             LOG.warn("an event of {} waits for the store: {}", event.camera(), e.getMessage());
             // If this server is killed now, the next one knows of the event.
             note(event);
             return event;
+        }
+    }
+
+    /** An event that begins can be told to others, now that there is something to see of it. */
+    void began(EndedEvent event) {
+        try {
+            tell(event.id());
+        } catch (VedetteException e) {
+            LOG.warn("an event of {} is told when it is over: {}", event.camera(), e.getMessage());
         }
     }
 
@@ -123,9 +130,11 @@ public final class EventLedger {
     }
 
     private void write(EndedEvent event) {
-        EndedEvent numbered = event.withId(event.id().orElseGet(() -> number(event)));
-        long id = numbered.id().orElseThrow();
+        long id = event.id().orElseGet(() -> number(event));
         folders.number(event.key(), id);
+        if (event.id().isEmpty()) {
+            began(event.withId(id));
+        }
         store.end(
                 id, event.ended(), event.peak(), event.peakScore(), event.severity(), event.place(), folders.bytes(id));
         Optional<StoredEvent> stored = store.find(id);

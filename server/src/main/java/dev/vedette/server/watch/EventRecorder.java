@@ -117,6 +117,7 @@ final class EventRecorder implements AutoCloseable {
         before.clear();
         begun.add(scored);
         begun.writePictures();
+        archive.ledger().began(event);
     }
 
     private void goOn(Scored scored, boolean peaks) {

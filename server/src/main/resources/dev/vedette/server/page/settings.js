@@ -104,7 +104,7 @@ async function tellingCard(may) {
       status.waiting ? h('p', { class: 'muted' }, `${status.waiting} messages wait.`) : null,
       status.fault ? h('p', { class: 'fault' }, status.fault) : null,
       may('admin') ? h('div', { class: 'row' }, button) : null]
-      : h('p', { class: 'muted' }, 'Nobody is told of events yet. Name a webhook or an MQTT broker in vedette.yaml.'));
+      : h('p', { class: 'muted' }, 'Nobody is told of events yet. Name a webhook, an MQTT broker or mail addresses in vedette.yaml.'));
 }
 
 export async function settingsView({ me, may, restart }) {

@@ -77,8 +77,7 @@ class CourierTest {
 
     private Courier courier() {
         String url = "http://127.0.0.1:" + target.getAddress().getPort() + "/hook?key=s3cret";
-        return new Courier(
-                Optional.of(new ServeConfig.Webhook(url, Optional.of("key"))), Optional.empty(), outbox, now::get);
+        return new Courier(List.of(new Webhook(new ServeConfig.Webhook(url, Optional.of("key")))), outbox, now::get);
     }
 
     private static StoredEvent event(int repeats) {

@@ -103,7 +103,8 @@ class EventRecorderTest {
         take(70, 90, 0);
 
         assertWhole(only());
-        assertThat(told).extracting(StoredEvent::id).containsExactly(1L);
+        assertThat(told).extracting(StoredEvent::id).containsExactly(1L, 1L);
+        assertThat(told.get(0).ended()).isEmpty();
     }
 
     @Test

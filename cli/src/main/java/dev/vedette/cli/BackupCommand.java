@@ -55,6 +55,9 @@ final class BackupCommand implements Runnable {
                 withoutClips ? " without clips" : "",
                 outcome.detectors(),
                 outcome.bytes() / MEGABYTE);
+        if (outcome.key()) {
+            out.println("It holds the key of the cameras' passwords: keep it where nobody else reads it");
+        }
         postgres.ifPresent(url -> out.println("The database " + url.shown() + " is not in it: dump it with pg_dump"));
         out.flush();
     }

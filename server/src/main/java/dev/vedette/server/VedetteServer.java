@@ -16,6 +16,7 @@ import dev.vedette.server.store.Database;
 import dev.vedette.server.store.DetectorStore;
 import dev.vedette.server.store.EventStore;
 import dev.vedette.server.store.OutboxStore;
+import dev.vedette.server.store.SecretBox;
 import dev.vedette.server.store.StoredEvent;
 import dev.vedette.server.watch.CameraStatus;
 import dev.vedette.server.watch.EventFolders;
@@ -106,7 +107,7 @@ public final class VedetteServer implements AutoCloseable {
             Learnings learnings = open(new Learnings(data, config.learningOrUsual(), library, renewed));
             CameraDesk cameras = new CameraDesk(
                     config.cameras().orElse(List.of()),
-                    new CameraStore(database),
+                    new CameraStore(database, SecretBox.of(config.store().flatMap(ServeConfig.Store::key), data)),
                     watches,
                     learnings,
                     library,

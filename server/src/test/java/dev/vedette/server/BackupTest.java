@@ -77,6 +77,7 @@ class BackupTest {
             Backup.Outcome written = write(true);
             assertThat(written.events()).isEqualTo(1);
             assertThat(written.detectors()).isEqualTo(1);
+            assertThat(written.key()).isTrue();
             assertThat(written.bytes()).isGreaterThan(100_000);
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .isEqualTo("rw-------");

@@ -3,6 +3,7 @@ package dev.vedette.server.backup;
 import dev.vedette.fault.PendingFile;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.server.store.PrivateFiles;
+import dev.vedette.server.store.SecretBox;
 import dev.vedette.server.store.Snapshot;
 import dev.vedette.server.watch.EventFolders.Part;
 import java.io.BufferedOutputStream;
@@ -41,8 +42,9 @@ public final class Backup {
      *
      * @param events whose files are in it
      * @param bytes of all files before they were compressed
+     * @param key whether the key of the cameras' passwords is in it
      */
-    public record Outcome(long events, long detectors, long bytes) {}
+    public record Outcome(long events, long detectors, long bytes, boolean key) {}
 
     private Backup(Path data, ZipOutputStream zip, boolean clips) {
         this.data = data;
@@ -96,6 +98,7 @@ public final class Backup {
                     known = snapshot.events()::contains;
                 }
             }
+            backup.add(SecretBox.FILE, data.resolve(SecretBox.FILE));
             long detectors = backup.addDetectors();
             long events = backup.addEvents(known);
             zip.putNextEntry(new ZipEntry(Manifest.NAME));
@@ -105,7 +108,8 @@ public final class Backup {
             return new Outcome(
                     events,
                     detectors,
-                    backup.files.stream().mapToLong(Manifest.Entry::bytes).sum());
+                    backup.files.stream().mapToLong(Manifest.Entry::bytes).sum(),
+                    backup.files.stream().anyMatch(entry -> entry.path().equals(SecretBox.FILE)));
         }
     }
 

@@ -35,7 +35,7 @@ record Manifest(int format, String vedette, String created, boolean database, Li
 
     /** Only what a backup holds, so that no path leads out of the folder that it is restored to. */
     private static final Pattern PATH = Pattern.compile(
-            "vedette\\.db|detectors/[A-Za-z0-9-][A-Za-z0-9.-]*|events/(unsaved/)?[A-Za-z0-9-]+/[a-z0-9]+\\.[a-z0-9]+");
+            "vedette\\.db|store\\.key|detectors/[A-Za-z0-9-][A-Za-z0-9.-]*|events/(unsaved/)?[A-Za-z0-9-]+/[a-z0-9]+\\.[a-z0-9]+");
 
     /**
      * A file.

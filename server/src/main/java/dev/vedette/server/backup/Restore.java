@@ -96,6 +96,7 @@ public final class Restore {
             throw VedetteException.badInput("the backup is damaged: " + file.path() + " is missing");
         }
         Files.createDirectories(target.getParent());
+        PrivateFiles.makeFile(target);
         MessageDigest digest = Manifest.sha256();
         try (InputStream in = zip.getInputStream(entry);
                 OutputStream out = new DigestOutputStream(Files.newOutputStream(target), digest)) {

@@ -110,10 +110,17 @@ public record ServeConfig(
      * Where everything but clips, pictures and detectors is kept.
      *
      * @param url of a database of PostgreSQL; a file in the data folder unless given
+     * @param key base64 of the 32 bytes that cameras' addresses are sealed with; in a file in the data folder unless given
      */
-    public record Store(Optional<String> url) {
+    public record Store(Optional<String> url, Optional<String> key) {
+        private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{43}=");
+
         public Store {
             url.ifPresent(PostgresUrl::of);
+            if (key.isPresent() && !KEY.matcher(key.get()).matches()) {
+                throw VedetteException.badConfiguration(
+                        "store.key is no base64 of 32 bytes: make one with openssl rand -base64 32");
+            }
         }
 
         public Optional<PostgresUrl> postgres() {

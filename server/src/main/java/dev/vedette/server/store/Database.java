@@ -36,12 +36,14 @@ public final class Database implements AutoCloseable {
     /** SQLSTATEs of a connection that broke and of a database that is being stopped. */
     private static final Pattern LOST = Pattern.compile("08...|57P..");
 
+    private final Vendor vendor;
     private final HikariDataSource source;
     private final Optional<Claim> claim;
     private final Jdbi jdbi;
     private volatile long silentSince = System.nanoTime() - SILENCE;
 
-    private Database(HikariDataSource source, Optional<Claim> claim) {
+    private Database(Vendor vendor, HikariDataSource source, Optional<Claim> claim) {
+        this.vendor = vendor;
         this.source = source;
         this.claim = claim;
         this.jdbi = Jdbi.create(source);
@@ -59,7 +61,11 @@ public final class Database implements AutoCloseable {
                 + "?journal_mode=WAL&synchronous=FULL&busy_timeout=10000&foreign_keys=true");
         return opened("the store " + file, "check the disk, or choose another folder with --data", () -> {
             HikariDataSource source = pool(config);
-            return migrated(source, Vendor.SQLITE.migrations(Flyway.configure()).dataSource(source), Optional.empty());
+            return migrated(
+                    Vendor.SQLITE,
+                    source,
+                    Vendor.SQLITE.migrations(Flyway.configure()).dataSource(source),
+                    Optional.empty());
         });
     }
 
@@ -90,7 +96,7 @@ public final class Database implements AutoCloseable {
                                 url.jdbc(),
                                 url.user().orElse(null),
                                 url.password().orElse(null));
-                return migrated(pool(config), flyway, Optional.of(claim));
+                return migrated(Vendor.POSTGRESQL, pool(config), flyway, Optional.of(claim));
             } catch (RuntimeException e) {
                 claim.close();
                 throw e;
@@ -112,7 +118,8 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static Database migrated(HikariDataSource source, FluentConfiguration flyway, Optional<Claim> claim) {
+    private static Database migrated(
+            Vendor vendor, HikariDataSource source, FluentConfiguration flyway, Optional<Claim> claim) {
         try {
             Flyway migrations = flyway.load();
             if (Stream.of(migrations.info().applied())
@@ -121,7 +128,7 @@ public final class Database implements AutoCloseable {
                         "a newer Vedette wrote the store: use that one, or a backup from before");
             }
             migrations.migrate();
-            return new Database(source, claim);
+            return new Database(vendor, source, claim);
         } catch (RuntimeException e) {
             source.close();
             throw e;
@@ -169,6 +176,11 @@ public final class Database implements AutoCloseable {
     /** What the database itself said, in a line. */
     private static String reason(Throwable fault) {
         return String.valueOf(root(fault).getMessage()).lines().findFirst().orElse("");
+    }
+
+    /** Leaves nothing of what was there before in the files, as far as that is in the hands of a client. */
+    void forgetWhatWasChanged() {
+        vendor.cleaning().forEach(statement -> use(handle -> handle.execute(statement)));
     }
 
     /** Whether it answers. */

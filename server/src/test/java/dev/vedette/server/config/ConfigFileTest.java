@@ -91,6 +91,12 @@ class ConfigFileTest {
     }
 
     @Test
+    void aKeyIsThirtyTwoBytes() {
+        assertThatThrownBy(() -> read("store: {key: 'a password'}", Map.of()))
+                .hasMessageContaining("openssl rand -base64 32");
+    }
+
+    @Test
     void twoCamerasHaveTwoNames() {
         assertThatThrownBy(
                         () -> read("cameras: [{name: a, address: 'street:'}, {name: a, address: 'street:'}]", Map.of()))

@@ -3,9 +3,12 @@ package dev.vedette.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.vedette.fault.VedetteException;
 import dev.vedette.server.config.ServeConfig;
 import dev.vedette.server.config.ServeConfig.Tls;
 import dev.vedette.server.config.ServeConfig.Web;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -66,6 +69,17 @@ class TlsTest {
                     .hasValueSatisfying(cookie -> assertThat(cookie).contains("Secure", "HttpOnly"));
             assertThat(answer.headers().firstValue("Strict-Transport-Security")).contains("max-age=31536000");
             assertThat(answer.sslSession().orElseThrow().getProtocol()).isEqualTo("TLSv1.3");
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenIsToldInALine() throws Exception {
+        Certificates.make(folder, "EC");
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThatThrownBy(
+                            () -> VedetteServer.start(config().withPort(taken.getLocalPort()), folder.resolve("data")))
+                    .isInstanceOf(VedetteException.class)
+                    .hasMessageContaining("the page cannot be opened at 127.0.0.1:" + taken.getLocalPort());
         }
     }
 

@@ -94,8 +94,11 @@ public final class EventLedger {
         } catch (VedetteException e) {
             refusal = String.valueOf(e.getMessage());
             LOG.warn("an event of {} waits for the store: {}", event.camera(), refusal);
-            waiting.add(event);
-            note(event);
+            try {
+                note(event);
+            } finally {
+                waiting.add(event);
+            }
         }
     }
 

@@ -209,13 +209,14 @@ class WatchTest implements WatchListener {
             CameraStatus ended = await("wall", status -> status.state() == State.ENDED);
             assertThat(ended.scored()).isEqualTo(80);
             while (ledger.fault().isEmpty()) {
-                Thread.onSpinWait();
+                assertThat(Thread.interrupted()).as("out of time").isFalse();
             }
             assertThat(ledger.fault()).hasValueSatisfying(fault -> assertThat(fault)
                     .contains("an event waits", "the store does not answer"));
 
             postgres.startAgain();
             while (ledger.fault().isPresent()) {
+                assertThat(Thread.interrupted()).as("out of time").isFalse();
                 ledger.save();
             }
             ledger.save();

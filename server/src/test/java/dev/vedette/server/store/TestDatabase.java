@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** The databases that the stores are tested on. One of a folder is the same whenever it is opened. */
 public enum TestDatabase {
@@ -60,7 +62,7 @@ public enum TestDatabase {
                 try {
                     Path folder = Files.createTempDirectory("vedette-postgresql");
                     PostgresServer started = PostgresServer.start(folder);
-                    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(started)));
+                    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(started, folder)));
                     server = started;
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
@@ -69,9 +71,14 @@ public enum TestDatabase {
             return server;
         }
 
-        private static void end(PostgresServer started) {
+        private static void end(PostgresServer started, Path folder) {
             try {
                 started.close();
+                try (Stream<Path> tree = Files.walk(folder)) {
+                    for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                        Files.deleteIfExists(path);
+                    }
+                }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -38,7 +38,8 @@ final class ServeCommand implements Runnable {
             names = {"-c", "--config"},
             paramLabel = "FILE",
             scope = ScopeType.INHERIT,
-            description = "The configuration (default: vedette.yaml, if there is one).")
+            description =
+                    "The configuration (default: vedette.yaml, if there is one). Changes of it are applied at once.")
     private @Nullable Path config;
 
     @Option(
@@ -64,6 +65,7 @@ final class ServeCommand implements Runnable {
             server.firstPassword()
                     .ifPresent(password -> out.println("First account: admin, password " + password
                             + " (told only now; change it on the page under Settings)"));
+            server.follow(config == null ? USUAL_CONFIG : config, this::withPort);
             out.println("Watching; the page is at " + read.webOrUsual().scheme() + "://"
                     + read.webOrUsual().address() + ":" + server.port() + "/");
             out.flush();
@@ -80,7 +82,7 @@ final class ServeCommand implements Runnable {
 
     /** Where the store is, if it is no file. */
     Optional<PostgresUrl> postgres() {
-        return read().store().flatMap(ServeConfig.Store::postgres);
+        return read().storeOrUsual().postgres();
     }
 
     private ServeConfig read() {

@@ -5,6 +5,7 @@ import dev.vedette.engine.ScoringEngine;
 import dev.vedette.frame.Clip;
 import dev.vedette.frame.ClipAssembler;
 import dev.vedette.frame.Frame;
+import dev.vedette.scoring.RegionOfInterest;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -40,12 +41,17 @@ public final class Camera {
     /** @param since when it was complete, by the pool's clock */
     private record Waiting(Clip clip, long since) {}
 
-    Camera(CameraPool pool, Detector detector, @Nullable ScoringEngine engine, CameraListener listener) {
+    Camera(
+            CameraPool pool,
+            Detector detector,
+            @Nullable ScoringEngine engine,
+            RegionOfInterest region,
+            CameraListener listener) {
         this.pool = pool;
         this.listener = listener;
         this.assembler = new ClipAssembler(
                 detector.network().frameWidth(), detector.network().frameHeight());
-        this.detector = new ClipDetector(detector, engine);
+        this.detector = new ClipDetector(detector, engine, region);
     }
 
     /**

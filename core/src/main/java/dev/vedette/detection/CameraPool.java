@@ -2,6 +2,7 @@ package dev.vedette.detection;
 
 import dev.vedette.engine.ScoringEngine;
 import dev.vedette.fault.VedetteException;
+import dev.vedette.scoring.RegionOfInterest;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -77,8 +78,19 @@ public final class CameraPool implements AutoCloseable {
      * @param engine of the detector's network; cameras that share a detector share it; may be missing where the detector's rule needs none
      */
     public Camera add(Detector detector, @Nullable ScoringEngine engine, CameraListener listener) {
+        return add(detector, engine, RegionOfInterest.WHOLE, listener);
+    }
+
+    /**
+     * Adds a camera of whose picture only a region counts.
+     *
+     * @param engine as above
+     * @param region of the grid of the detector's network
+     */
+    public Camera add(
+            Detector detector, @Nullable ScoringEngine engine, RegionOfInterest region, CameraListener listener) {
         ScoringEngine byLoad = engine == null ? null : new LoadAwareEngine(engine, () -> inLine.get() >= size);
-        Camera camera = new Camera(this, detector, byLoad, listener);
+        Camera camera = new Camera(this, detector, byLoad, region, listener);
         synchronized (cameras) {
             if (closed) {
                 throw VedetteException.internal("a camera was added to a pool that is closed", null);

@@ -6,6 +6,7 @@ import dev.vedette.frame.Clip;
 import dev.vedette.scoring.CausalSmoother;
 import dev.vedette.scoring.ClipScorer;
 import dev.vedette.scoring.GatedScorer;
+import dev.vedette.scoring.RegionOfInterest;
 import dev.vedette.scoring.ScoredClip;
 import dev.vedette.scoring.ScoringRule;
 import java.util.ArrayList;
@@ -16,13 +17,23 @@ import org.jspecify.annotations.Nullable;
 /** Clips of one camera in, scores and events out; clips may be missing in between. Not thread-safe; does not own the engine. */
 final class ClipDetector {
     private final Function<List<Clip>, List<ScoredClip>> scorer;
+    private final ScoringRule rule;
+    private final RegionOfInterest region;
     private final CausalSmoother smoother;
     private final EventFinder finder;
     private final double threshold;
 
-    /** @param engine of the detector's network; may be missing where the detector's rule needs none */
-    ClipDetector(Detector detector, @Nullable ScoringEngine engine) {
+    /**
+     * @param engine of the detector's network; may be missing where the detector's rule needs none
+     * @param region of the detector's grid that counts
+     */
+    ClipDetector(Detector detector, @Nullable ScoringEngine engine, RegionOfInterest region) {
+        if (!region.fits(detector.network().tokens())) {
+            throw new IllegalArgumentException("a region of interest of another grid than the detector's");
+        }
         this.scorer = scorer(detector, engine);
+        this.rule = detector.scoring();
+        this.region = region;
         this.smoother = new CausalSmoother(detector.calibration().causalFrames());
         this.threshold = detector.calibration().threshold();
         this.finder = new EventFinder(threshold);
@@ -40,7 +51,8 @@ final class ClipDetector {
     Findings next(List<Clip> clips) {
         List<FrameScore> frames = new ArrayList<>();
         List<AnomalyEvent> events = new ArrayList<>();
-        for (ScoredClip clip : scorer.apply(clips)) {
+        for (ScoredClip whole : scorer.apply(clips)) {
+            ScoredClip clip = region == RegionOfInterest.WHOLE ? whole : whole.within(region, rule);
             double causal = smoother.next(clip.index(), clip.score());
             FrameScore frame =
                     new FrameScore(clip.index(), clip.time(), clip.score(), causal, clip.map(), causal > threshold);

@@ -4,6 +4,7 @@ import dev.vedette.engine.ScoringEngine;
 import dev.vedette.frame.Clip;
 import dev.vedette.frame.ClipAssembler;
 import dev.vedette.frame.Frame;
+import dev.vedette.scoring.RegionOfInterest;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +37,14 @@ public final class StreamDetector {
 
     /** @param batch clips that are scored together; more keeps more cores busy and delays results, which stay the same */
     public StreamDetector(Detector detector, @Nullable ScoringEngine engine, int batch) {
+        this(detector, engine, RegionOfInterest.WHOLE, batch);
+    }
+
+    /** @param region of the grid of the detector's network that counts */
+    public StreamDetector(Detector detector, @Nullable ScoringEngine engine, RegionOfInterest region, int batch) {
         this.assembler = new ClipAssembler(
                 detector.network().frameWidth(), detector.network().frameHeight());
-        this.detector = new ClipDetector(detector, engine);
+        this.detector = new ClipDetector(detector, engine, region);
         this.batch = batch;
     }
 

@@ -159,10 +159,13 @@ final class LinearNode extends Node {
         if (added == null) {
             return Rows.copyFirst(source, target);
         }
-        return new Step.OfRows(List.of(source.rows(0, 1), added.rows(0, 1), target.rows(0, 1)), (memory, sample) -> {
+        return new Step.OfRows(List.of(source, added, target), (memory, samples) -> {
             FloatBuffer floats = memory.floats();
-            for (int i = 0; i < target.columns(); i++) {
-                floats.put(target.index() + i, floats.get(source.index() + i) + floats.get(added.index() + i));
+            for (int sample = 0; sample < samples.size(); sample++) {
+                int first = Rows.first(source, sample, samples.size()) - source.index();
+                for (int i = first; i < first + target.columns(); i++) {
+                    floats.put(target.index() + i, floats.get(source.index() + i) + floats.get(added.index() + i));
+                }
             }
         });
     }

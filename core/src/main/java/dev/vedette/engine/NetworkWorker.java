@@ -3,19 +3,21 @@ package dev.vedette.engine;
 import java.nio.FloatBuffer;
 import java.util.List;
 
-/** The network with memory of its own, for one sample at a time. */
+/** The network with memory of its own, for a number of samples at a time. */
 interface NetworkWorker extends AutoCloseable {
     /**
-     * Divides the work on a sample. Each share is to be run once, each on a thread of its own or one after the other; then the methods
-     * below give the sample's results until the next is begun.
+     * Divides the work on samples. Each share is to be run once, each on a thread of its own or one after the other; then the methods
+     * below give the results until the next are begun.
      *
+     * @param samples as many as the worker is for
      * @param most shares to divide it into, at least 1
      */
-    List<Runnable> begin(Sample sample, int most);
+    List<Runnable> begin(List<Sample> samples, int most);
 
-    TokenErrors errors();
+    /** Of each sample. */
+    List<TokenErrors> errors();
 
-    /** [1+K, D] */
+    /** [1+K, D]; this and what follows of a worker for one sample. */
     FloatBuffer latent();
 
     /** [L, p·p·4] */

@@ -2,15 +2,18 @@ package dev.vedette.engine;
 
 import dev.vedette.engine.EngineOptions.Measured;
 import dev.vedette.engine.onednn.OneDnn;
+import dev.vedette.engine.onednn.OpenMp;
 import dev.vedette.model.NetworkConfig;
 import dev.vedette.model.Weights;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bytedeco.dnnl.dnnl_version_t;
 import org.bytedeco.dnnl.global.dnnl;
 
-/** A plan for oneDNN, ready for workers. */
+/** Plans for oneDNN, ready for workers. */
 final class OneDnnBackend implements Backend {
     private static final Set<dnnl.cpu_isa> WITHOUT_DOT_PRODUCTS = EnumSet.of(
             dnnl.cpu_isa.isa_default,
@@ -19,13 +22,24 @@ final class OneDnnBackend implements Backend {
             dnnl.cpu_isa.avx2,
             dnnl.cpu_isa.avx512_core);
 
-    private final OneDnnPlan plan;
+    /** With more samples or tokens computed together there is little left to be gained. */
+    private static final int MOST_SAMPLES = 4;
 
-    private final Arithmetic arithmetic;
+    private static final int MOST_TOKENS = 2 * OneDnnOps.SHORT;
 
-    private OneDnnBackend(OneDnnPlan plan, Arithmetic arithmetic) {
-        this.plan = plan;
-        this.arithmetic = arithmetic;
+    private final Shared shared;
+    private final NetworkConfig network;
+    /** By the number of samples. */
+    private final Map<Integer, OneDnnPlan> plans = new ConcurrentHashMap<>();
+
+    private OneDnnBackend(Shared shared, NetworkConfig network) {
+        this.shared = shared;
+        this.network = network;
+        plan(1);
+    }
+
+    private OneDnnPlan plan(int samples) {
+        return plans.computeIfAbsent(samples, key -> shared.plan(network, key));
     }
 
     /** @throws LinkageError where oneDNN or its OpenMP cannot be loaded */
@@ -65,7 +79,13 @@ final class OneDnnBackend implements Backend {
 
         @Override
         public Backend of(NetworkConfig network) {
-            return new OneDnnBackend(new OneDnnPlan(oneDnn, network, weights, arithmetic, measured), arithmetic);
+            return new OneDnnBackend(this, network);
+        }
+
+        /** Primitives and weights are made by one thread at a time. */
+        synchronized OneDnnPlan plan(NetworkConfig network, int samples) {
+            return OpenMp.oneThreadDuring(
+                    () -> new OneDnnPlan(oneDnn, network, weights, arithmetic, measured, samples));
         }
 
         @Override
@@ -78,14 +98,19 @@ final class OneDnnBackend implements Backend {
     public String description() {
         dnnl_version_t version = dnnl.dnnl_version();
         return "oneDNN " + version.major() + "." + version.minor()
-                + (arithmetic.quantised().isPresent() ? " int8 " : " float32 ")
+                + (shared.arithmetic.quantised().isPresent() ? " int8 " : " float32 ")
                 + dnnl.get_effective_cpu_isa().intern().name()
-                + (plan.measured() == Measured.ANOMALY_MAPS ? ", anomaly maps alone" : "");
+                + (shared.measured == Measured.ANOMALY_MAPS ? ", anomaly maps alone" : "");
     }
 
     @Override
-    public NetworkWorker newWorker() {
-        return new OneDnnWorker(plan);
+    public int most() {
+        return OneDnnOps.isShort(network) ? Math.min(MOST_SAMPLES, MOST_TOKENS / network.tokens()) : 1;
+    }
+
+    @Override
+    public NetworkWorker newWorker(int samples) {
+        return new OneDnnWorker(plan(samples));
     }
 
     @Override

@@ -20,15 +20,23 @@ import org.bytedeco.dnnl.primitive;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plans the network for one sample on oneDNN: each operation adds steps to a list instead of computing. What oneDNN can do in one
+ * Plans the network for some samples on oneDNN: each operation adds steps to a list instead of computing. What oneDNN can do in one
  * pass is one step: GELU and the residual in the matrix product before them, BatchNorm in the depthwise kernel, the attention
  * scale in the product of queries and keys; the class token is an offset into a sequence, not a copy of it.
+ *
+ * <p>Sequences of several samples lie one behind the other in one matrix, each with its class token in front, also where the network has
+ * none: what is computed of such a row is not looked at.
  *
  * <p>Most operations look at one token alone. Chains of them are planned block of rows by block of rows, so that a block's values stay in a
  * core's cache from one operation to the next and blocks can be shared out to threads.
  */
 final class OneDnnOps implements Ops<Node> {
+    /** Most tokens of which the weights of all heads' attention stay in a core's cache. */
+    static final int SHORT = 256;
+
     private static final float NORM_EPSILON = 1e-6f;
+
+    private static final int CLASS_TOKEN = 1;
 
     /** What attention mixes where queries and keys are of integers. */
     private static final Numbers MIXED = Bfloat16.pays() ? Numbers.BFLOAT16 : Numbers.FLOAT32;
@@ -37,14 +45,21 @@ final class OneDnnOps implements Ops<Node> {
     private final Weights weights;
     private final NetworkConfig network;
     private final Arithmetic arithmetic;
+    private final int samples;
     private final List<Section> sections = new ArrayList<>();
     private @Nullable TokenGrid openFor;
 
-    OneDnnOps(OneDnn oneDnn, Weights weights, NetworkConfig network, Arithmetic arithmetic) {
+    OneDnnOps(OneDnn oneDnn, Weights weights, NetworkConfig network, Arithmetic arithmetic, int samples) {
         this.oneDnn = oneDnn;
         this.weights = weights;
         this.network = network;
         this.arithmetic = arithmetic;
+        this.samples = samples;
+    }
+
+    /** Whether sequences are so short that several samples are best computed together, and all heads in one step. */
+    static boolean isShort(NetworkConfig network) {
+        return network.tokens() <= SHORT;
     }
 
     OneDnn oneDnn() {
@@ -60,11 +75,15 @@ final class OneDnnOps implements Ops<Node> {
         return sections;
     }
 
-    /** The grid that a sequence is of. */
-    private TokenGrid gridOf(Matrix sequence) {
-        int rows = sequence.rows();
+    /** The grid that sequences are of. */
+    private TokenGrid gridOf(Matrix sequences) {
         TokenGrid kept = network.keptGrid();
-        return rows == kept.tokens() || rows == kept.tokens() + 1 ? kept : network.grid();
+        return sequences.rows() == rows(kept) ? kept : network.grid();
+    }
+
+    /** Of the sequences of all samples. */
+    private int rows(TokenGrid grid) {
+        return samples * (CLASS_TOKEN + grid.tokens());
     }
 
     /**
@@ -74,7 +93,7 @@ final class OneDnnOps implements Ops<Node> {
      */
     void planRows(Matrix sequence, Function<RowBlock, Step> step) {
         TokenGrid grid = gridOf(sequence);
-        List<RowBlock> blocks = RowBlock.of(grid);
+        List<RowBlock> blocks = RowBlock.of(grid, samples);
         if (!grid.equals(openFor)) {
             open(blocks.size());
             openFor = grid;
@@ -83,7 +102,7 @@ final class OneDnnOps implements Ops<Node> {
         blocks.forEach(block -> section.add(block.number(), step.apply(block)));
     }
 
-    /** Plans a step for the first row of a sequence. */
+    /** Plans a step for the first rows of sequences. */
     void planFirst(Matrix sequence, Step step) {
         if (!gridOf(sequence).equals(openFor)) {
             throw VedetteException.internal("a first row was planned before the other rows", null);
@@ -108,21 +127,14 @@ final class OneDnnOps implements Ops<Node> {
     @Override
     public Node embedPatches(Node images, Node kept, String layer, NetworkConfig network) {
         boolean bytes = arithmetic.quantised().isPresent();
-        Matrix patches =
-                Matrix.dense(network.keptTokens(), network.inputPatchSize(), bytes ? Numbers.PICTURE : Numbers.FLOAT32);
+        Matrix patches = Matrix.dense(
+                rows(network.keptGrid()), network.inputPatchSize(), bytes ? Numbers.PICTURE : Numbers.FLOAT32);
         PatchGathering gathering = new PatchGathering(network);
-        planRows(patches, block -> {
-            Matrix rows = block.of(patches);
-            int first = block.firstToken();
-            int count = block.tokens();
-            return new Step.OfRows(
-                    List.of(rows),
-                    bytes
-                            ? (memory, sample) ->
-                                    gathering.gatherBytes(sample, first, count, memory.bytes(), rows.index())
-                            : (memory, sample) ->
-                                    gathering.gather(sample, first, count, memory.floats(), rows.index()));
-        });
+        planRows(
+                patches,
+                block -> new Step.OfRows(
+                        List.of(block.of(patches)),
+                        (memory, samples) -> gathering.gather(samples, block, patches, memory)));
         return new LinearNode(this, Node.of(patches), layer);
     }
 
@@ -231,17 +243,18 @@ final class OneDnnOps implements Ops<Node> {
                 "the oneDNN plan knows " + operation + " only right after a linear layer", null);
     }
 
+    /** In the place that is there already. */
     @Override
     public Node prependToken(Node x, String name) {
-        Matrix sequence = Matrix.dense(1 + x.rows(), x.columns());
-        x.planInto(sequence.rows(1, x.rows()));
-        planFirst(sequence, Rows.putFirst(weights.get(name).values(), sequence));
-        return Node.of(sequence);
+        Matrix sequences = x.matrix();
+        planFirst(sequences, Rows.putFirst(weights.get(name).values(), sequences));
+        return x;
     }
 
+    /** It is not looked at any more. */
     @Override
     public Node dropClassToken(Node x) {
-        return Node.of(x.matrix().rows(1, x.rows() - 1));
+        return x;
     }
 
     @Override
@@ -249,7 +262,7 @@ final class OneDnnOps implements Ops<Node> {
         Matrix from = x.matrix();
         Matrix to = Matrix.dense(x.rows(), x.columns());
         finish(from);
-        new DepthwiseRows(this, grid, FoldedConvolution.of(weights, layer)).plan(from, to);
+        new DepthwiseRows(this, grid, samples, FoldedConvolution.of(weights, layer)).plan(from, to);
         planFirst(to, Rows.copyFirst(from, to));
         return Node.of(to);
     }
@@ -259,8 +272,14 @@ final class OneDnnOps implements Ops<Node> {
         // Planned before the section is opened: what they stand for may have steps of its own.
         Matrix queries = factor(q);
         Matrix keys = factor(k);
-        Matrix values = arithmetic.quantised().isPresent() ? v.matrix(MIXED) : v.matrix();
+        Matrix values = arithmetic.quantised().isPresent() && !isShort(network) ? v.matrix(MIXED) : v.matrix();
         Matrix mixed = Matrix.dense(q.rows(), q.columns());
+        if (isShort(network)) {
+            List<Step> steps = new ManyHeads(oneDnn, samples, heads, (float) scale).steps(queries, keys, values, mixed);
+            Section section = open(1);
+            steps.forEach(step -> section.add(0, step));
+            return Node.of(mixed);
+        }
         Section section = open(heads);
         int width = mixed.columns() / heads;
         for (int head = 0; head < heads; head++) {
@@ -289,7 +308,7 @@ final class OneDnnOps implements Ops<Node> {
 
     @Override
     public Node restoreTokens(Node x, Node restore, String maskToken) {
-        Matrix sequence = Matrix.dense(1 + restore.columns(), x.columns());
+        Matrix sequence = Matrix.dense(rows(network.grid()), x.columns());
         Matrix kept = x.matrix();
         finish(kept);
         float[] token = weights.get(maskToken).values();
@@ -303,22 +322,29 @@ final class OneDnnOps implements Ops<Node> {
         planRows(student, block -> {
             Matrix ofTeacher = block.of(teacher);
             Matrix ofStudent = block.of(student);
-            return new Step.OfErrors(
-                    List.of(ofTeacher, ofStudent),
-                    (floats, sample, errors) -> sums.write(
-                            sample,
+            return new Step.OfErrors(List.of(ofTeacher, ofStudent), (floats, samples, errors) -> {
+                for (int i = 0; i < samples.size(); i++) {
+                    sums.write(
+                            samples.get(i),
                             floats,
-                            ofTeacher.index(),
+                            first(teacher, block, i),
                             floats,
-                            ofStudent.index(),
+                            first(student, block, i),
                             block.firstToken(),
                             block.tokens(),
-                            errors));
+                            errors.get(i));
+                }
+            });
         });
     }
 
+    /** Place of a sample's first token in a block. */
+    private static int first(Matrix dense, RowBlock block, int sample) {
+        return dense.index() + block.row(sample, block.firstToken()) * dense.columns();
+    }
+
     /**
-     * Plans the mean of a decoder's anomaly map over each token: [L, 1]. A mean of linear outputs is one linear output, so that no prediction has to be
+     * Plans the mean of a decoder's anomaly map over each token: one column. A mean of linear outputs is one linear output, so that no prediction has to be
      * made for it.
      */
     Matrix meanAnomaly(Node prediction) {
@@ -334,9 +360,12 @@ final class OneDnnOps implements Ops<Node> {
         planRows(student, block -> {
             Matrix ofTeacher = block.of(teacher);
             Matrix ofStudent = block.of(student);
-            return new Step.OfErrors(List.of(ofTeacher, ofStudent), (floats, sample, errors) -> {
-                floats.get(ofTeacher.index(), errors.teacherAnomaly(), block.firstToken(), block.tokens());
-                floats.get(ofStudent.index(), errors.studentAnomaly(), block.firstToken(), block.tokens());
+            return new Step.OfErrors(List.of(ofTeacher, ofStudent), (floats, samples, errors) -> {
+                for (int i = 0; i < samples.size(); i++) {
+                    TokenErrors of = errors.get(i);
+                    floats.get(first(teacher, block, i), of.teacherAnomaly(), block.firstToken(), block.tokens());
+                    floats.get(first(student, block, i), of.studentAnomaly(), block.firstToken(), block.tokens());
+                }
             });
         });
     }

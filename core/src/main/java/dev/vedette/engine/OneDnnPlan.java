@@ -13,10 +13,11 @@ import dev.vedette.model.Weights;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.PointerScope;
 
 /**
- * The network compiled for one size of frames: sections of steps, the primitives and weights they share, and where each matrix lies in a
+ * The network compiled for so many samples of one size of frames: sections of steps, the primitives and weights they share, and where each matrix lies in a
  * worker's memory. Thread-safe once made; its native memory is that of the
  * {@link OneDnn} it was made with.
  */
@@ -27,18 +28,25 @@ final class OneDnnPlan {
     private final MaskedAutoencoder.Output<Matrix> output;
     private final Measured measured;
     private final int tokens;
+    private final int samples;
     private final long floats;
     private final long scratchpadBytes;
 
-    /** Sets the calling thread to one OpenMP thread: primitives are made for that number. */
+    /** To be made on a thread that computes alone ({@link OpenMp}): primitives are made for its number of threads. */
     @SuppressWarnings("try")
-    OneDnnPlan(OneDnn oneDnn, NetworkConfig network, Weights weights, Arithmetic arithmetic, Measured measured) {
-        OpenMp.useOneThread();
+    OneDnnPlan(
+            OneDnn oneDnn,
+            NetworkConfig network,
+            Weights weights,
+            Arithmetic arithmetic,
+            Measured measured,
+            int samples) {
         this.oneDnn = oneDnn;
         this.tokens = network.tokens();
+        this.samples = samples;
         this.measured = measured;
         try (PointerScope temporary = new PointerScope()) {
-            OneDnnOps ops = new OneDnnOps(oneDnn, weights, network, arithmetic);
+            OneDnnOps ops = new OneDnnOps(oneDnn, weights, network, arithmetic, samples);
             MaskedAutoencoder.Output<Node> planned = new MaskedAutoencoder(network)
                     .forward(ops, ofSample(network), ofSample(network), ofSample(network));
             output = measured == Measured.ALL ? predictions(ops, planned, network) : anomalies(ops, planned);
@@ -73,12 +81,15 @@ final class OneDnnPlan {
         return measured;
     }
 
-    /** To be filled by one run. */
-    TokenErrors newErrors() {
-        return measured == Measured.ALL ? TokenErrors.ofTokens(tokens) : TokenErrors.ofAnomalies(tokens);
+    /** To be filled by one run: one for each sample. */
+    List<TokenErrors> newErrors() {
+        return Stream.generate(
+                        () -> measured == Measured.ALL ? TokenErrors.ofTokens(tokens) : TokenErrors.ofAnomalies(tokens))
+                .limit(samples)
+                .toList();
     }
 
-    /** What the network predicts. */
+    /** What the network predicts, rows of class tokens included. */
     MaskedAutoencoder.Output<Matrix> predictions() {
         if (measured != Measured.ALL) {
             throw VedetteException.internal("predictions of an engine that was opened for anomaly maps alone", null);

@@ -19,18 +19,18 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
 
-/** A plan with memory of its own. For one sample at a time; owns native memory until closed. */
+/** A plan with memory of its own. For as many samples at a time as the plan is for; owns native memory until closed. */
 final class OneDnnWorker implements NetworkWorker {
     private final OneDnnPlan plan;
     private final List<Pointer> owned = new ArrayList<>();
     private final BytePointer start;
     private final Step.Memory values;
     private final List<Hand> hands = new ArrayList<>();
-    private TokenErrors errors = TokenErrors.ofTokens(0);
+    private List<TokenErrors> errors = List.of();
 
     @FunctionalInterface
     private interface Action {
-        void run(Sample sample);
+        void run(List<Sample> samples);
     }
 
     @SuppressWarnings("try")
@@ -77,13 +77,13 @@ final class OneDnnWorker implements NetworkWorker {
             if (step instanceof Step.OfPrimitive ofPrimitive) {
                 primitive kernel = ofPrimitive.kernel();
                 IntMemoryMap arguments = own(arguments(ofPrimitive.arguments()));
-                return sample -> kernel.execute(queue, arguments);
+                return samples -> kernel.execute(queue, arguments);
             }
             if (step instanceof Step.OfErrors ofErrors) {
-                return sample -> ofErrors.action().run(values.floats(), sample, errors);
+                return samples -> ofErrors.action().run(values.floats(), samples, errors);
             }
             Step.RowAction action = ((Step.OfRows) step).action();
-            return sample -> action.run(values, sample);
+            return samples -> action.run(values, samples);
         }
 
         private IntMemoryMap arguments(Map<Integer, Argument> byName) {
@@ -102,15 +102,15 @@ final class OneDnnWorker implements NetworkWorker {
                     start.getPointer(argument.place().orElseThrow().place()));
         }
 
-        void run(int section, int task, Sample sample) {
+        void run(int section, int task, List<Sample> samples) {
             for (Action action : sections.get(section).get(task)) {
-                action.run(sample);
+                action.run(samples);
             }
         }
     }
 
     @Override
-    public List<Runnable> begin(Sample sample, int most) {
+    public List<Runnable> begin(List<Sample> samples, int most) {
         // More hands than tasks would take the cores of those that they wait for.
         int useful = Math.min(most, plan.widest());
         while (hands.size() < useful) {
@@ -120,28 +120,32 @@ final class OneDnnWorker implements NetworkWorker {
         SectionRun run = new SectionRun(plan.sections());
         return hands.subList(0, useful).stream()
                 .map(hand -> (Runnable) () ->
-                        OpenMp.oneThreadDuring(() -> run.work((section, task) -> hand.run(section, task, sample))))
+                        OpenMp.oneThreadDuring(() -> run.work((section, task) -> hand.run(section, task, samples))))
                 .toList();
     }
 
     @Override
-    public TokenErrors errors() {
+    public List<TokenErrors> errors() {
         return errors;
     }
 
     @Override
     public FloatBuffer teacher() {
-        return values(plan.predictions().teacher());
+        return tokens(plan.predictions().teacher());
     }
 
     @Override
     public FloatBuffer student() {
-        return values(plan.predictions().student());
+        return tokens(plan.predictions().student());
     }
 
     @Override
     public FloatBuffer latent() {
         return values(plan.predictions().latent());
+    }
+
+    private FloatBuffer tokens(Matrix sequence) {
+        return values(sequence.rows(1, sequence.rows() - 1));
     }
 
     private FloatBuffer values(Matrix dense) {

@@ -47,7 +47,12 @@ final class OnnxRuntimeBackend implements Backend {
     }
 
     @Override
-    public NetworkWorker newWorker() {
+    public int most() {
+        return 1;
+    }
+
+    @Override
+    public NetworkWorker newWorker(int samples) {
         return new OnnxRuntimeWorker(session);
     }
 

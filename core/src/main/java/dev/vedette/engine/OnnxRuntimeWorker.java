@@ -13,13 +13,13 @@ final class OnnxRuntimeWorker implements NetworkWorker {
 
     /** One share: the session has its own ways to use threads. */
     @Override
-    public List<Runnable> begin(Sample sample, int most) {
-        return List.of(() -> run.run(List.of(sample)));
+    public List<Runnable> begin(List<Sample> samples, int most) {
+        return List.of(() -> run.run(samples));
     }
 
     @Override
-    public TokenErrors errors() {
-        return run.errors(0);
+    public List<TokenErrors> errors() {
+        return List.of(run.errors(0));
     }
 
     @Override

@@ -1,10 +1,12 @@
 package dev.vedette.engine;
 
+import dev.vedette.engine.onednn.Matrix;
 import dev.vedette.frame.Planes;
 import dev.vedette.model.NetworkConfig;
 import dev.vedette.model.Patches;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.util.List;
 
 /** Lays the kept patches of a sample out as rows of 9·p·p values: channel, row in the patch, column in the patch, unless said otherwise. */
 final class PatchGathering {
@@ -16,11 +18,35 @@ final class PatchGathering {
         this.patches = new Patches(network, Sample.CHANNELS);
     }
 
+    /** Writes the patches of a block of the kept tokens of all samples, in front of which lies nothing: a row of zeros for the class token. */
+    void gather(List<Sample> samples, RowBlock block, Matrix patches, Step.Memory memory) {
+        for (int sample = 0; sample < samples.size(); sample++) {
+            Matrix rows = patches.rows(block.row(sample, block.firstToken()), block.tokens());
+            Matrix first = patches.rows(block.row(sample, -1), 1);
+            if (patches.numbers().areFloats()) {
+                gather(samples.get(sample), block.firstToken(), block.tokens(), memory.floats(), rows.index());
+            } else {
+                gatherBytes(samples.get(sample), block.firstToken(), block.tokens(), memory.bytes(), rows.index());
+            }
+            if (block.number() == 0) {
+                clear(first, memory);
+            }
+        }
+    }
+
+    private static void clear(Matrix row, Step.Memory memory) {
+        if (row.numbers().areFloats()) {
+            memory.floats().put(row.index(), new float[row.columns()]);
+        } else {
+            memory.bytes().put(row.index(), new byte[row.columns()]);
+        }
+    }
+
     /**
      * Writes the patches of some of the kept tokens as bytes 0..255 from place {@code at} on: picture, row in the patch, column in the patch,
      * channel.
      */
-    void gatherBytes(Sample sample, int first, int count, ByteBuffer target, int at) {
+    private void gatherBytes(Sample sample, int first, int count, ByteBuffer target, int at) {
         int line = network.patch() * Sample.CHANNELS;
         int width = network.frameWidth() * Sample.CHANNELS;
         int columns = network.grid().columns();
@@ -39,7 +65,7 @@ final class PatchGathering {
     }
 
     /** Writes the patches of some of the kept tokens from place {@code at} on. */
-    void gather(Sample sample, int first, int count, FloatBuffer target, int at) {
+    private void gather(Sample sample, int first, int count, FloatBuffer target, int at) {
         float[] row = new float[network.inputPatchSize()];
         int place = at;
         int[] kept = sample.mask().kept();

@@ -8,6 +8,7 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -36,7 +37,9 @@ final class PooledEngine implements ScoringEngine {
     private final PooledEngine root;
     private final Map<NetworkConfig, PooledEngine> others = new ConcurrentHashMap<>();
     private final Backend backend;
-    private final ConcurrentLinkedQueue<NetworkWorker> idle = new ConcurrentLinkedQueue<>();
+    /** By the number of samples that they are for. */
+    private final Map<Integer, Queue<NetworkWorker>> idle = new ConcurrentHashMap<>();
+
     private final AtomicBoolean closed = new AtomicBoolean();
     /** Held for writing to free what those who hold it for reading compute with. */
     private final ReadWriteLock memory;
@@ -117,19 +120,19 @@ final class PooledEngine implements ScoringEngine {
 
     @Override
     public List<TokenErrors> score(List<Sample> samples) {
-        return forEach(samples, NetworkWorker::errors);
+        return forAll(samples, NetworkWorker::errors);
     }
 
     @Override
     public Prediction predict(Sample sample) {
-        return forEach(List.of(sample), this::prediction).get(0);
+        return forAll(List.of(sample), this::prediction).get(0);
     }
 
-    Prediction prediction(NetworkWorker worker) {
-        return new Prediction(
+    List<Prediction> prediction(NetworkWorker worker) {
+        return List.of(new Prediction(
                 tensor(worker.latent(), 1 + network.keptTokens(), network.encoderWidth()),
                 tensor(worker.teacher(), network.tokens(), network.outputPatchSize()),
-                tensor(worker.student(), network.tokens(), network.outputPatchSize()));
+                tensor(worker.student(), network.tokens(), network.outputPatchSize())));
     }
 
     private static Tensor tensor(FloatBuffer values, int rows, int columns) {
@@ -138,29 +141,30 @@ final class PooledEngine implements ScoringEngine {
         return tensor;
     }
 
-    /** Reads a sample's results from the worker that has them. */
+    /** Reads results, one of each sample, from the worker that has them. */
     @FunctionalInterface
     interface Reader<R> {
-        R read(NetworkWorker worker);
+        List<R> read(NetworkWorker worker);
     }
 
-    /** As many samples as fill the threads are dealt out whole; what is left over is shared by all threads, sample by sample. */
-    private <R> List<R> forEach(List<Sample> samples, Reader<R> reader) {
-        AtomicReferenceArray<R> results = new AtomicReferenceArray<>(samples.size());
-        int leftOver = samples.size() % size;
+    /** As many groups of samples as fill the threads are dealt out whole; what is left over is shared by all threads, group by group. */
+    private <R> List<R> forAll(List<Sample> samples, Reader<R> reader) {
+        List<List<Sample>> groups = groups(samples, samples.size() / size);
+        AtomicReferenceArray<List<R>> results = new AtomicReferenceArray<>(groups.size());
+        int leftOver = groups.size() % size;
         int team = leftOver == 0 ? 1 : size / leftOver;
-        int whole = team == 1 ? samples.size() : samples.size() - leftOver;
+        int whole = team == 1 ? groups.size() : groups.size() - leftOver;
         List<Callable<Void>> tasks = new ArrayList<>();
         for (int i = 0; i < whole; i++) {
             int number = i;
             tasks.add(() -> {
-                results.set(number, compute(samples.get(number), reader));
+                results.set(number, compute(groups.get(number), reader));
                 return null;
             });
         }
-        for (int i = whole; i < samples.size(); i++) {
+        for (int i = whole; i < groups.size(); i++) {
             int number = i;
-            tasks.addAll(shares(samples.get(i), team, reader, result -> results.set(number, result)));
+            tasks.addAll(shares(groups.get(i), team, reader, result -> results.set(number, result)));
         }
         try {
             threads.invokeAll(tasks).forEach(PooledEngine::await);
@@ -169,7 +173,23 @@ final class PooledEngine implements ScoringEngine {
         } catch (InterruptedException e) {
             throw interrupted(e);
         }
-        return IntStream.range(0, samples.size()).mapToObj(results::get).toList();
+        return IntStream.range(0, groups.size())
+                .mapToObj(results::get)
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** In order; their sizes are powers of two, so that few kinds of workers are needed. */
+    private List<List<Sample>> groups(List<Sample> samples, int wanted) {
+        List<List<Sample>> groups = new ArrayList<>();
+        int group = Integer.highestOneBit(Math.max(1, Math.min(wanted, backend.most())));
+        for (int from = 0; from < samples.size(); from += group) {
+            while (group > samples.size() - from) {
+                group /= 2;
+            }
+            groups.add(samples.subList(from, from + group));
+        }
+        return groups;
     }
 
     /** One after the other, without the pool. */
@@ -179,8 +199,10 @@ final class PooledEngine implements ScoringEngine {
             if (root.closed.get()) {
                 throw closed(null);
             }
-            return Denormals.areZeroDuring(() ->
-                    samples.stream().map(sample -> compute(sample, reader)).toList());
+            return Denormals.areZeroDuring(() -> groups(samples, samples.size()).stream()
+                    .map(group -> compute(group, reader))
+                    .flatMap(List::stream)
+                    .toList());
         } catch (RuntimeException e) {
             throw named(e, e);
         } finally {
@@ -192,24 +214,24 @@ final class PooledEngine implements ScoringEngine {
         return VedetteException.internal("the scoring engine is closed", e);
     }
 
-    private <R> R compute(Sample sample, Reader<R> reader) {
-        sample.requireFits(network);
-        NetworkWorker worker = worker();
+    private <R> List<R> compute(List<Sample> group, Reader<R> reader) {
+        group.forEach(sample -> sample.requireFits(network));
+        NetworkWorker worker = worker(group.size());
         try {
-            worker.begin(sample, 1).forEach(Runnable::run);
+            worker.begin(group, 1).forEach(Runnable::run);
             return reader.read(worker);
         } finally {
-            idle.add(worker);
+            idle(group.size()).add(worker);
         }
     }
 
-    private <R> List<Callable<Void>> shares(Sample sample, int team, Reader<R> reader, Consumer<R> result) {
-        sample.requireFits(network);
+    private <R> List<Callable<Void>> shares(List<Sample> group, int team, Reader<R> reader, Consumer<List<R>> result) {
+        group.forEach(sample -> sample.requireFits(network));
         if (root.closed.get()) {
             throw closed(null);
         }
-        NetworkWorker worker = worker();
-        List<Runnable> shares = worker.begin(sample, team);
+        NetworkWorker worker = worker(group.size());
+        List<Runnable> shares = worker.begin(group, team);
         AtomicInteger left = new AtomicInteger(shares.size());
         return shares.stream()
                 .map(share -> (Callable<Void>) () -> {
@@ -218,7 +240,7 @@ final class PooledEngine implements ScoringEngine {
                     } finally {
                         if (left.decrementAndGet() == 0) {
                             result.accept(reader.read(worker));
-                            idle.add(worker);
+                            idle(group.size()).add(worker);
                         }
                     }
                     return null;
@@ -226,9 +248,13 @@ final class PooledEngine implements ScoringEngine {
                 .toList();
     }
 
-    private NetworkWorker worker() {
-        NetworkWorker free = idle.poll();
-        return free == null ? backend.newWorker() : free;
+    private NetworkWorker worker(int samples) {
+        NetworkWorker free = idle(samples).poll();
+        return free == null ? backend.newWorker(samples) : free;
+    }
+
+    private Queue<NetworkWorker> idle(int samples) {
+        return idle.computeIfAbsent(samples, key -> new ConcurrentLinkedQueue<>());
     }
 
     static <R> R await(Future<R> future) {
@@ -278,7 +304,7 @@ final class PooledEngine implements ScoringEngine {
     }
 
     private void free() {
-        idle.forEach(NetworkWorker::close);
+        idle.values().forEach(workers -> workers.forEach(NetworkWorker::close));
         backend.close();
     }
 

@@ -12,7 +12,7 @@ final class RangeRecorder {
 
     /** A step that looks for the lowest and the highest value of a matrix. */
     Step extremes(String name, Matrix matrix) {
-        return new Step.OfRows(List.of(matrix), (memory, sample) -> {
+        return new Step.OfRows(List.of(matrix), (memory, samples) -> {
             float[] row = new float[matrix.columns()];
             for (int i = 0; i < matrix.rows(); i++) {
                 memory.floats().get(matrix.index() + i * matrix.rowStride(), row);

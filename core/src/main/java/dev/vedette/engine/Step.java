@@ -71,15 +71,15 @@ sealed interface Step {
      */
     record Memory(FloatBuffer floats, ByteBuffer bytes) {}
 
-    /** Reads a worker's memory and writes errors. */
+    /** Reads a worker's memory and writes errors, of each sample its own. */
     @FunctionalInterface
     interface ErrorAction {
-        void run(FloatBuffer memory, Sample sample, TokenErrors errors);
+        void run(FloatBuffer memory, List<Sample> samples, List<TokenErrors> errors);
     }
 
-    /** Works on a worker's memory. */
+    /** Works on a worker's memory for all the samples of a plan. */
     @FunctionalInterface
     interface RowAction {
-        void run(Memory memory, Sample sample);
+        void run(Memory memory, List<Sample> samples);
     }
 }

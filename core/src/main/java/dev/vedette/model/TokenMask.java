@@ -2,6 +2,7 @@ package dev.vedette.model;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -12,6 +13,8 @@ import java.util.stream.IntStream;
  * sequence "kept tokens, then removed tokens" (paper section 3.2, {@code ids_restore} in the authors' terms).
  */
 public final class TokenMask {
+    private static final double HALF = 0.5;
+
     private final int[] kept;
     private final int[] restore;
 
@@ -57,20 +60,61 @@ public final class TokenMask {
     }
 
     /**
-     * Two masks of {@link #perRow} of which every token is removed by at least one (by exactly one where half of an even
-     * number of columns is kept). Needs a mask ratio of at least one half.
+     * Two masks that keep the same number of tokens in every row, in image order, and of which every token is removed by at least one. Needs a
+     * mask ratio of at least one half. Where it is one half, one of every two neighbouring columns is kept by either mask, so that parts of the
+     * masks are masks too; the last of an odd number of columns is removed by both.
      */
     public static TokenMask[] complementaryPair(NetworkConfig network, RandomGenerator random) {
-        int[][] order = randomRows(network, random);
+        int[][] order = network.maskRatio() == HALF ? neighboursApart(network, random) : randomRows(network, random);
         int columns = network.grid().columns();
-        int[][] reversed = new int[order.length][];
+        int[][] other = new int[order.length][];
+        int kept = network.keptGrid().columns();
         for (int row = 0; row < order.length; row++) {
-            reversed[row] = new int[columns];
+            other[row] = new int[columns];
             for (int i = 0; i < columns; i++) {
-                reversed[row][i] = order[row][columns - 1 - i];
+                other[row][i] = order[row][(i + kept) % columns];
             }
         }
-        return new TokenMask[] {ofRows(network, order), ofRows(network, reversed)};
+        return new TokenMask[] {ofRows(network, order), ofRows(network, other)};
+    }
+
+    /** In each row one of every two neighbours, then the others, then what has no neighbour. */
+    private static int[][] neighboursApart(NetworkConfig network, RandomGenerator random) {
+        TokenGrid grid = network.grid();
+        int pairs = grid.columns() / 2;
+        int[][] order = new int[grid.rows()][grid.columns()];
+        for (int[] row : order) {
+            row[row.length - 1] = row.length - 1;
+            for (int pair = 0; pair < pairs; pair++) {
+                int second = random.nextInt(2);
+                row[pair] = 2 * pair + second;
+                row[pairs + pair] = 2 * pair + 1 - second;
+            }
+        }
+        return order;
+    }
+
+    /**
+     * The part of a mask that lies over a rectangle of tokens.
+     *
+     * @param grid the mask's
+     * @return nothing if it does not keep the same number of tokens in every row
+     */
+    public Optional<TokenMask> part(TokenGrid grid, int row, int column, int rows, int columns) {
+        int[] order = new int[rows * columns];
+        int kept = 0;
+        int removed = order.length;
+        for (int r = 0; r < rows; r++) {
+            int before = kept;
+            for (int c = 0; c < columns; c++) {
+                boolean out = removed((row + r) * grid.columns() + column + c);
+                order[out ? --removed : kept++] = r * columns + c;
+            }
+            if (r > 0 && (kept - before) * r != before) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(ofOrder(order, kept));
     }
 
     private static int[][] randomRows(NetworkConfig network, RandomGenerator random) {

@@ -97,11 +97,19 @@ public final class GatedScorer {
     }
 
     private List<TokenMask> masks(TokenWindow window) {
-        TokenWindow size = new TokenWindow(0, 0, window.rows(), window.columns());
-        return masks.computeIfAbsent(
-                size,
-                key -> ClipScorer.pair(
-                        network.withFrame(size.columns() * network.patch(), size.rows() * network.patch())));
+        return masks.computeIfAbsent(window, this::parts);
+    }
+
+    /** Those of the whole picture, so that a place is hidden alike in every window; where that cannot be, masks of the window's own. */
+    private List<TokenMask> parts(TokenWindow window) {
+        NetworkConfig size = network.withFrame(window.columns() * network.patch(), window.rows() * network.patch());
+        List<TokenMask> parts = new ArrayList<>();
+        for (TokenMask mask : ClipScorer.pair(network)) {
+            mask.part(network.grid(), window.row(), window.column(), window.rows(), window.columns())
+                    .filter(part -> part.keptTokens() == size.keptTokens())
+                    .ifPresent(parts::add);
+        }
+        return parts.size() == ClipScorer.MASKS ? parts : ClipScorer.pair(size);
     }
 
     private List<Planes> pictures(Clip clip, TokenWindow window) {

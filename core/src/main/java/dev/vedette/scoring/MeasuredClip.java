@@ -66,12 +66,7 @@ public record MeasuredClip(
 
     /** The rule's score of the frame and its map. */
     public ScoredClip score(ScoringRule rule) {
-        ScoreMap map = map(rule);
-        if (rule.pooling() == ScoringRule.Pooling.MEAN) {
-            return new ScoredClip(index, time, map, map.mean());
-        }
-        ScoreMap smooth = map.smoothed();
-        return new ScoredClip(index, time, smooth, smooth.peak());
+        return ScoredClip.of(index, time, map(rule), rule);
     }
 
     /** Mean over the passes that show the token in the state asked for; 0 if none does. */

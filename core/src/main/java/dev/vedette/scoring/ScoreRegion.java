@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Connected tokens (8 neighbours) above a level.
+ * Connected tokens (8 neighbours) above a level, of those that count.
  *
  * @param score largest value inside
  */
@@ -17,7 +17,7 @@ public record ScoreRegion(int firstRow, int firstColumn, int lastRow, int lastCo
         boolean[] taken = new boolean[map.values().length];
         List<ScoreRegion> regions = new ArrayList<>();
         for (int token = 0; token < taken.length; token++) {
-            if (!taken[token] && map.values()[token] >= level) {
+            if (!taken[token] && isAbove(map, token, level)) {
                 regions.add(grow(map, level, token, taken));
             }
         }
@@ -28,6 +28,10 @@ public record ScoreRegion(int firstRow, int firstColumn, int lastRow, int lastCo
     public static ScoreRegion aroundPeak(ScoreMap map) {
         double level = (map.mean() + map.peak()) / 2;
         return grow(map, level, map.peakToken(), new boolean[map.values().length]);
+    }
+
+    private static boolean isAbove(ScoreMap map, int token, double level) {
+        return map.counts(token) && map.values()[token] >= level;
     }
 
     private static ScoreRegion grow(ScoreMap map, double level, int start, boolean[] taken) {
@@ -51,7 +55,7 @@ public record ScoreRegion(int firstRow, int firstColumn, int lastRow, int lastCo
             for (int r = Math.max(0, row - 1); r <= Math.min(grid.rows() - 1, row + 1); r++) {
                 for (int c = Math.max(0, column - 1); c <= Math.min(grid.columns() - 1, column + 1); c++) {
                     int neighbour = r * grid.columns() + c;
-                    if (!taken[neighbour] && map.values()[neighbour] >= level) {
+                    if (!taken[neighbour] && isAbove(map, neighbour, level)) {
                         taken[neighbour] = true;
                         open.add(neighbour);
                     }

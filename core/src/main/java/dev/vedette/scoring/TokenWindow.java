@@ -1,11 +1,13 @@
 package dev.vedette.scoring;
 
 import dev.vedette.model.TokenGrid;
+import dev.vedette.model.TokenMask;
 import java.util.Optional;
 
 /**
- * A rectangle of tokens: the whole grid, or a small part of it of one to four quarters of its rows by one to four of its columns. Few
- * sizes, because each needs a plan of its own.
+ * A rectangle of tokens: the whole grid, or at most half of it, of one to four quarters of its rows by one to four of its columns. Few
+ * sizes, because each needs a plan of its own. Pairs of columns of which a mask keeps one are not cut apart, see
+ * {@link TokenMask#complementaryPair}.
  *
  * @param row first row
  * @param column first column
@@ -14,10 +16,10 @@ record TokenWindow(int row, int column, int rows, int columns) {
     /** Fewer tokens a side than this give the network too little to compare with. */
     private static final int LEAST = 4;
 
-    private static final int QUARTERS = 4;
+    private static final int QUARTERS = Integer.getInteger("w.parts", 4);
 
     /** A window of more than one in so many tokens saves little and shows the network less than it could see. */
-    private static final int SMALL_SHARE = 4;
+    private static final int SHARE = Integer.getInteger("w.share", 2);
 
     static TokenWindow whole(TokenGrid grid) {
         return new TokenWindow(0, 0, grid.rows(), grid.columns());
@@ -40,19 +42,20 @@ record TokenWindow(int row, int column, int rows, int columns) {
         if (bottom < 0) {
             return Optional.empty();
         }
-        int rows = extent(bottom - top + 1, grid.rows());
-        int columns = extent(right - left + 1, grid.columns());
-        if (rows * columns * SMALL_SHARE > grid.tokens()) {
-            return Optional.of(whole(grid));
-        }
-        return Optional.of(new TokenWindow(
-                start(top, bottom, rows, grid.rows()), start(left, right, columns, grid.columns()), rows, columns));
+        int rows = extent(bottom - top + 1, grid.rows(), LEAST);
+        int row = start(top, bottom, rows, grid.rows());
+        int allPairs = (grid.columns() + 1) / 2;
+        int pairs = extent(right / 2 - left / 2 + 1, allPairs, LEAST / 2);
+        int column = 2 * start(left / 2, right / 2, pairs, allPairs);
+        int columns = Math.min(2 * pairs, grid.columns() - column);
+        return Optional.of(
+                rows * columns * SHARE > grid.tokens() ? whole(grid) : new TokenWindow(row, column, rows, columns));
     }
 
-    private static int extent(int needed, int all) {
+    private static int extent(int needed, int all, int least) {
         for (int quarters = 1; quarters < QUARTERS; quarters++) {
             int extent = (all * quarters + QUARTERS - 1) / QUARTERS;
-            if (extent >= LEAST && extent >= needed) {
+            if (extent >= least && extent >= needed) {
                 return extent;
             }
         }

@@ -57,15 +57,19 @@ class IntegerEngineTest {
         }
     }
 
-    @Test
-    void givesTheSameBitsForAnyBatchAndNumberOfThreads() {
-        try (ScoringEngine one = integers(NETWORK, weights, samples, 1);
-                ScoringEngine two = integers(NETWORK, weights, samples, 2)) {
-            List<TokenErrors> alone = samples.stream()
+    @ParameterizedTest(name = "{0}x{1}")
+    @CsvSource({"96, 72", "48, 32"})
+    void givesTheSameBitsForAnyBatchAndNumberOfThreads(int width, int height) {
+        NetworkConfig network = NETWORK.withFrame(width, height);
+        List<Sample> shown = RandomNetworks.samples(network, 15, random);
+        try (ScoringEngine one = integers(network, weights, shown, 1);
+                ScoringEngine two = integers(network, weights, shown, 2)) {
+            List<TokenErrors> alone = shown.stream()
                     .map(sample -> one.score(List.of(sample)).get(0))
                     .toList();
 
-            assertThat(two.score(samples)).usingRecursiveComparison().isEqualTo(alone);
+            assertThat(two.score(shown)).usingRecursiveComparison().isEqualTo(alone);
+            assertThat(one.score(shown)).usingRecursiveComparison().isEqualTo(alone);
         }
     }
 

@@ -73,4 +73,26 @@ class TokenMaskTest {
         assertThat(IntStream.range(0, network.tokens()))
                 .allMatch(token -> pair[0].removed(token) || pair[1].removed(token));
     }
+
+    @ParameterizedTest
+    @CsvSource({"64, 2, 4", "64, 0, 6", "56, 4, 3"})
+    void aPartOfAPairIsAPair(int width, int column, int columns) {
+        NetworkConfig network = TINY.withFrame(width, 32);
+        NetworkConfig window = TINY.withFrame(columns * 8, 16);
+        for (TokenMask whole : TokenMask.complementaryPair(network, new Random(5))) {
+            TokenMask part = whole.part(network.grid(), 1, column, 2, columns).orElseThrow();
+            assertThat(part.keptTokens()).isEqualTo(window.keptTokens());
+            assertThat(part.kept()).isSorted();
+            for (int token = 0; token < part.tokens(); token++) {
+                int inWhole = (1 + token / columns) * network.grid().columns() + column + token % columns;
+                assertThat(part.removed(token)).isEqualTo(whole.removed(inWhole));
+            }
+        }
+    }
+
+    @Test
+    void aPartThatCutsNeighboursApartIsNoMask() {
+        TokenMask[] pair = TokenMask.complementaryPair(TINY, new Random(5));
+        assertThat(pair[0].part(TINY.grid(), 0, 1, 4, 3)).isEmpty();
+    }
 }

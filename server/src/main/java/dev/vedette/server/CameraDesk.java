@@ -3,6 +3,8 @@ package dev.vedette.server;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.server.config.CameraAddress.Kind;
 import dev.vedette.server.config.CameraConfig;
+import dev.vedette.server.config.Schedule;
+import dev.vedette.server.config.Zone;
 import dev.vedette.server.learning.DetectorLibrary;
 import dev.vedette.server.learning.Learnings;
 import dev.vedette.server.store.CameraStore;
@@ -22,7 +24,7 @@ import org.slf4j.LoggerFactory;
 final class CameraDesk implements CameraControl {
     private static final Logger LOG = LoggerFactory.getLogger(CameraDesk.class);
 
-    private final Set<String> fixed;
+    private volatile Set<String> fixed = Set.of();
     private final CameraStore store;
     private final Watches watches;
     private final Learnings learnings;
@@ -30,24 +32,40 @@ final class CameraDesk implements CameraControl {
     private final FootageFolders folders;
 
     CameraDesk(
-            List<CameraConfig> fixed,
-            CameraStore store,
-            Watches watches,
-            Learnings learnings,
-            DetectorLibrary library,
-            FootageFolders folders) {
-        this.fixed = fixed.stream().map(CameraConfig::name).collect(Collectors.toSet());
+            CameraStore store, Watches watches, Learnings learnings, DetectorLibrary library, FootageFolders folders) {
         this.store = store;
         this.watches = watches;
         this.learnings = learnings;
         this.library = library;
         this.folders = folders;
-        fixed.forEach(this::watch);
+    }
+
+    /**
+     * Has the configuration file's cameras be these, and begins to watch all. What did not change is not disturbed; of a camera that is no
+     * longer there the detectors stay, should it return.
+     */
+    synchronized void watch(List<CameraConfig> inFile) {
+        Set<String> before = fixed;
+        fixed = inFile.stream().map(CameraConfig::name).collect(Collectors.toSet());
+        before.stream().filter(name -> !isFixed(name)).forEach(name -> {
+            learnings.forget(name);
+            watches.remove(name);
+        });
+        inFile.forEach(this::watch);
         store.all().stream().filter(camera -> !isFixed(camera.name())).forEach(this::watch);
     }
 
+    /** Begins to watch a camera, or goes on with what changed: what stayed the same is not disturbed. */
     private void watch(CameraConfig camera) {
-        watches.put(camera, active(camera));
+        Optional<CameraConfig> before = camera(camera.name());
+        if (before.filter(camera::hasFramesOf).isEmpty()) {
+            watches.put(camera, active(camera));
+            return;
+        }
+        watches.change(camera);
+        if (camera.budget() != before.get().budget()) {
+            renew(camera);
+        }
     }
 
     /** A detector that does not read must not keep the camera from being seen. */
@@ -118,6 +136,16 @@ final class CameraDesk implements CameraControl {
         watch(camera);
     }
 
+    @Override
+    public synchronized void zones(String name, List<Zone> zones) {
+        camera(name).ifPresent(camera -> change(camera.withZones(zones)));
+    }
+
+    @Override
+    public synchronized void schedule(String name, Optional<Schedule> schedule) {
+        camera(name).ifPresent(camera -> change(camera.withSchedule(schedule)));
+    }
+
     private void requireAllowed(CameraConfig camera) {
         if (camera.parsed().kind() == Kind.FILE) {
             folders.require(camera.parsed().path());
@@ -126,8 +154,7 @@ final class CameraDesk implements CameraControl {
 
     private void requireChangeable(String name) {
         if (isFixed(name)) {
-            throw VedetteException.badConfiguration(
-                    "camera " + name + " is in vedette.yaml: change it there and start anew");
+            throw VedetteException.badConfiguration("camera " + name + " is in vedette.yaml: change it there");
         }
     }
 

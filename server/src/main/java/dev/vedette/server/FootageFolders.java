@@ -7,23 +7,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** The folders from which the page may take files as cameras, so that it cannot show any other file of the machine. Immutable. */
+/** The folders from which the page may take files as cameras, so that it cannot show any other file of the machine. Thread-safe. */
 final class FootageFolders {
     private static final int MOST_LISTED = 500;
 
-    private final List<Path> roots;
+    private final Supplier<List<Path>> roots;
 
-    FootageFolders(List<Path> roots) {
-        this.roots = List.copyOf(roots);
+    /** @param roots that hold now */
+    FootageFolders(Supplier<List<Path>> roots) {
+        this.roots = roots;
     }
 
     /** @throws VedetteException bad configuration, for a path that is not in one of them, wherever its links lead */
     void require(Path path) {
         try {
             Path real = path.toRealPath();
-            for (Path root : roots) {
+            for (Path root : roots.get()) {
                 if (Files.isDirectory(root) && real.startsWith(root.toRealPath())) {
                     return;
                 }
@@ -32,14 +34,14 @@ final class FootageFolders {
             // What is not there is told in the same way, so that nobody can find out what is.
         }
         throw VedetteException.badConfiguration("files that are to be cameras lie in "
-                + String.join(" or ", roots.stream().map(Path::toString).toList())
+                + String.join(" or ", roots.get().stream().map(Path::toString).toList())
                 + "; more folders can be named under footage: in vedette.yaml");
     }
 
     /** Videos and folders of images in them. */
     List<String> list() {
         List<String> found = new ArrayList<>();
-        roots.forEach(root -> list(root, found));
+        roots.get().forEach(root -> list(root, found));
         return found;
     }
 

@@ -32,7 +32,8 @@ final class Metrics implements AutoCloseable {
         this.events = Counter.builder("vedette.events")
                 .description("Events that ended since the start")
                 .register(registry);
-        for (String figure : List.of("disk.free.bytes", "events.stored", "events.stored.bytes")) {
+        for (String figure :
+                List.of("disk.free.bytes", "events.stored", "events.stored.bytes", "configuration.sound")) {
             Gauge.builder("vedette." + figure, () -> figures.applyAsDouble(figure))
                     .register(registry);
         }
@@ -74,6 +75,8 @@ final class Metrics implements AutoCloseable {
                 "watching",
                 "1 while it watches",
                 status -> status.state() == CameraStatus.State.WATCHING ? 1 : 0));
+        meters.add(
+                gauge(name, "on.watch", "1 in the hours in which it makes events", status -> status.onWatch() ? 1 : 0));
         return meters;
     }
 

@@ -3,6 +3,7 @@ package dev.vedette.server;
 import dev.vedette.detection.CameraPool;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.server.access.Accounts;
+import dev.vedette.server.access.Role;
 import dev.vedette.server.config.CameraConfig;
 import dev.vedette.server.config.ServeConfig;
 import dev.vedette.server.learning.DetectorLibrary;
@@ -34,6 +35,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +44,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,7 +65,6 @@ public final class VedetteServer implements AutoCloseable {
     /** What has been opened, to be closed in the opposite order. */
     private final List<AutoCloseable> opened = new ArrayList<>();
 
-    private final ServeConfig config;
     private final Path data;
     private final Optional<String> firstPassword;
     private final EventStore events;
@@ -70,7 +72,17 @@ public final class VedetteServer implements AutoCloseable {
     private final EventLedger ledger;
     private final Database database;
     private final WebServer web;
+    /** What was configured at the start, and holds until the next where it cannot be changed in between. */
+    private final ServeConfig started;
 
+    private final Courier courier;
+    private final CameraDesk cameras;
+
+    private volatile ServeConfig config;
+    /** What holds whole: the same, but while it is being applied or when that failed. */
+    private ServeConfig applied;
+
+    private volatile Optional<FollowedFile> file = Optional.empty();
     private volatile Optional<String> retentionFault = Optional.empty();
 
     /**
@@ -85,6 +97,8 @@ public final class VedetteServer implements AutoCloseable {
 
     private VedetteServer(ServeConfig config, Path dataFolder) {
         this.config = config;
+        this.applied = config;
+        this.started = config;
         try {
             data = open(DataFolder.open(dataFolder)).path();
             database = open(database(config));
@@ -99,26 +113,25 @@ public final class VedetteServer implements AutoCloseable {
             Accounts accounts = new Accounts(new AccountStore(database), Instant::now, System::nanoTime);
             // Who can be reached from elsewhere must have a password before anybody comes.
             firstPassword = isLoopback(config.webOrUsual().address()) ? Optional.empty() : accounts.first();
-            LiveUpdates live = new LiveUpdates(this::problems);
+            LiveUpdates live = new LiveUpdates(this::unable);
             heard.add(live);
             Watches watches = open(new Watches(surroundings(heard)));
             DetectorLibrary library = new DetectorLibrary(data, new DetectorStore(database));
             RenewedLater renewed = new RenewedLater(live);
-            Learnings learnings = open(new Learnings(data, config.learningOrUsual(), library, renewed));
-            CameraDesk cameras = new CameraDesk(
-                    config.cameras().orElse(List.of()),
-                    new CameraStore(database, SecretBox.of(config.store().flatMap(ServeConfig.Store::key), data)),
+            Learnings learnings = open(new Learnings(data, () -> this.config.learningOrUsual(), library, renewed));
+            cameras = new CameraDesk(
+                    new CameraStore(database, SecretBox.of(config.storeOrUsual().key(), data)),
                     watches,
                     learnings,
                     library,
-                    new FootageFolders(footageFolders()));
+                    new FootageFolders(this::footageFolders));
             renewed.desk = Optional.of(cameras);
+            cameras.watch(config.cameras().orElse(List.of()));
             Metrics metrics = open(new Metrics(cameras, this::figure));
             heard.add(new Counting(metrics));
-            Courier courier = open(Courier.of(config, folders, new OutboxStore(database), Instant::now));
+            courier = open(new Courier(config, folders, new OutboxStore(database), Instant::now));
             heard.add(courier);
-            Retention retention = new Retention(config.retentionOrUsual(), events, folders);
-            open(every("vedette-retention", RETENTION_SECONDS, () -> clear(retention)));
+            open(every("vedette-retention", RETENTION_SECONDS, this::clear));
             open(every("vedette-ledger", LEDGER_SECONDS, ledger::save));
             web = open(WebServer.start(
                     config.webOrUsual(),
@@ -132,7 +145,7 @@ public final class VedetteServer implements AutoCloseable {
                             version(),
                             this::system,
                             metrics::scrape,
-                            this::problems)));
+                            this::unable)));
         } catch (RuntimeException | Error e) {
             close();
             throw e;
@@ -140,8 +153,8 @@ public final class VedetteServer implements AutoCloseable {
     }
 
     private Database database(ServeConfig config) {
-        return config.store()
-                .flatMap(ServeConfig.Store::postgres)
+        return config.storeOrUsual()
+                .postgres()
                 .map(Database::open)
                 .orElseGet(() -> Database.open(data.resolve("vedette.db")));
     }
@@ -154,19 +167,22 @@ public final class VedetteServer implements AutoCloseable {
     private Surroundings surroundings(WatchListener listener) {
         int threads = Runtime.getRuntime().availableProcessors();
         CameraPool pool = open(new CameraPool());
-        Duration buffered = Duration.ofSeconds(
-                Math.round(3600 * config.learningOrUsual().hours().orElse(24.0)));
         return new Surroundings(
                 pool,
                 threads,
                 DecoderProcess::start,
-                EventRules.of(config.eventsOrUsual()),
+                () -> EventRules.of(config.eventsOrUsual()),
                 ledger,
                 folders,
                 data.resolve("buffer"),
-                buffered,
+                this::buffered,
                 Ticker.system(),
                 listener);
+    }
+
+    private Duration buffered() {
+        return Duration.ofSeconds(
+                Math.round(3600 * config.learningOrUsual().hours().orElse(24.0)));
     }
 
     private List<Path> footageFolders() {
@@ -185,9 +201,9 @@ public final class VedetteServer implements AutoCloseable {
         return clock::shutdownNow;
     }
 
-    private void clear(Retention retention) {
+    private void clear() {
         try {
-            int cleared = retention.clear(Instant.now());
+            int cleared = new Retention(config.retentionOrUsual(), events, folders).clear(Instant.now());
             if (cleared > 0) {
                 LOG.info("{} events were cleared away", cleared);
             }
@@ -251,11 +267,13 @@ public final class VedetteServer implements AutoCloseable {
             case "disk.free.bytes" -> data.toFile().getUsableSpace();
             case "events.stored" -> events.count();
             case "events.stored.bytes" -> events.bytes();
+            case "configuration.sound" -> file.flatMap(FollowedFile::fault).isPresent() ? 0 : 1;
             default -> Double.NaN;
         };
     }
 
-    private Map<String, Object> system() {
+    /** @param role of who wants to know */
+    private Map<String, Object> system(Role role) {
         Map<String, Object> system = new LinkedHashMap<>();
         system.put("version", version());
         system.put("freeBytes", data.toFile().getUsableSpace());
@@ -265,11 +283,39 @@ public final class VedetteServer implements AutoCloseable {
         system.put("retentionGigabytes", config.retentionOrUsual().gigabytes().orElse(20.0));
         system.put("freeGigabytes", config.retentionOrUsual().freeGigabytes().orElse(2.0));
         system.put("footage", footageFolders().stream().map(Path::toString).toList());
-        system.put("problems", problems());
+        system.put("timeZone", ZoneId.systemDefault().getId());
+        system.put("problems", problems(role));
         return system;
     }
 
-    private Map<String, String> problems() {
+    /** Everything that somebody should look after. What is wrong with a file of passwords is for administrators alone. */
+    private Map<String, String> problems(Role role) {
+        Map<String, String> problems = unable();
+        file.flatMap(FollowedFile::fault)
+                .map(fault -> role.mayActAs(Role.admin) ? fault : "an administrator sees which")
+                .ifPresent(fault -> problems.put(
+                        "configuration", "the configuration has faults, and what was valid before goes on: " + fault));
+        afterNewStart().ifPresent(what -> problems.put("restart", what));
+        return problems;
+    }
+
+    /** What of the configuration cannot hold yet, if anything. */
+    private Optional<String> afterNewStart() {
+        List<String> later = new ArrayList<>();
+        if (!config.webOrUsual().isLike(started.webOrUsual())) {
+            later.add("web");
+        }
+        if (!config.storeOrUsual().equals(started.storeOrUsual())) {
+            later.add("store");
+        }
+        return Optional.of(later)
+                .filter(any -> !any.isEmpty())
+                .map(any -> "what changed under " + String.join(" and ", any)
+                        + " in the configuration holds after a new start");
+    }
+
+    /** What keeps the server from doing its work. */
+    private Map<String, String> unable() {
         Map<String, String> problems = new LinkedHashMap<>();
         if (!database.alive()) {
             problems.put("store", "the store does not answer: watching goes on, and events are kept until it does");
@@ -290,6 +336,33 @@ public final class VedetteServer implements AutoCloseable {
         } catch (UnknownHostException e) {
             throw VedetteException.badConfiguration("web.host is " + host + ", which is no address of this machine");
         }
+    }
+
+    /**
+     * Has another configuration hold. Cameras that did not change are not disturbed; where the page and the store are changes
+     * with the next start alone.
+     */
+    public synchronized void apply(ServeConfig next) {
+        if (next.equals(applied) && next.equals(config)) {
+            return;
+        }
+        config = next;
+        courier.tell(next);
+        cameras.watch(next.cameras().orElse(List.of()));
+        applied = next;
+        LOG.info("the changed configuration holds");
+        afterNewStart().ifPresent(LOG::warn);
+    }
+
+    /**
+     * Applies the changes of a configuration file from now on. One with faults changes nothing; they are told in the log and on the page
+     * until they are mended.
+     *
+     * @param file need not be there yet
+     * @param given what is said elsewhere and comes before the file
+     */
+    public synchronized void follow(Path file, UnaryOperator<ServeConfig> given) {
+        this.file = Optional.of(open(new FollowedFile(file, next -> apply(given.apply(next)))));
     }
 
     /** The port of the page. */

@@ -1,10 +1,13 @@
 package dev.vedette.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.openqa.selenium.support.ui.ExpectedConditions.elementToBeClickable;
+import static org.openqa.selenium.support.ui.ExpectedConditions.textToBePresentInElementLocated;
 import static org.openqa.selenium.support.ui.ExpectedConditions.visibilityOfElementLocated;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.vedette.detection.AnomalyEvent.Place;
 import dev.vedette.frame.Image;
 import dev.vedette.server.config.ServeConfig;
@@ -26,11 +29,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** The page in a real browser. Skipped where there is none (Debian: {@code apt-get install chromium chromium-driver}). */
@@ -128,15 +134,103 @@ class PageTest {
         press("Log in");
         assertThat(see(".toast.bad").getText()).contains("wrong");
 
-        assertThat(browser.manage().logs().get("browser").getAll().stream()
-                        .map(LogEntry::getMessage)
-                        .filter(message -> !message.contains("401") && !message.contains("scores.json")))
-                .as("what the browser complains about")
-                .isEmpty();
+        assertNoComplaints();
         server.close();
         try (Database database = Database.open(folder.resolve("vedette.db"))) {
             assertThat(new EventStore(database).find(1).orElseThrow().feedback())
                     .contains(Feedback.normal);
         }
+    }
+
+    private void assertNoComplaints() {
+        assertThat(browser.manage().logs().get("browser").getAll().stream()
+                        .map(LogEntry::getMessage)
+                        .filter(message -> !message.contains("401") && !message.contains("scores.json")))
+                .as("what the browser complains about")
+                .isEmpty();
+    }
+
+    /** A simulated street, at whose page an administrator is. */
+    private Client atTheStreet() {
+        Client client = new Client(server.port()).setUp();
+        client.post("/api/cameras", "{\"name\": \"street\", \"address\": \"street:\", \"rate\": 5}");
+        browser.get("http://127.0.0.1:" + server.port() + "/#/camera/street");
+        see("input[name=name]").sendKeys("admin");
+        see("input[type=password]").sendKeys(Client.PASSWORD);
+        press("Log in");
+        see(".stage img.ready");
+        return client;
+    }
+
+    /** Clicks at shares of the picture's width and height. */
+    private void click(WebElement board, double... places) {
+        Actions actions = new Actions(browser);
+        for (int i = 0; i < places.length; i += 2) {
+            int x = (int) Math.round((places[i] - 0.5) * board.getSize().getWidth());
+            int y = (int) Math.round((places[i + 1] - 0.5) * board.getSize().getHeight());
+            actions.moveToElement(board, x, y).click();
+        }
+        actions.perform();
+    }
+
+    @Test
+    void zonesAreDrawnOnThePictureWithMouseAndKeyboard() {
+        Client client = atTheStreet();
+
+        press("Zones");
+        press("Ignore a place");
+        WebElement board = see("svg.board");
+        new Actions(browser).scrollToElement(board).perform();
+        click(board, 0.3, 0.2, 0.6, 0.2, 0.6, 0.7, 0.3, 0.7, 0.3, 0.2);
+        see(".chips button[aria-pressed=true]");
+        press("Undo");
+        press("Close zone");
+        browser.findElement(By.xpath("//button[contains(., 'Watch only a place')]"))
+                .sendKeys(Keys.ENTER);
+        browser.switchTo().activeElement().sendKeys(Keys.ARROW_LEFT, Keys.ARROW_LEFT, Keys.ARROW_UP);
+        press("Save zones");
+        new WebDriverWait(browser, Duration.ofSeconds(20))
+                .until(textToBePresentInElementLocated(By.cssSelector("aside"), "1 ignored, 1 watched"));
+
+        JsonNode zones = client.read("/api/cameras/street").path("zones");
+        assertThat(zones.path(0).path("kind").asText()).isEqualTo("ignored");
+        assertThat(zones.path(0).path("corners")).hasSize(4);
+        assertThat(zones.path(0).path("corners").path(2).path("x").asDouble()).isCloseTo(0.6, within(0.02));
+        assertThat(zones.path(0).path("corners").path(2).path("y").asDouble()).isCloseTo(0.7, within(0.02));
+        assertThat(zones.path(1).path("kind").asText()).isEqualTo("watched");
+        assertThat(zones.path(1).path("corners").path(0).path("x").asDouble()).isCloseTo(0.33, within(1e-6));
+        assertThat(zones.path(1).path("corners").path(0).path("y").asDouble()).isCloseTo(0.34, within(1e-6));
+        assertThat(browser.findElements(By.cssSelector(".stage .zone"))).hasSize(2);
+        assertNoComplaints();
+    }
+
+    @Test
+    void hoursAreSetAndSurviveAChangeOfTheCamera() {
+        Client client = atTheStreet();
+
+        press("Set hours");
+        for (String day : List.of("mon", "tue", "wed", "thu", "fri")) {
+            see(".hours [data-day=" + day + "]").click();
+        }
+        see(".hours [data-day=sun]").click();
+        new Select(see("select[name=zone]")).selectByValue("Pacific/Kiritimati");
+        press("Save hours");
+        new WebDriverWait(browser, Duration.ofSeconds(20))
+                .until(textToBePresentInElementLocated(By.cssSelector(".hours-card"), "18:00–08:00 the next day"));
+        assertThat(see(".hours-card").getText()).contains("Sun", "n watch until", "Pacific/Kiritimati");
+
+        see("a[href='#/edit/street']").click();
+        see("details summary").click();
+        see("input[name=rate]").clear();
+        see("input[name=rate]").sendKeys("4");
+        press("Save");
+        new WebDriverWait(browser, Duration.ofSeconds(20))
+                .until(textToBePresentInElementLocated(By.cssSelector("aside"), "of 4 frames"));
+
+        JsonNode schedule = client.read("/api/cameras/street").path("schedule");
+        assertThat(schedule.path("timeZone").asText()).isEqualTo("Pacific/Kiritimati");
+        assertThat(schedule.path("hours")).hasSize(1);
+        assertThat(schedule.path("hours").path(0).path("days")).hasSize(1);
+        assertNoComplaints();
     }
 }

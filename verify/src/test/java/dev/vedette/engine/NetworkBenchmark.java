@@ -72,7 +72,7 @@ public class NetworkBenchmark {
 
     private PlannedPart planned(Function<OneDnnOps, Node> part) {
         return new PlannedPart(
-                new OneDnnOps(oneDnn, Weights.initial(NETWORK, 1), NETWORK, Arithmetic.EXACT), part, random);
+                new OneDnnOps(oneDnn, Weights.initial(NETWORK, 1), NETWORK, Arithmetic.EXACT, 1), part, random);
     }
 
     /** Where a worker keeps it: outside of Java's heap. */

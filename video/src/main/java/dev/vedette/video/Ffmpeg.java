@@ -2,7 +2,9 @@ package dev.vedette.video;
 
 import dev.vedette.fault.VedetteException;
 import java.nio.charset.StandardCharsets;
+import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avdevice;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.ffmpeg.global.swscale;
@@ -25,6 +27,31 @@ final class Ffmpeg {
                             + " org.bytedeco:ffmpeg with the classifier of this platform",
                     e);
         }
+    }
+
+    /**
+     * What opens cameras at this machine. Its library wants more of the system than the rest, so it is loaded only where it is asked for.
+     *
+     * @throws VedetteException device, where there is none
+     */
+    static AVInputFormat cameras() {
+        try {
+            Loader.load(avdevice.class);
+            avdevice.avdevice_register_all();
+        } catch (LinkageError e) {
+            throw VedetteException.device(
+                    "cameras at this machine need libraries of the system that are missing (" + e.getMessage()
+                            + "): install libdrm, libxcb, libxcb-shm, libasound and libpulse",
+                    e);
+        }
+        AVInputFormat cameras = avformat.av_find_input_format("video4linux2");
+        if (cameras == null || cameras.isNull()) {
+            throw VedetteException.device(
+                    "cameras at this machine need Linux, and this is " + Loader.Detector.getPlatform()
+                            + ": use a network camera",
+                    null);
+        }
+        return cameras;
     }
 
     /** Whether a call only asks for more input before it can answer. */

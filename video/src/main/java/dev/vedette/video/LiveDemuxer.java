@@ -1,6 +1,7 @@
 package dev.vedette.video;
 
 import dev.vedette.fault.VedetteException;
+import java.nio.file.Path;
 import java.util.Locale;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -13,8 +14,9 @@ import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
+import org.jspecify.annotations.Nullable;
 
-/** The packets of the video stream of a network camera. Not thread-safe. */
+/** The packets of the video stream of a network camera, or of one at this machine. Not thread-safe. */
 final class LiveDemuxer implements AutoCloseable {
     /** A camera that does not answer for so long is gone; microseconds. */
     private static final String SILENCE = "15000000";
@@ -42,15 +44,38 @@ final class LiveDemuxer implements AutoCloseable {
         avutil.av_dict_set(options, "protocol_whitelist", "rtsp,rtsps,rtp,srtp,udp,tcp,tls,crypto", 0);
         avutil.av_dict_set(options, "rtsp_transport", transport.name().toLowerCase(Locale.ROOT), 0);
         avutil.av_dict_set(options, "timeout", SILENCE, 0);
+        int result = input(context, address, null, options);
+        if (result < 0) {
+            throw VedetteException.badInput("the camera does not answer (" + Ffmpeg.reason(result)
+                    + "): check address, user, password and network");
+        }
+        return of(context);
+    }
+
+    /** A camera at this machine. */
+    static LiveDemuxer open(Path device) {
+        Ffmpeg.load();
+        AVInputFormat format = Ffmpeg.cameras();
+        AVFormatContext context = new AVFormatContext(null);
+        int result = input(context, device.toString(), format, new AVDictionary(null));
+        if (result < 0) {
+            throw VedetteException.badInput("there is no camera at " + device + " (" + Ffmpeg.reason(result)
+                    + "): plug it in, see that no other program uses it, and that the user of this server may read it,"
+                    + " who belongs to the group video");
+        }
+        return of(context);
+    }
+
+    private static int input(
+            AVFormatContext context, String address, @Nullable AVInputFormat format, AVDictionary options) {
         try (BytePointer url = Ffmpeg.utf8(address)) {
-            int result = avformat.avformat_open_input(context, url, (AVInputFormat) null, options);
-            if (result < 0) {
-                throw VedetteException.badInput("the camera does not answer (" + Ffmpeg.reason(result)
-                        + "): check address, user, password and network");
-            }
+            return avformat.avformat_open_input(context, url, format, options);
         } finally {
             avutil.av_dict_free(options);
         }
+    }
+
+    private static LiveDemuxer of(AVFormatContext context) {
         try {
             int result = avformat.avformat_find_stream_info(context, (AVDictionary) null);
             if (result < 0) {

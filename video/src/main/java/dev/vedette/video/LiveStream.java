@@ -3,6 +3,7 @@ package dev.vedette.video;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.frame.Frame;
 import dev.vedette.frame.FrameSource;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -11,7 +12,7 @@ import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 
 /**
- * The frames of a network camera, thinned to a rate of analysis. What a file may not have, a camera may: frames that the decoder
+ * The frames of a network camera, or of one at this machine, thinned to a rate of analysis. What a file may not have, a camera may: frames that the decoder
  * flags as damaged are left out, because the next whole one comes in a moment. Times are those of the camera, from the first frame.
  *
  * <p>{@link #next()} waits for the camera as long as it takes; who cannot wait ends the process it runs in. Not thread-safe.
@@ -42,7 +43,21 @@ public final class LiveStream implements FrameSource {
      * @throws VedetteException bad configuration for an address of another kind; bad input, when the camera does not answer or sends no video
      */
     public static LiveStream open(String address, Transport transport, double rate) {
-        LiveDemuxer demuxer = LiveDemuxer.open(address, transport);
+        return of(LiveDemuxer.open(address, transport), rate);
+    }
+
+    /**
+     * Opens a camera at this machine, with the size of picture that it is set to; Linux alone.
+     *
+     * @param device as {@code /dev/video0}
+     * @param rate most frames a second to deliver
+     * @throws VedetteException bad input, when there is no camera or it is not to be had; device, where the system has none at all
+     */
+    public static LiveStream open(Path device, double rate) {
+        return of(LiveDemuxer.open(device), rate);
+    }
+
+    private static LiveStream of(LiveDemuxer demuxer, double rate) {
         try {
             return new LiveStream(demuxer, rate);
         } catch (RuntimeException e) {

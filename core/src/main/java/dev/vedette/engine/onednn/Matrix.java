@@ -81,4 +81,20 @@ public record Matrix(Storage storage, long offset, int rows, int columns, int ro
             grid.rows() * gridRow, 1, gridRow, rowStride
         });
     }
+
+    /** [count, heads, rows of a sequence, width of a head]: sequences one behind the other, of which every head has some columns. */
+    public Argument.View heads(int count, int heads) {
+        long width = columns / heads;
+        long apart = rows / count;
+        return new Argument.View(
+                this, new long[] {count, heads, apart, width}, new long[] {apart * rowStride, width, rowStride, 1});
+    }
+
+    /** [count, heads, width of a head, rows of a sequence] */
+    public Argument.View transposedHeads(int count, int heads) {
+        long width = columns / heads;
+        long apart = rows / count;
+        return new Argument.View(
+                this, new long[] {count, heads, width, apart}, new long[] {apart * rowStride, width, 1, rowStride});
+    }
 }

@@ -3,6 +3,7 @@ package dev.vedette.engine.onednn;
 import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
 import dev.vedette.fault.VedetteException;
+import java.util.function.Supplier;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.Loader;
 
@@ -31,10 +32,18 @@ public final class OpenMp {
 
     /** The calling thread computes alone while it does something. */
     public static void oneThreadDuring(Runnable work) {
+        oneThreadDuring(() -> {
+            work.run();
+            return true;
+        });
+    }
+
+    /** The same for something that gives a result. */
+    public static <R> R oneThreadDuring(Supplier<R> work) {
         int before = threads();
         useOneThread();
         try {
-            work.run();
+            return work.get();
         } finally {
             use(before);
         }

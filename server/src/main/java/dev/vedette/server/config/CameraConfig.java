@@ -1,5 +1,6 @@
 package dev.vedette.server.config;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -7,13 +8,15 @@ import java.util.regex.Pattern;
  * One camera, as {@code vedette.yaml}, REST and the page say it.
  *
  * @param name small letters, digits and hyphens, at most 32
- * @param address {@code rtsp://…}, {@code rtsps://…}, {@code street:} for the built-in one, or the path of a video file or a folder of images
+ * @param address {@code rtsp://…}, {@code rtsps://…}, {@code usb:/dev/video0}, {@code street:} for the built-in one, or the path of a video file or a folder of images
  * @param rate frames a second that are looked at, 0.2..60; 5 unless given, 12.5 for the street
  * @param width most pixels in a row that are looked at and kept, 64..4096; 960 unless given
  * @param transport how an RTSP camera sends
  * @param speed of files and the street, times their own; 1 unless given
  * @param loop files begin again at their end; yes unless given
  * @param alertsPerDay false alarms a day to allow; 3 unless given
+ * @param zones parts of the picture that are ignored, or watched alone, at most 32; none unless given
+ * @param schedule hours in which events are made; always unless given
  */
 public record CameraConfig(
         String name,
@@ -23,7 +26,10 @@ public record CameraConfig(
         Optional<Transport> transport,
         Optional<Double> speed,
         Optional<Boolean> loop,
-        Optional<Double> alertsPerDay) {
+        Optional<Double> alertsPerDay,
+        Optional<List<Zone>> zones,
+        Optional<Schedule> schedule) {
+    private static final int MOST_ZONES = 32;
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
 
     /** How an RTSP camera sends. */
@@ -42,6 +48,7 @@ public record CameraConfig(
         problems.within("width", width, 64, 4096);
         problems.within("speed", speed, 0.1, 1000);
         problems.within("alertsPerDay", alertsPerDay, 0.01, 10_000);
+        problems.within("number of zones", zones.map(List::size), 0, MOST_ZONES);
         problems.refuse("camera " + name + ": ");
     }
 
@@ -50,6 +57,8 @@ public record CameraConfig(
         return new CameraConfig(
                 name,
                 address,
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -70,6 +79,10 @@ public record CameraConfig(
         return width.orElse(960);
     }
 
+    public Transport sentOver() {
+        return transport.orElse(Transport.tcp);
+    }
+
     public double times() {
         return speed.orElse(1.0);
     }
@@ -82,8 +95,33 @@ public record CameraConfig(
         return alertsPerDay.orElse(3.0);
     }
 
+    public List<Zone> zonesOrNone() {
+        return zones.orElse(List.of());
+    }
+
+    /** Whether it gives the same frames as another: only what is made of them may differ. */
+    public boolean hasFramesOf(CameraConfig other) {
+        return address.equals(other.address)
+                && framesPerSecond() == other.framesPerSecond()
+                && mostPixels() == other.mostPixels()
+                && sentOver() == other.sentOver()
+                && times() == other.times()
+                && repeats() == other.repeats();
+    }
+
     /** The same at another address. */
     public CameraConfig withAddress(String other) {
-        return new CameraConfig(name, other, rate, width, transport, speed, loop, alertsPerDay);
+        return new CameraConfig(name, other, rate, width, transport, speed, loop, alertsPerDay, zones, schedule);
+    }
+
+    /** The same with other zones. */
+    public CameraConfig withZones(List<Zone> other) {
+        Optional<List<Zone>> given = Optional.of(List.copyOf(other));
+        return new CameraConfig(name, address, rate, width, transport, speed, loop, alertsPerDay, given, schedule);
+    }
+
+    /** The same with another schedule. */
+    public CameraConfig withSchedule(Optional<Schedule> other) {
+        return new CameraConfig(name, address, rate, width, transport, speed, loop, alertsPerDay, zones, other);
     }
 }

@@ -28,7 +28,18 @@ public final class ConfigFile {
      * @throws VedetteException bad configuration, with everything that is wrong in the file
      */
     public static ServeConfig read(Path file, Function<String, @Nullable String> environment) {
-        JsonNode tree = parse(file);
+        return parse(file, text(file), environment);
+    }
+
+    /**
+     * What a file's content says.
+     *
+     * @param file what to call it in messages
+     * @param environment value of an environment variable, null where there is none
+     * @throws VedetteException bad configuration, with everything that is wrong in it
+     */
+    public static ServeConfig parse(Path file, String text, Function<String, @Nullable String> environment) {
+        JsonNode tree = tree(file, text);
         List<String> problems = new ArrayList<>();
         JsonNode known = new Secrets(environment, problems).revealed(tree);
         problems.addAll(JsonRecords.problems(YAML, known, ServeConfig.class));
@@ -38,20 +49,27 @@ public final class ConfigFile {
         return YAML.convertValue(known, ServeConfig.class);
     }
 
-    private static JsonNode parse(Path file) {
+    /** @throws VedetteException bad configuration, when it cannot be read or is much too long */
+    public static String text(Path file) {
         try {
             if (Files.size(file) > LONGEST) {
                 throw VedetteException.badConfiguration(file + " has more than " + LONGEST + " bytes");
             }
-            JsonNode tree = YAML.readTree(Files.readString(file));
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw VedetteException.badConfiguration(
+                    "cannot read " + file + " (" + e.getMessage() + "): name another file with -c");
+        }
+    }
+
+    private static JsonNode tree(Path file, String text) {
+        try {
+            JsonNode tree = YAML.readTree(text);
             return tree == null || tree.isMissingNode() || tree.isNull() ? YAML.createObjectNode() : tree;
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
             throw VedetteException.badConfiguration(file + " is no YAML: line " + line + ": "
                     + e.getOriginalMessage().lines().findFirst().orElse(""));
-        } catch (IOException e) {
-            throw VedetteException.badConfiguration(
-                    "cannot read " + file + " (" + e.getMessage() + "): name another file with -c");
         }
     }
 }

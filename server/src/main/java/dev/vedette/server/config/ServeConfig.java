@@ -93,6 +93,14 @@ public record ServeConfig(
             return tls.isPresent() ? "https" : "http";
         }
 
+        /** Whether the page is the same, however that is written. */
+        public boolean isLike(Web other) {
+            return address().equals(other.address())
+                    && number() == other.number()
+                    && tls.equals(other.tls)
+                    && proxies().equals(other.proxies());
+        }
+
         Web withPort(int other) {
             return new Web(host, Optional.of(other), tls, trustedProxies);
         }
@@ -319,6 +327,10 @@ public record ServeConfig(
 
     public Web webOrUsual() {
         return web.orElse(Web.USUAL);
+    }
+
+    public Store storeOrUsual() {
+        return store.orElse(new Store(Optional.empty(), Optional.empty()));
     }
 
     public Events eventsOrUsual() {

@@ -1,7 +1,6 @@
 package dev.vedette.server.learning;
 
 import dev.vedette.fault.VedetteException;
-import dev.vedette.server.config.CameraAddress.Kind;
 import dev.vedette.server.config.CameraConfig;
 import dev.vedette.server.config.ServeConfig;
 import dev.vedette.server.store.DetectorStore.Version;
@@ -29,7 +28,7 @@ public final class Learnings implements AutoCloseable {
     private static final long SECONDS_BETWEEN_TRIES = 5;
 
     private final Path data;
-    private final ServeConfig.Learning settings;
+    private final Supplier<ServeConfig.Learning> settings;
     private final DetectorLibrary library;
     private final Listener listener;
     private final Map<String, LearningRun> runs = new ConcurrentHashMap<>();
@@ -47,8 +46,11 @@ public final class Learnings implements AutoCloseable {
         void learned(CameraConfig camera);
     }
 
-    /** @param data the server's folder */
-    public Learnings(Path data, ServeConfig.Learning settings, DetectorLibrary library, Listener listener) {
+    /**
+     * @param data the server's folder
+     * @param settings that hold now
+     */
+    public Learnings(Path data, Supplier<ServeConfig.Learning> settings, DetectorLibrary library, Listener listener) {
         this.data = data;
         this.settings = settings;
         this.library = library;
@@ -65,7 +67,7 @@ public final class Learnings implements AutoCloseable {
         if (status(camera.name()).filter(status -> !status.over()).isPresent()) {
             throw VedetteException.badConfiguration("camera " + camera.name() + " is being learned already");
         }
-        if (camera.parsed().kind() == Kind.RTSP && buffered.isEmpty()) {
+        if (camera.parsed().kind().isLive() && buffered.isEmpty()) {
             throw VedetteException.badConfiguration(
                     "there is no footage of camera " + camera.name() + " yet: let it run for some time, a day is best");
         }
@@ -114,15 +116,16 @@ public final class Learnings implements AutoCloseable {
             return;
         }
         try (RunFolder folder = RunFolder.create(data.resolve("learning").resolve(camera.name()))) {
+            ServeConfig.Learning now = settings.get();
             LearningOrder order = new LearningOrder(
                     camera,
                     folder.hold(buffered).stream().map(Path::toString).toList(),
                     folder.path().toString(),
                     library.activeFile(camera.name()).map(Path::toString),
-                    threads(),
-                    settings.preset().orElse(ServeConfig.Learning.PresetName.standard)
+                    now.threads().orElse(Math.max(1, Runtime.getRuntime().availableProcessors() / 2)),
+                    now.preset().orElse(ServeConfig.Learning.PresetName.standard)
                             == ServeConfig.Learning.PresetName.fast,
-                    settings.effort().orElse(1.0));
+                    now.effort().orElse(1.0));
             run.follow(order).ifPresent(outcome -> take(camera, folder.path(), outcome, order, run));
         } catch (VedetteException e) {
             run.failed(String.valueOf(e.getMessage()));
@@ -174,10 +177,6 @@ public final class Learnings implements AutoCloseable {
                 }
             }
         }
-    }
-
-    private int threads() {
-        return settings.threads().orElse(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
     }
 
     /** Breaks off what is being learned. */

@@ -13,17 +13,18 @@ import dev.vedette.server.watch.Trouble;
 import dev.vedette.server.watch.WatchListener;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,12 +43,15 @@ public final class Courier implements WatchListener, AutoCloseable {
     private static final long SECONDS_TO_END = 3;
 
     private final Map<String, Trouble> troubles = new ConcurrentHashMap<>();
-    private final List<Target> targets;
+    private final Set<String> cameras = ConcurrentHashMap.newKeySet();
+    /** By what was said of them. */
+    private volatile Map<Record, Target> targets = Map.of();
     /** What the outbox has not taken yet. */
     private final Queue<Unwritten> unwritten = new ConcurrentLinkedQueue<>();
 
     private record Unwritten(List<String> targets, String body) {}
 
+    private final EventFolders folders;
     private final OutboxStore outbox;
     private final Supplier<Instant> now;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -66,22 +70,39 @@ public final class Courier implements WatchListener, AutoCloseable {
      */
     public record Status(List<String> targets, long waiting, Optional<String> fault) {}
 
-    /** One who tells everybody whom the configuration names. @param folders with the pictures of events */
-    public static Courier of(ServeConfig config, EventFolders folders, OutboxStore outbox, Supplier<Instant> now) {
-        List<Target> targets = new ArrayList<>();
-        config.webhook().map(Webhook::new).ifPresent(targets::add);
-        config.mqtt().map(MqttBroker::new).ifPresent(targets::add);
-        config.email().map(email -> new Email(email, folders, now)).ifPresent(targets::add);
-        return new Courier(targets, outbox, now);
-    }
-
-    Courier(List<Target> targets, OutboxStore outbox, Supplier<Instant> now) {
-        this.targets = List.copyOf(targets);
+    /**
+     * Tells whom a configuration names.
+     *
+     * @param folders with the pictures of events
+     */
+    public Courier(ServeConfig config, EventFolders folders, OutboxStore outbox, Supplier<Instant> now) {
+        this.folders = folders;
         this.outbox = outbox;
         this.now = now;
-        if (!targets.isEmpty()) {
-            var unused = thread.scheduleWithFixedDelay(this::deliver, 1, 1, TimeUnit.SECONDS);
+        tell(config);
+        var unused = thread.scheduleWithFixedDelay(this::deliver, 1, 1, TimeUnit.SECONDS);
+    }
+
+    /** Tells whom a configuration names from now on; what waits for one of the same kind goes to the new one. */
+    public synchronized void tell(ServeConfig config) {
+        Map<Record, Target> before = targets;
+        Map<Record, Target> next = new LinkedHashMap<>();
+        config.webhook().ifPresent(wanted -> next.put(wanted, target(wanted, Webhook::new)));
+        config.mqtt().ifPresent(wanted -> next.put(wanted, target(wanted, MqttBroker::new)));
+        config.email().ifPresent(wanted -> next.put(wanted, target(wanted, email -> new Email(email, folders, now))));
+        targets = next;
+        before.values().stream().filter(old -> !next.containsValue(old)).forEach(Target::close);
+    }
+
+    /** The target that is told already, or a new one. */
+    private <T extends Record> Target target(T wanted, Function<T, Target> made) {
+        Target before = targets.get(wanted);
+        if (before != null) {
+            return before;
         }
+        Target target = made.apply(wanted);
+        cameras.forEach(target::meet);
+        return target;
     }
 
     @Override
@@ -93,7 +114,8 @@ public final class Courier implements WatchListener, AutoCloseable {
     public void state(String camera, CameraStatus status) {
         Optional<Trouble> now = status.trouble().filter(trouble -> trouble != Trouble.LIGHT);
         Optional<Trouble> last = Optional.ofNullable(troubles.get(camera));
-        targets.forEach(target -> target.meet(camera));
+        cameras.add(camera);
+        targets.values().forEach(target -> target.meet(camera));
         if (!targets.isEmpty() && !now.equals(last)) {
             now.ifPresentOrElse(trouble -> troubles.put(camera, trouble), () -> troubles.remove(camera));
             Map<String, Object> message = new LinkedHashMap<>();
@@ -114,7 +136,7 @@ public final class Courier implements WatchListener, AutoCloseable {
 
     private void post(String kind, String body) {
         unwritten.add(new Unwritten(
-                targets.stream()
+                targets.values().stream()
                         .filter(target -> target.wants(kind))
                         .map(Target::name)
                         .toList(),
@@ -179,19 +201,19 @@ public final class Courier implements WatchListener, AutoCloseable {
             throw VedetteException.badConfiguration("nobody is told: name a webhook, mqtt or email in vedette.yaml");
         }
         String message = text(Map.of("kind", "test", "text", "Vedette can reach you"));
-        targets.forEach(target -> target.send(message));
+        targets.values().forEach(target -> target.send(message));
         fault = Optional.empty();
     }
 
     public Status status() {
-        return new Status(targets.stream().map(Target::shown).toList(), outbox.size(), fault);
+        return new Status(targets.values().stream().map(Target::shown).toList(), outbox.size(), fault);
     }
 
     /** Sends what is due, until something does not arrive. */
     synchronized void deliver() {
         write();
         try {
-            targets.forEach(this::deliver);
+            targets.values().forEach(this::deliver);
         } catch (RuntimeException e) {
             LOG.warn("messages wait: {}", e.toString());
         }
@@ -243,6 +265,6 @@ public final class Courier implements WatchListener, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        targets.forEach(Target::close);
+        targets.values().forEach(Target::close);
     }
 }

@@ -15,9 +15,7 @@ import java.io.IOException;
  */
 record DecoderOrder(CameraAddress address, double rate, int width, Transport transport, double speed, long round) {
     static DecoderOrder of(CameraConfig camera, long round) {
-        Transport transport = camera.transport()
-                .map(given -> given == CameraConfig.Transport.udp ? Transport.UDP : Transport.TCP)
-                .orElse(Transport.TCP);
+        Transport transport = camera.sentOver() == CameraConfig.Transport.udp ? Transport.UDP : Transport.TCP;
         return new DecoderOrder(
                 camera.parsed(), camera.framesPerSecond(), camera.mostPixels(), transport, camera.times(), round);
     }

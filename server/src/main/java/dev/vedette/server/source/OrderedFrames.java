@@ -21,12 +21,17 @@ final class OrderedFrames implements FrameSource {
     }
 
     static FrameSource open(DecoderOrder order) {
-        if (order.address().kind() == Kind.RTSP) {
-            FrameSource stream = LiveStream.open(order.address().text(), order.transport(), order.rate());
-            return new Narrowed(stream, order.width());
+        if (order.address().kind().isLive()) {
+            return new Narrowed(live(order), order.width());
         }
         Video recorded = RecordedFootage.of(order.address(), order.rate(), order.width(), order.round());
         return new OrderedFrames(recorded.open(), order.speed());
+    }
+
+    private static FrameSource live(DecoderOrder order) {
+        return order.address().kind() == Kind.USB
+                ? LiveStream.open(order.address().path(), order.rate())
+                : LiveStream.open(order.address().text(), order.transport(), order.rate());
     }
 
     @Override

@@ -3,8 +3,9 @@ package dev.vedette.server.watch;
 import dev.vedette.detection.Detector;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.frame.Frame;
-import dev.vedette.server.config.CameraAddress.Kind;
+import dev.vedette.scoring.RegionOfInterest;
 import dev.vedette.server.config.CameraConfig;
+import dev.vedette.server.config.Zone;
 import dev.vedette.server.watch.CameraStatus.State;
 import dev.vedette.video.heat.HeatPainter;
 import dev.vedette.video.heat.HeatScale;
@@ -34,11 +35,18 @@ final class CameraEye implements AutoCloseable {
     private final @Nullable FootageBuffer buffer;
 
     private volatile Optional<ActiveDetector> wanted = Optional.empty();
+    private volatile List<Zone> wantedZones;
+    private volatile WatchHours hours;
+    private boolean onWatch = true;
     private volatile Optional<Trouble> trouble = Optional.empty();
     private PictureCheck check = new PictureCheck();
     private @Nullable Sight sight;
     private volatile @Nullable Session session;
     private @Nullable EventRecorder recorder;
+    /** Of the session; the zones may leave nothing to watch. */
+    private List<Zone> zones;
+
+    private Optional<RegionOfInterest> region = Optional.of(RegionOfInterest.WHOLE);
     private long first;
     private Instant began = Instant.EPOCH;
 
@@ -46,9 +54,12 @@ final class CameraEye implements AutoCloseable {
         this.config = config;
         this.surroundings = surroundings;
         this.ticker = surroundings.ticker();
+        this.wantedZones = config.zonesOrNone();
+        this.zones = wantedZones;
+        this.hours = new WatchHours(config.schedule());
         this.health = new Health(ticker.now());
         this.desk = new Desk("vedette-events-" + config.name());
-        this.buffer = config.parsed().kind() == Kind.RTSP
+        this.buffer = config.parsed().kind().isLive()
                 ? new FootageBuffer(
                         surroundings.buffers().resolve(config.name()),
                         config.framesPerSecond(),
@@ -58,6 +69,12 @@ final class CameraEye implements AutoCloseable {
 
     void use(Optional<ActiveDetector> detector) {
         wanted = detector;
+    }
+
+    /** Has other zones and hours hold from the next frame on. */
+    void heed(CameraConfig changed) {
+        wantedZones = changed.zonesOrNone();
+        hours = new WatchHours(changed.schedule());
     }
 
     Optional<byte[]> picture(boolean heat, int width) {
@@ -70,7 +87,7 @@ final class CameraEye implements AutoCloseable {
 
     CameraStatus status() {
         Session current = session;
-        return health.status(current == null ? null : current.counters());
+        return health.status(current == null ? null : current.counters(), hours.at(ticker.now()));
     }
 
     void become(State state, @Nullable String why) {
@@ -99,9 +116,18 @@ final class CameraEye implements AutoCloseable {
         trouble = check.next(frame);
         health.trouble(trouble);
         score(frame);
+        tellHours(now);
     }
 
-    /** Changes the detector when another one is wanted. */
+    private void tellHours(Instant now) {
+        boolean next = hours.at(now).onWatch();
+        if (next != onWatch) {
+            onWatch = next;
+            surroundings.listener().state(config.name(), status());
+        }
+    }
+
+    /** Changes the detector and the zones when others are wanted. */
     private void takeTurns() {
         Optional<ActiveDetector> next = wanted;
         Optional<ActiveDetector> current = Optional.ofNullable(sight).map(Sight::active);
@@ -114,6 +140,11 @@ final class CameraEye implements AutoCloseable {
             check = new PictureCheck();
             sight = next.map(active -> new Sight(active, surroundings.pool(), surroundings.threads()))
                     .orElse(null);
+        }
+        List<Zone> nextZones = wantedZones;
+        if (!nextZones.equals(zones)) {
+            sessionEnds();
+            zones = nextZones;
         }
     }
 
@@ -133,17 +164,29 @@ final class CameraEye implements AutoCloseable {
         if (!open.offer(numbered, wall(frame))) {
             throw VedetteException.internal("scoring failed (" + open.fault() + ")", open.fault());
         }
-        String unwell = troubleText();
-        become(State.WATCHING, unwell == null ? surroundings.ledger().fault().orElseGet(desk::fault) : unwell);
+        become(State.WATCHING, watchFault());
+    }
+
+    private @Nullable String watchFault() {
+        if (trouble.isPresent()) {
+            return troubleText();
+        }
+        if (region.isEmpty()) {
+            return "the zones leave nothing to watch: make them smaller or remove some";
+        }
+        return surroundings.ledger().fault().orElseGet(desk::fault);
     }
 
     private @Nullable String troubleText() {
-        return trouble.map(Trouble::text).orElse(null);
+        boolean zonesAreOff = trouble.filter(Trouble.MOVED::equals).isPresent() && !wantedZones.isEmpty();
+        return trouble.map(Trouble::text)
+                .map(text -> zonesAreOff ? text + ", and look whether its zones are still where they should be" : text)
+                .orElse(null);
     }
 
-    /** When a frame was in front of the camera. A network camera's own clock drifts over weeks, so ours counts there. */
+    /** When a frame was in front of the camera. A live camera's own clock drifts over weeks, so ours counts there. */
     private Instant wall(Frame frame) {
-        if (config.parsed().kind() == Kind.RTSP) {
+        if (config.parsed().kind().isLive()) {
             return ticker.now();
         }
         return began.plus(Duration.ofNanos((long) (frame.time().toNanos() / config.times())));
@@ -154,8 +197,8 @@ final class CameraEye implements AutoCloseable {
         Detector detector = at.active().detector();
         EventRecorder events = new EventRecorder(
                 config.name(),
-                new EventTracker(surroundings.rules(), detector.calibration()),
-                surroundings.rules(),
+                new EventTracker(surroundings.rules().get(), detector.calibration()),
+                surroundings.rules().get(),
                 config.framesPerSecond(),
                 new EventRecorder.Archive(
                         surroundings.ledger(),
@@ -163,16 +206,20 @@ final class CameraEye implements AutoCloseable {
                         new HeatPainter(HeatScale.of(detector, NO_TOKENS)),
                         at.active().severity()));
         recorder = events;
-        Session opened = at.session(scored -> {
+        region = ZoneTokens.of(zones, detector.network().grid());
+        boolean nothingCounts = region.isEmpty();
+        Session opened = at.session(region.orElse(RegionOfInterest.WHOLE), scored -> {
             live.show(scored, detector);
-            desk.put(() -> take(events, scored, detector));
+            desk.put(() -> take(events, scored, detector, nothingCounts));
         });
         session = opened;
         return opened;
     }
 
-    private void take(EventRecorder events, Scored scored, Detector detector) {
-        events.take(scored, trouble.isPresent());
+    private void take(EventRecorder events, Scored scored, Detector detector, boolean nothingCounts) {
+        boolean offWatch = !hours.at(scored.at()).onWatch();
+        events.heed(surroundings.rules().get());
+        events.take(scored, trouble.isPresent() || nothingCounts || offWatch);
         history.add(scored.at(), scored.score().causal());
         health.scored(scored.score().causal(), detector.calibration().threshold(), events.happening());
         surroundings.listener().frame(config.name(), status());

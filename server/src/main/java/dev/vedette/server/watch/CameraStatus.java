@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param score of the last scored frame; empty without a detector
  * @param threshold above which it alarms
  * @param alarm whether something happens now
+ * @param onWatch whether events are made now, by the camera's schedule
+ * @param watchChanges when that is over; empty if never
  */
 public record CameraStatus(
         State state,
@@ -35,7 +37,9 @@ public record CameraStatus(
         long reconnects,
         Optional<Double> score,
         Optional<Double> threshold,
-        boolean alarm) {
+        boolean alarm,
+        boolean onWatch,
+        Optional<Instant> watchChanges) {
     /** What a camera does. */
     public enum State {
         /** The first frame is waited for. */

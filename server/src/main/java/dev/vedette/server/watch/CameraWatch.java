@@ -3,7 +3,6 @@ package dev.vedette.server.watch;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.frame.Frame;
 import dev.vedette.frame.FrameSource;
-import dev.vedette.server.config.CameraAddress.Kind;
 import dev.vedette.server.config.CameraConfig;
 import dev.vedette.server.watch.CameraStatus.State;
 import java.time.Duration;
@@ -27,7 +26,7 @@ final class CameraWatch implements AutoCloseable {
 
     private static final long SECONDS_TO_END = 8;
 
-    private final CameraConfig config;
+    private volatile CameraConfig config;
     private final Surroundings surroundings;
     private final Ticker ticker;
     private final CameraEye eye;
@@ -55,6 +54,12 @@ final class CameraWatch implements AutoCloseable {
 
     CameraConfig config() {
         return config;
+    }
+
+    /** Has a configuration hold that gives the same frames as the one before. */
+    void change(CameraConfig next) {
+        config = next;
+        eye.heed(next);
     }
 
     /** Has another detector watch from the next frame on; none for only looking. */
@@ -105,7 +110,7 @@ final class CameraWatch implements AutoCloseable {
             feed = open;
             eye.connecting();
             look(open);
-            if (config.parsed().kind() != Kind.RTSP) {
+            if (!config.parsed().kind().isLive()) {
                 eye.sessionEnds();
                 if (!config.repeats()) {
                     eye.become(State.ENDED, null);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class EventRecorder implements AutoCloseable {
     private final String camera;
     private final EventTracker tracker;
-    private final EventRules rules;
+    private EventRules rules;
     private final double frameRate;
     private final Archive archive;
     private final Dismissals dismissals;
@@ -49,10 +49,16 @@ final class EventRecorder implements AutoCloseable {
         this.dismissals = new Dismissals(camera, archive.ledger(), tracker.threshold(), tracker.normal());
     }
 
-    /** @param trouble whether the camera itself is unwell, so that nothing is to be made of its scores */
-    void take(Scored scored, boolean trouble) {
+    /** Has other rules hold from the next frame on. */
+    void heed(EventRules others) {
+        rules = others;
+        tracker.heed(others);
+    }
+
+    /** @param unwatched whether nothing is to be made of its score, because the camera is unwell or not on watch */
+    void take(Scored scored, boolean unwatched) {
         last = scored;
-        switch (trouble ? tracker.nextInTrouble(scored.score()) : tracker.next(scored.score())) {
+        switch (unwatched ? tracker.nextUnwatched(scored.score()) : tracker.next(scored.score())) {
             case CALM -> remember(scored);
             case BEGINS -> begin(scored);
             case PEAKS -> goOn(scored, true);

@@ -36,7 +36,7 @@ final class EventTracker {
         COOLING
     }
 
-    private final EventRules rules;
+    private EventRules rules;
     private final double upper;
     private final double lower;
     private final double normal;
@@ -53,6 +53,11 @@ final class EventTracker {
         this.lower = upper - HYSTERESIS * (upper - normal);
     }
 
+    /** Has other rules hold from the next frame on. */
+    void heed(EventRules others) {
+        rules = others;
+    }
+
     double threshold() {
         return upper;
     }
@@ -65,8 +70,8 @@ final class EventTracker {
         return phase == Phase.HAPPENING;
     }
 
-    /** The next frame of a camera that is in trouble: what it shows is taken for normal. */
-    Change nextInTrouble(FrameScore frame) {
+    /** The next frame of a camera that is in trouble or not on watch: what it shows is taken for normal. */
+    Change nextUnwatched(FrameScore frame) {
         return next(new FrameScore(frame.index(), frame.time(), normal, normal, frame.map(), false));
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,12 +25,13 @@ final class FootageBuffer implements AutoCloseable {
 
     private final Path folder;
     private final double frameRate;
-    private final Duration kept;
+    private final Supplier<Duration> kept;
     private @Nullable VideoWriter writer;
     private Instant began = Instant.EPOCH;
     private boolean faulty;
 
-    FootageBuffer(Path folder, double frameRate, Duration kept) {
+    /** @param kept how long footage is, which may change */
+    FootageBuffer(Path folder, double frameRate, Supplier<Duration> kept) {
         this.folder = folder;
         this.frameRate = frameRate;
         this.kept = kept;
@@ -61,7 +63,7 @@ final class FootageBuffer implements AutoCloseable {
     }
 
     private void clear(Instant now) {
-        long oldest = now.minus(kept).toEpochMilli();
+        long oldest = now.minus(kept.get()).toEpochMilli();
         for (Path video : videos(folder)) {
             if (number(video) < oldest) {
                 try {

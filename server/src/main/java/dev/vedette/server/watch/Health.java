@@ -84,7 +84,7 @@ final class Health {
         droppedBefore += counters.dropped();
     }
 
-    synchronized CameraStatus status(@Nullable CameraCounters current) {
+    synchronized CameraStatus status(@Nullable CameraCounters current, WatchHours.Now hours) {
         return new CameraStatus(
                 state,
                 Optional.ofNullable(fault),
@@ -100,6 +100,8 @@ final class Health {
                 reconnects,
                 Optional.ofNullable(score),
                 Optional.ofNullable(threshold),
-                alarm);
+                alarm,
+                hours.onWatch(),
+                hours.changes());
     }
 }

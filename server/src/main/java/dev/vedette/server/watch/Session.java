@@ -10,6 +10,7 @@ import dev.vedette.detection.StreamDetector;
 import dev.vedette.engine.ScoringEngine;
 import dev.vedette.frame.Frame;
 import dev.vedette.frame.Image;
+import dev.vedette.scoring.RegionOfInterest;
 import java.time.Instant;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
@@ -39,9 +40,14 @@ final class Session implements CameraListener {
 
     private record Seen(Instant at, Image picture) {}
 
-    Session(CameraPool pool, Detector detector, @Nullable ScoringEngine engine, Consumer<Scored> scores) {
+    Session(
+            CameraPool pool,
+            Detector detector,
+            @Nullable ScoringEngine engine,
+            RegionOfInterest region,
+            Consumer<Scored> scores) {
         this.scores = scores;
-        this.camera = pool.add(detector, engine, this);
+        this.camera = pool.add(detector, engine, region, this);
     }
 
     /** @return false when scoring has failed */

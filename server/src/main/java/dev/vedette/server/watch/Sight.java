@@ -5,6 +5,7 @@ import dev.vedette.detection.DetectorEngines;
 import dev.vedette.detection.Precision;
 import dev.vedette.engine.EngineOptions;
 import dev.vedette.engine.ScoringEngine;
+import dev.vedette.scoring.RegionOfInterest;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +28,9 @@ final class Sight implements AutoCloseable {
         return active;
     }
 
-    Session session(Consumer<Scored> scores) {
-        return new Session(pool, active.detector(), engine, scores);
+    /** @param region of the detector's grid that counts */
+    Session session(RegionOfInterest region, Consumer<Scored> scores) {
+        return new Session(pool, active.detector(), engine, region, scores);
     }
 
     @Override

@@ -36,6 +36,11 @@ public final class Watches implements AutoCloseable {
         watch.start();
     }
 
+    /** Has a changed configuration of a camera hold, without connecting anew where its frames stay the same. */
+    public synchronized void change(CameraConfig config) {
+        find(config.name()).ifPresent(watch -> watch.change(config));
+    }
+
     public synchronized void remove(String name) {
         CameraWatch watch = cameras.remove(name);
         if (watch != null) {

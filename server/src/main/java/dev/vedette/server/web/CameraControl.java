@@ -1,6 +1,8 @@
 package dev.vedette.server.web;
 
 import dev.vedette.server.config.CameraConfig;
+import dev.vedette.server.config.Schedule;
+import dev.vedette.server.config.Zone;
 import dev.vedette.server.learning.DetectorLibrary;
 import dev.vedette.server.learning.Learnings;
 import dev.vedette.server.watch.CameraStatus;
@@ -30,6 +32,12 @@ public interface CameraControl {
     void add(CameraConfig camera);
 
     void change(CameraConfig camera);
+
+    /** Has other zones count, without connecting anew. */
+    void zones(String name, List<Zone> zones);
+
+    /** Has other hours hold, without connecting anew; empty for always. */
+    void schedule(String name, Optional<Schedule> schedule);
 
     void remove(String name);
 

@@ -3,6 +3,8 @@ package dev.vedette.server.web;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.server.access.Role;
 import dev.vedette.server.config.CameraConfig;
+import dev.vedette.server.config.Schedule;
+import dev.vedette.server.config.Zone;
 import dev.vedette.server.learning.LearningStatus;
 import dev.vedette.server.store.DetectorStore.Version;
 import dev.vedette.server.watch.CameraStatus;
@@ -36,13 +38,21 @@ final class CameraRoutes {
             String kind,
             double rate,
             int width,
+            CameraConfig.Transport transport,
             double speed,
             boolean loop,
             double alertsPerDay,
+            List<Zone> zones,
+            Optional<Schedule> schedule,
             boolean fixed,
             Optional<CameraStatus> status,
             Optional<LearningStatus> learning,
             long bufferedSeconds) {}
+
+    record Zones(List<Zone> zones) {}
+
+    /** @param schedule missing for always */
+    record NewSchedule(Optional<Schedule> schedule) {}
 
     List<Route> routes() {
         return List.of(
@@ -60,6 +70,19 @@ final class CameraRoutes {
                                 "Changes a camera; the address may be left as it is shown.",
                                 this::change)
                         .taking(CameraConfig.class),
+                Route.post(
+                                "/api/cameras/{name}/zones",
+                                Role.admin,
+                                "Sets a camera's zones: polygons of shares of the picture's width and height that are"
+                                        + " ignored, or watched alone.",
+                                this::zones)
+                        .taking(Zones.class),
+                Route.post(
+                                "/api/cameras/{name}/schedule",
+                                Role.admin,
+                                "Sets the hours of the week in which a camera makes events; without a schedule, always.",
+                                this::schedule)
+                        .taking(NewSchedule.class),
                 Route.delete(
                         "/api/cameras/{name}",
                         Role.admin,
@@ -124,9 +147,12 @@ final class CameraRoutes {
                 camera.parsed().kind().name(),
                 camera.framesPerSecond(),
                 camera.mostPixels(),
+                camera.sentOver(),
                 camera.times(),
                 camera.repeats(),
                 camera.budget(),
+                camera.zonesOrNone(),
+                camera.schedule(),
                 control.isFixed(camera.name()),
                 control.status(camera.name()),
                 control.learnings().status(camera.name()),
@@ -150,6 +176,17 @@ final class CameraRoutes {
         CameraConfig changed = same ? wanted.withAddress(old.address()) : wanted;
         control.change(changed);
         Json.answer(context, shown(changed));
+    }
+
+    private void zones(Context context) {
+        control.zones(camera(context).name(), Json.body(context, Zones.class).zones());
+        Json.answer(context, one(context));
+    }
+
+    private void schedule(Context context) {
+        control.schedule(
+                camera(context).name(), Json.body(context, NewSchedule.class).schedule());
+        Json.answer(context, one(context));
     }
 
     private void remove(Context context) {

@@ -41,7 +41,9 @@ final class Page {
             "settings",
             "chart",
             "timeline",
-            "learn"
+            "learn",
+            "zones",
+            "hours"
         }) {
             files.put(module + ".js", "text/javascript; charset=utf-8");
         }

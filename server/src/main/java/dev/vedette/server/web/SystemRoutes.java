@@ -5,6 +5,7 @@ import dev.vedette.server.notification.Courier;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The server itself: figures, health. */
@@ -19,13 +20,13 @@ final class SystemRoutes {
      * What can be told of the server.
      *
      * @param courier that tells others of events
-     * @param system figures by name
+     * @param system figures by name, for somebody of a role
      * @param metrics in Prometheus' format
      * @param healthy whether the process can do its work; what is wrong by name, empty if nothing is
      */
     record Facts(
             Courier courier,
-            Supplier<Map<String, Object>> system,
+            Function<Role, Map<String, Object>> system,
             Supplier<String> metrics,
             Supplier<Map<String, String>> healthy) {}
 
@@ -35,7 +36,9 @@ final class SystemRoutes {
                         "/api/system",
                         Role.viewer,
                         "Version, room on the disk, number of events.",
-                        context -> Json.answer(context, facts.system().get())),
+                        context -> Json.answer(
+                                context,
+                                facts.system().apply(Gate.admitted(context).role()))),
                 Route.get(
                         "/api/notifications",
                         Role.viewer,

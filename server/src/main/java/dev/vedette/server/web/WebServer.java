@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,7 +41,7 @@ public final class WebServer implements AutoCloseable {
      * What it shows.
      *
      * @param version of Vedette
-     * @param system figures of the server by name
+     * @param system figures of the server by name, for somebody of a role
      * @param metrics in Prometheus' format
      * @param problems what is wrong with the server, by name; empty if nothing is
      */
@@ -52,7 +53,7 @@ public final class WebServer implements AutoCloseable {
             LiveUpdates live,
             Courier courier,
             String version,
-            Supplier<Map<String, Object>> system,
+            Function<Role, Map<String, Object>> system,
             Supplier<String> metrics,
             Supplier<Map<String, String>> problems) {}
 

@@ -4,6 +4,7 @@ import { get, post } from '/api.js';
 
 const KINDS = [
   ['RTSP', 'camera', 'Network camera', 'Almost every camera and recorder: an address that begins with rtsp://'],
+  ['USB', 'usb', 'USB camera', 'Plugged into the machine that Vedette runs on, under Linux'],
   ['FILE', 'file', 'File or folder', 'A recording, played as if it were live'],
   ['STREET', 'street', 'Simulated street', 'Drawn by Vedette itself: to try everything in five minutes'],
 ];
@@ -20,7 +21,7 @@ export async function addView({ argument }) {
   const rate = h('input', { type: 'number', min: 0.2, max: 60, step: 'any', name: 'rate' });
   const width = h('input', { type: 'number', min: 64, max: 4096, step: 1, value: old?.width || 960, name: 'width' });
   const budget = h('input', { type: 'number', min: 0.01, max: 10000, step: 'any', value: old?.alertsPerDay || 3, name: 'budget' });
-  const transport = h('select', { name: 'transport' }, h('option', { value: 'tcp' }, 'TCP'), h('option', { value: 'udp' }, 'UDP'));
+  const transport = h('select', { name: 'transport' }, ['tcp', 'udp'].map((value) => h('option', { value, selected: value === old?.transport }, value.toUpperCase())));
   const save = h('button', { class: 'primary', type: 'submit' }, old ? 'Save' : 'Add and look');
   const choices = h('div', { class: 'choices' }, KINDS.map(([value, picture, title, text]) => h('button', {
     type: 'button', class: 'choice', 'data-kind': value, onclick: () => choose(value),
@@ -30,11 +31,12 @@ export async function addView({ argument }) {
     kind = value;
     form.hidden = false;
     for (const choice of choices.children) choice.setAttribute('aria-pressed', String(choice.dataset.kind === kind));
-    if (!name.value) name.value = { RTSP: '', FILE: 'recording', STREET: 'street' }[kind];
+    if (!name.value) name.value = { RTSP: '', USB: 'webcam', FILE: 'recording', STREET: 'street' }[kind];
     rate.value = old?.rate || (kind === 'STREET' ? 12.5 : 5);
-    address.value = old && kind === old.kind ? old.address : kind === 'RTSP' ? 'rtsp://' : '';
+    address.value = old && kind === old.kind ? old.address : { RTSP: 'rtsp://', USB: 'usb:/dev/video0' }[kind] || '';
     const place = {
       RTSP: [field('Address', address, old ? 'User and password are kept unless you type another address.' : 'As in rtsp://user:password@192.168.1.20/stream1. The smaller stream of the camera is enough.'), field('Sent over', transport)],
+      USB: [field('Address', address, 'As in usb:/dev/video0, or usb:/dev/v4l/by-id/…, which stays the same wherever it is plugged in.')],
       FILE: footage.length ? [field('Footage', file)]
         : [h('p', { class: 'hint' }, `Put a video or a folder of images into ${system.footage.join(' or ')}, then come back.`)],
       STREET: [],
@@ -54,8 +56,10 @@ export async function addView({ argument }) {
     event.preventDefault();
     const camera = {
       name: name.value,
-      address: { RTSP: address.value, FILE: file.value, STREET: 'street:' }[kind],
+      address: { RTSP: address.value, USB: address.value, FILE: file.value, STREET: 'street:' }[kind],
       rate: Number(rate.value), width: Number(width.value), alertsPerDay: Number(budget.value),
+      // What is set elsewhere stays.
+      ...(old ? { speed: old.speed, loop: old.loop, zones: old.zones, schedule: old.schedule } : {}),
     };
     if (kind === 'RTSP') camera.transport = transport.value;
     await attempt(save, async () => {

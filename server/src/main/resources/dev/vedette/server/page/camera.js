@@ -6,6 +6,8 @@ import { drawScores } from '/chart.js';
 import { badge } from '/grid.js';
 import { eventCard } from '/review.js';
 import { learningPanel } from '/learn.js';
+import { hoursPanel } from '/hours.js';
+import { zoneOutlines, zoneEditor, KINDS } from '/zones.js';
 
 export async function cameraView({ argument, may }) {
   let camera = await get(`/api/cameras/${argument}`);
@@ -23,14 +25,39 @@ export async function cameraView({ argument, may }) {
     class: 'toggle', 'aria-pressed': String(heat),
     onclick: () => { heat = !heat; localStorage.setItem('heat', heat ? 'on' : 'off'); toggle.setAttribute('aria-pressed', String(heat)); },
   }, icon('heat'), 'Heat map');
+  const outlines = zoneOutlines(image, camera.zones);
+  const stage = h('div', { class: 'stage screen' }, image, outlines.element, h('div', { class: 'waiting' }, icon('camera')));
+  const below = h('div', {});
+  let editor;
+  const zoning = h('button', { class: 'toggle', 'aria-pressed': 'false', onclick: () => (editor ? edited() : edit()) }, icon('zone'), 'Zones');
+  function edit() {
+    editor = zoneEditor(image, camera, edited);
+    outlines.element.replaceWith(editor.board);
+    below.replaceChildren(editor.panel);
+    zoning.setAttribute('aria-pressed', 'true');
+  }
+  function edited(saved) {
+    editor.close();
+    editor.board.replaceWith(outlines.element);
+    editor = undefined;
+    below.replaceChildren();
+    zoning.setAttribute('aria-pressed', 'false');
+    if (saved) {
+      camera = { ...camera, zones: saved.zones };
+      outlines.show(camera.zones);
+      describe();
+    }
+  }
   const list = h('div', { class: 'grid events' }, events.map(eventCard));
   const quiet = h('p', { class: 'muted', hidden: events.length > 0 }, 'Nothing unusual so far.');
+  const hours = hoursPanel(camera, may, (changed) => { camera = { ...camera, schedule: changed.schedule, status: changed.status }; describe(); });
   const learning = learningPanel(camera, may, (changed) => { camera = changed; describe(); });
 
   function describe() {
     const status = camera.status || {};
     state.replaceChildren(badge(status, camera.learning));
     fault.textContent = status.fault || '';
+    hours.hear(status);
     const facts = [
       ['Address', camera.address],
       ['Picture', status.width ? `${status.width} × ${status.height}` : null],
@@ -38,7 +65,8 @@ export async function cameraView({ argument, may }) {
       ['Left out', status.dropped ? `${status.dropped} of ${status.frames} frames: the machine is too slow` : null],
       ['Lost', status.reconnects ? `${status.reconnects} times since the start` : null],
       ['Alert budget', `at most ${camera.alertsPerDay} a day`],
-      ['Footage kept to learn from', camera.kind === 'RTSP' ? duration(camera.bufferedSeconds) : null],
+      ['Zones', Object.entries(KINDS).map(([kind, text]) => [camera.zones.filter((zone) => zone.kind === kind).length, text.toLowerCase()]).filter(([count]) => count).map(([count, text]) => `${count} ${text}`).join(', ')],
+      ['Footage kept to learn from', ['RTSP', 'USB'].includes(camera.kind) ? duration(camera.bufferedSeconds) : null],
       ['Last frame', status.lastFrame ? when(status.lastFrame) : null],
     ].filter(([, value]) => value);
     health.replaceChildren(...facts.map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))));
@@ -51,7 +79,7 @@ export async function cameraView({ argument, may }) {
   }
   const away = h('button', { class: 'quiet danger-text', onclick: () => leave(away) }, icon('trash'), 'Remove');
 
-  const draw = () => {
+  const curve = () => {
     canvas.hidden = scores.length < 2;
     drawScores(canvas, scores, threshold);
   };
@@ -63,7 +91,7 @@ export async function cameraView({ argument, may }) {
         scores.push(data.score);
         if (scores.length > 600) scores.shift();
         threshold = data.threshold;
-        draw();
+        curve();
       }
       state.replaceChildren(badge(camera.status, camera.learning));
     } else if (kind === 'event') {
@@ -85,10 +113,10 @@ export async function cameraView({ argument, may }) {
     element: h('section', { class: 'one' },
       h('header', { class: 'head' },
         h('div', { class: 'row' }, h('a', { class: 'button quiet', href: '#/', 'aria-label': 'Back to all cameras' }, icon('back')), h('h1', {}, camera.name), state),
-        h('div', { class: 'row' }, toggle)),
+        h('div', { class: 'row' }, may('admin') ? zoning : null, toggle)),
       h('div', { class: 'columns' },
-        h('div', { class: 'card flush' }, h('div', { class: 'stage screen' }, image, h('div', { class: 'waiting' }, icon('camera'))), canvas),
-        h('aside', {}, learning.element,
+        h('div', { class: 'card flush' }, stage, below, canvas),
+        h('aside', {}, learning.element, hours.element,
           h('div', { class: 'card' }, h('h2', {}, 'Health'), fault, health,
             may('admin') ? (camera.fixed ? h('p', { class: 'muted' }, 'This camera is in vedette.yaml and is changed there.')
               : h('div', { class: 'row' }, h('a', { class: 'button quiet', href: `#/edit/${camera.name}` }, icon('settings'), 'Change'), away)) : null))),
@@ -96,9 +124,12 @@ export async function cameraView({ argument, may }) {
       quiet, list),
     shown() {
       stopPicture = livePicture(image, camera.name, { width: 1280, interval: 200, heat: () => heat });
-      draw();
+      curve();
     },
-    close() { stopListening(); clearInterval(timer); stopPicture?.(); },
-    key(event) { if (event.key === 'h') toggle.click(); },
+    close() { editor?.close(); stopListening(); clearInterval(timer); stopPicture?.(); },
+    key(event) {
+      if (event.key === 'h') toggle.click();
+      else if (event.key === 'z' && may('admin')) zoning.click();
+    },
   };
 }

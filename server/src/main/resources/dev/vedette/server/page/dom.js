@@ -13,6 +13,9 @@ export function h(tag, props = {}, ...children) {
   return element;
 }
 
+/** A fault as the beginning of what is read. */
+export const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
 const SHAPES = {
   live: 'M3 5h18v12H3zM8 21h8M12 17v4',
   review: 'M4 5h16M4 12h16M4 19h10',
@@ -30,20 +33,26 @@ const SHAPES = {
   close: 'M6 6l12 12M18 6L6 18',
   calm: 'M4 14c2-3 4-3 6 0s4 3 6 0 3-2.500 4-2',
   street: 'M9 21L11 3M15 21L13 3M12 7v2M12 12v2M12 17v2M3 21h18',
+  usb: 'M12 21V5M9 8l3-4 3 4M12 16l-5-3v-3M12 14l5-3V8',
   file: 'M6 3h8l4 4v14H6zM14 3v4h4',
   camera: 'M3 7h12v10H3zM15 10.500l6-3v9l-6-3',
+  zone: 'M5 6l9-2 5 7-4 8-10-3zM5 6h.010M14 4h.010M19 11h.010M15 19h.010M5 16h.010',
+  undo: 'M9 5L4 10l5 5M4 10h10a5.500 5.500 0 0 1 0 11h-3',
+  clock: 'M12 3.500a8.500 8.500 0 1 0 0 17 8.500 8.500 0 0 0 0-17zM12 7.500V12l3 2.500',
   out: 'M14 4h6v16h-6M4 12h11M11 8l4 4-4 4',
 };
 
+export function svg(tag, props = {}, ...children) {
+  const element = document.createElementNS('http://www.w3.org/2000/svg', tag);
+  for (const [name, value] of Object.entries(props)) {
+    if (value !== null && value !== undefined) element.setAttribute(name, value);
+  }
+  element.append(...children);
+  return element;
+}
+
 export function icon(name) {
-  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  svg.setAttribute('viewBox', '0 0 24 24');
-  svg.setAttribute('class', 'icon');
-  svg.setAttribute('aria-hidden', 'true');
-  const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
-  path.setAttribute('d', SHAPES[name]);
-  svg.append(path);
-  return svg;
+  return svg('svg', { viewBox: '0 0 24 24', class: 'icon', 'aria-hidden': 'true' }, svg('path', { d: SHAPES[name] }));
 }
 
 export function toast(text, kind = 'info') {
@@ -95,6 +104,15 @@ export function when(iso) {
   if (date >= today) return `Today ${time}`;
   if (date >= today - DAY) return `Yesterday ${time}`;
   return `${date.toLocaleDateString([], { day: 'numeric', month: 'short', year: 'numeric' })} ${time}`;
+}
+
+/** A time within the next days. */
+export function soon(iso) {
+  const date = new Date(iso);
+  const time = date.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
+  const days = Math.round((new Date(date).setHours(0, 0, 0, 0) - new Date().setHours(0, 0, 0, 0)) / DAY);
+  if (days === 0) return time;
+  return days === 1 ? `${time} tomorrow` : `${time} on ${date.toLocaleDateString([], { weekday: 'long' })}`;
 }
 
 export function duration(seconds) {

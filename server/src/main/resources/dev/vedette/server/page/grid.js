@@ -1,8 +1,9 @@
 /* All cameras, live. */
-import { h, icon, empty } from '/dom.js';
+import { h, icon, empty, sentence, soon } from '/dom.js';
 import { get } from '/api.js';
 import { listen, livePicture } from '/live.js';
 import { drawScores } from '/chart.js';
+import { zoneOutlines } from '/zones.js';
 
 export const STATES = {
   CONNECTING: ['Connecting', 'wait'],
@@ -20,6 +21,7 @@ export function badge(status, learning) {
     const text = learning.state === 'PAUSED' ? 'Learning paused' : `Learning ${Math.round(learning.progress * 100)} %`;
     return h('span', { class: 'badge todo' }, text);
   }
+  if (status?.state === 'WATCHING' && status.onWatch === false) return h('span', { class: 'badge wait' }, `Off watch until ${soon(status.watchChanges)}`);
   const [text, kind] = STATES[status?.state] || STATES.CONNECTING;
   return h('span', { class: `badge ${kind}` }, text);
 }
@@ -30,7 +32,7 @@ function card(camera, heat) {
   const state = h('span', { class: 'state' }, badge(camera.status, camera.learning));
   const fault = h('p', { class: 'fault' }, camera.status?.fault || '');
   const element = h('a', { class: 'camera card', href: `#/camera/${camera.name}` },
-    h('div', { class: 'screen' }, image, h('div', { class: 'waiting' }, icon('camera'))),
+    h('div', { class: 'screen' }, image, zoneOutlines(image, camera.zones).element, h('div', { class: 'waiting' }, icon('camera'))),
     h('div', { class: 'about' }, h('strong', {}, camera.name), state),
     canvas, fault);
   const scores = [];
@@ -73,7 +75,9 @@ function card(camera, heat) {
 }
 
 export async function gridView({ may }) {
-  const cameras = await get('/api/cameras');
+  const [cameras, system] = await Promise.all([get('/api/cameras'), get('/api/system')]);
+  // What keeps the server from its work is told on all views.
+  const problems = ['configuration', 'restart'].map((name) => system.problems[name]).filter(Boolean);
   const add = h('a', { class: 'button primary', href: '#/add' }, icon('plus'), 'Add camera');
   if (!cameras.length) {
     return {
@@ -97,6 +101,7 @@ export async function gridView({ may }) {
   return {
     element: h('section', {},
       h('header', { class: 'head' }, h('h1', {}, 'Live'), h('div', { class: 'row' }, toggle, may('admin') ? add : null)),
+      problems.length ? h('p', { class: 'hint problems' }, h('a', { href: '#/settings' }, problems.map(sentence).join('. '))) : null,
       h('div', { class: 'grid' }, [...cards.values()].map((one) => one.element))),
     shown: () => cards.forEach((one) => one.shown()),
     close() { stop(); cards.forEach((one) => one.close()); },

@@ -1,5 +1,5 @@
 /* The frame around all views, and which one is shown. */
-import { h, icon, toast } from '/dom.js';
+import { h, icon, sentence, toast } from '/dom.js';
 import { get, post, session } from '/api.js';
 import { connect, disconnect, listen } from '/live.js';
 import { accessView } from '/access.js';
@@ -112,7 +112,7 @@ listen((kind, event) => {
 
 function problems(list) {
   const place = document.getElementById('problems');
-  const text = list.map((problem) => problem.charAt(0).toUpperCase() + problem.slice(1)).join('. ');
+  const text = list.map(sentence).join('. ');
   if (!place || place.textContent === text) return;
   place.textContent = text;
   place.hidden = !text;

@@ -1,5 +1,5 @@
 /* One's own account, other accounts, tokens, the server. */
-import { h, icon, field, attempt, toast, confirmed, bytes, when } from '/dom.js';
+import { h, icon, field, attempt, toast, confirmed, bytes, sentence, when } from '/dom.js';
 import { get, post, remove } from '/api.js';
 import { theme } from '/main.js';
 
@@ -83,15 +83,15 @@ async function serverCard() {
     ['Free on the disk', `${bytes(system.freeBytes)}; events are cleared away below ${system.freeGigabytes} GB`],
   ];
   return h('div', { class: 'card' }, h('h2', {}, 'Server'),
-    Object.values(system.problems).map((problem) => h('p', { class: 'fault' }, problem)),
+    Object.values(system.problems).map((problem) => h('p', { class: 'fault' }, sentence(problem))),
     h('dl', {}, facts.map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value)))),
-    h('p', { class: 'muted' }, 'Limits are set in vedette.yaml.'));
+    h('p', { class: 'muted' }, 'Limits are set in vedette.yaml; a change of it holds within seconds.'));
 }
 
 function lookCard() {
   const choice = h('select', { 'aria-label': 'Colours', onchange: () => { localStorage.setItem('theme', choice.value); theme(choice.value); } },
     [['', 'As the system'], ['dark', 'Dark'], ['light', 'Light']].map(([value, text]) => h('option', { value, selected: (localStorage.getItem('theme') || '') === value }, text)));
-  const keys = [['1 2 3', 'Live, review, settings'], ['H', 'Heat map on and off'], ['J K', 'Next and previous event in the list'], ['Y N', 'Good catch, this is normal'], ['← →', 'Newer and older event'], ['Space', 'Play and pause a clip']];
+  const keys = [['1 2 3', 'Live, review, settings'], ['H', 'Heat map on and off'], ['Z', 'Draw zones of a camera'], ['J K', 'Next and previous event in the list'], ['Y N', 'Good catch, this is normal'], ['← →', 'Newer and older event'], ['Space', 'Play and pause a clip']];
   return h('div', { class: 'card' }, h('h2', {}, 'Look and keys'), field('Colours', choice),
     h('dl', {}, keys.map(([key, text]) => h('div', {}, h('dt', {}, h('kbd', {}, key)), h('dd', {}, text)))));
 }

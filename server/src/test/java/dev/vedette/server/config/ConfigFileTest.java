@@ -111,6 +111,13 @@ class ConfigFileTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"usb:/dev/video0", "usb:/dev/v4l/by-id/usb-046d_HD_Pro_Webcam_C920_8B5C-video-index0"})
+    void aCameraAtThisMachineIsKnownByItsDevice(String address) {
+        assertThat(CameraAddress.of(address).kind()).isEqualTo(CameraAddress.Kind.USB);
+        assertThat(CameraAddress.of(address).path()).hasToString(address.substring(4));
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "http://10.0.0.1/x",
@@ -119,6 +126,9 @@ class ConfigFileTest {
                 "data:x",
                 "rtsp://",
                 "street:2",
+                "usb:",
+                "usb:/etc/passwd",
+                "usb:/dev/v4l/by-id/../../sda",
                 " ",
                 "a\u0007b"
             })

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import dev.vedette.detection.AnomalyEvent.Place;
 import dev.vedette.fault.VedetteException;
+import dev.vedette.server.config.ConfigFile;
 import dev.vedette.server.config.ServeConfig;
 import dev.vedette.server.store.Database;
 import dev.vedette.server.store.OutboxStore;
 import dev.vedette.server.store.StoredEvent;
 import dev.vedette.server.store.TestDatabase;
+import dev.vedette.server.watch.EventFolders;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -77,7 +79,15 @@ class CourierTest {
 
     private Courier courier() {
         String url = "http://127.0.0.1:" + target.getAddress().getPort() + "/hook?key=s3cret";
-        return new Courier(List.of(new Webhook(new ServeConfig.Webhook(url, Optional.of("key")))), outbox, now::get);
+        return courier("webhook: {url: '" + url + "', secret: key}");
+    }
+
+    private Courier courier(String yaml) {
+        return new Courier(config(yaml), new EventFolders(folder.resolve("events")), outbox, now::get);
+    }
+
+    private static ServeConfig config(String yaml) {
+        return ConfigFile.parse(Path.of("vedette.yaml"), yaml, name -> null);
     }
 
     private static StoredEvent event(int repeats) {
@@ -157,6 +167,20 @@ class CourierTest {
                     .hasMessageContaining("answered 403")
                     .hasMessageNotContaining("s3cret");
             assertThat(courier.status().targets()).hasSize(1).noneMatch(shown -> shown.contains("s3cret"));
+        }
+    }
+
+    @Test
+    void whatWaitsForAnAddressGoesToTheOneThatTakesItsPlace() throws Exception {
+        try (Courier courier = courier("webhook: {url: 'http://127.0.0.1:1/hook'}")) {
+            courier.event(event(0));
+            String url = "http://127.0.0.1:" + target.getAddress().getPort() + "/hook";
+            courier.tell(config("webhook: {url: '" + url + "'}"));
+            now.set(START.plusSeconds(60));
+
+            assertThat(arrived.poll(20, TimeUnit.SECONDS)).contains("\"event\":7");
+            courier.tell(ServeConfig.EMPTY);
+            assertThat(courier.status().targets()).isEmpty();
         }
     }
 }

@@ -80,7 +80,21 @@ class EmailTest {
     }
 
     private Courier courier(ServeConfig.Email config) {
-        return new Courier(List.of(new Email(config, folders, now::get)), new OutboxStore(database), now::get);
+        return new Courier(telling(config), folders, new OutboxStore(database), now::get);
+    }
+
+    private static ServeConfig telling(ServeConfig.Email config) {
+        return new ServeConfig(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(config),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private StoredEvent event(long id, Optional<Instant> ended) {
@@ -146,6 +160,35 @@ class EmailTest {
         assertThat(text(mails[mails.length - 1]))
                 .contains("event/3", "event/4", "event/5")
                 .doesNotContain("event/2");
+    }
+
+    @Test
+    void otherPeopleAreToldWhenTheConfigurationChanges() throws MessagingException {
+        ServeConfig.Email first = config(Security.none, "p4ss word", 10);
+        try (Courier courier = courier(first)) {
+            ServeConfig.Email other = new ServeConfig.Email(
+                    first.host(),
+                    first.port(),
+                    first.security(),
+                    first.user(),
+                    first.password(),
+                    first.from(),
+                    List.of("cleo@example.org"),
+                    first.perHour(),
+                    first.page());
+            courier.tell(telling(other));
+            courier.event(event(7, Optional.empty()));
+            courier.deliver();
+            assertThat(server.getReceivedMessages()).hasSize(1);
+            assertThat(server.getReceivedMessages()[0].getAllRecipients())
+                    .extracting(Object::toString)
+                    .containsExactly("cleo@example.org");
+
+            courier.tell(ServeConfig.EMPTY);
+            courier.event(event(8, Optional.empty()));
+            courier.deliver();
+        }
+        assertThat(server.getReceivedMessages()).hasSize(1);
     }
 
     @Test

@@ -32,6 +32,8 @@ class DecoderProcessTest {
                 Optional.empty(),
                 Optional.of(50.0),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -45,6 +47,16 @@ class DecoderProcessTest {
             writer.finish();
         }
         return file;
+    }
+
+    @Test
+    void aCameraThatIsNotPluggedInIsToldWithWhatToDo() {
+        try (FrameSource source = DecoderProcess.start(CameraConfig.of("desk", "usb:/dev/video987"), 0)) {
+            assertThatThrownBy(source::next)
+                    .isInstanceOf(VedetteException.class)
+                    .hasMessageMatching(
+                            "there is no camera at /dev/video987.*plug it in.*|cameras at this machine need .*");
+        }
     }
 
     @Test

@@ -8,8 +8,12 @@ import dev.vedette.detection.StreamDetector;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.frame.Frame;
 import dev.vedette.frame.FrameSource;
+import dev.vedette.frame.Image;
 import dev.vedette.frame.Video;
+import dev.vedette.scoring.RegionOfInterest;
 import dev.vedette.server.config.CameraConfig;
+import dev.vedette.server.config.Schedule;
+import dev.vedette.server.config.Zone;
 import dev.vedette.server.store.Database;
 import dev.vedette.server.store.EventStore;
 import dev.vedette.server.store.PostgresServer;
@@ -20,7 +24,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +35,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Cameras whose frames the tests make, watched as a server does. */
 class WatchTest implements WatchListener {
     private static final int MANY_WAITING = 10_000;
+    private static final int MOST_AHEAD = 12;
 
     @TempDir
     Path folder;
@@ -46,6 +54,7 @@ class WatchTest implements WatchListener {
     private final ManualTicker ticker = new ManualTicker();
     private final Map<String, LongFunction<FrameSource>> feeds = new ConcurrentHashMap<>();
     private final Map<String, BlockingQueue<CameraStatus>> told = new ConcurrentHashMap<>();
+    private final Map<String, Long> scored = new HashMap<>();
     private final BlockingQueue<StoredEvent> events = new LinkedBlockingQueue<>();
 
     private final CameraPool pool = new CameraPool(2, MANY_WAITING, System::nanoTime);
@@ -66,12 +75,12 @@ class WatchTest implements WatchListener {
                 pool,
                 2,
                 (camera, round) -> feeds.get(camera.name()).apply(round),
-                new EventRules(
+                () -> new EventRules(
                         Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(60)),
                 ledger,
                 folders,
                 folder.resolve("buffer"),
-                Duration.ofHours(1),
+                () -> Duration.ofHours(1),
                 ticker,
                 this));
         return store;
@@ -85,7 +94,12 @@ class WatchTest implements WatchListener {
     }
 
     @Override
-    public void frame(String camera, CameraStatus status) {}
+    public void frame(String camera, CameraStatus status) {
+        synchronized (scored) {
+            scored.put(camera, status.scored());
+            scored.notifyAll();
+        }
+    }
 
     @Override
     public void state(String camera, CameraStatus status) {
@@ -103,7 +117,7 @@ class WatchTest implements WatchListener {
 
     private CameraStatus await(String camera, Predicate<CameraStatus> wanted) throws InterruptedException {
         while (true) {
-            CameraStatus next = told(camera).poll(20, TimeUnit.SECONDS);
+            CameraStatus next = told(camera).poll(60, TimeUnit.SECONDS);
             assertThat(next).as("a state of " + camera).isNotNull();
             if (wanted.test(next)) {
                 return next;
@@ -147,6 +161,31 @@ class WatchTest implements WatchListener {
         }
     }
 
+    /** Frames that come no faster than they are scored, as a camera's do on a machine that is fast enough. */
+    private FrameSource paced(String camera, List<Frame> frames) {
+        Frames source = new Frames(frames, true);
+        return new FrameSource() {
+            @Override
+            public Optional<Frame> next() {
+                synchronized (scored) {
+                    try {
+                        while (source.next - scored.getOrDefault(camera, 0L) > MOST_AHEAD) {
+                            scored.wait();
+                        }
+                    } catch (InterruptedException e) {
+                        throw VedetteException.badInput("the decoder was ended", e);
+                    }
+                }
+                return source.next();
+            }
+
+            @Override
+            public void close() {
+                source.close();
+            }
+        };
+    }
+
     private static List<Frame> scene(int frames, int passesFrom, int passesTo) {
         List<Frame> scene = new ArrayList<>();
         for (int i = 0; i < frames; i++) {
@@ -164,6 +203,8 @@ class WatchTest implements WatchListener {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(false),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -174,7 +215,7 @@ class WatchTest implements WatchListener {
     @Test
     void aPassingSquareBecomesOneEventWithClipPicturesAndScores() throws Exception {
         EventStore store = open();
-        feeds.put("wall", round -> new Frames(scene(80, 30, 45), true));
+        feeds.put("wall", round -> paced("wall", scene(80, 30, 45)));
 
         watches.put(file("wall"), detector());
         await("wall", status -> status.state() == State.ENDED);
@@ -202,7 +243,7 @@ class WatchTest implements WatchListener {
     void watchingGoesOnWhileTheDatabaseIsDownAndTheEventIsWrittenOnceItIsBack() throws Exception {
         try (PostgresServer postgres = PostgresServer.start(folder.resolve("postgresql"))) {
             EventStore store = open(Database.open(postgres.create("watch")));
-            feeds.put("wall", round -> new Frames(scene(80, 30, 45), true));
+            feeds.put("wall", round -> paced("wall", scene(80, 30, 45)));
             postgres.stop();
 
             watches.put(file("wall"), detector());
@@ -229,6 +270,161 @@ class WatchTest implements WatchListener {
         }
     }
 
+    /** Across the picture, from one height to another. */
+    private static Zone band(Zone.Kind kind, double top, double bottom) {
+        return new Zone(
+                kind,
+                List.of(
+                        new Zone.Corner(0, top),
+                        new Zone.Corner(1, top),
+                        new Zone.Corner(1, bottom),
+                        new Zone.Corner(0, bottom)));
+    }
+
+    @Test
+    void whatPassesInAnIgnoredZoneOrOutsideTheWatchedOnesIsNoEvent() throws Exception {
+        EventStore store = open();
+        // The square passes between a quarter and 55 hundredths of the height.
+        feeds.put("ignored", round -> paced("ignored", scene(80, 30, 45)));
+        feeds.put("elsewhere", round -> paced("elsewhere", scene(80, 30, 45)));
+        feeds.put("there", round -> paced("there", scene(80, 30, 45)));
+
+        watches.put(file("ignored").withZones(List.of(band(Zone.Kind.ignored, 0.2, 0.6))), detector());
+        watches.put(file("elsewhere").withZones(List.of(band(Zone.Kind.watched, 0.6, 1))), detector());
+        watches.put(file("there").withZones(List.of(band(Zone.Kind.watched, 0.3, 0.6))), detector());
+        for (String camera : feeds.keySet()) {
+            await(camera, status -> status.state() == State.ENDED);
+        }
+        watches.close();
+
+        assertThat(store.count()).isEqualTo(1);
+        assertThat(store.find(1).orElseThrow().camera()).isEqualTo("there");
+        assertThat(store.find(1).orElseThrow().place().top()).isBetween(0.2, 0.5);
+    }
+
+    @Test
+    void zonesAreChangedWithoutConnectingAnew() throws Exception {
+        EventStore store = open();
+        List<Frame> twice = new ArrayList<>(scene(80, 30, 45));
+        for (int i = 80; i < 160; i++) {
+            twice.add(Tracks.frame(i, i >= 110 && i < 125));
+        }
+        AtomicInteger opened = new AtomicInteger();
+        feeds.put("wall", round -> {
+            opened.incrementAndGet();
+            FrameSource all = paced("wall", twice);
+            return new FrameSource() {
+                @Override
+                public Optional<Frame> next() {
+                    Optional<Frame> frame = all.next();
+                    if (frame.filter(next -> next.index() == 80).isPresent()) {
+                        watches.change(file("wall").withZones(List.of(band(Zone.Kind.ignored, 0.2, 0.6))));
+                    }
+                    return frame;
+                }
+
+                @Override
+                public void close() {
+                    all.close();
+                }
+            };
+        });
+
+        watches.put(file("wall"), detector());
+        await("wall", status -> status.state() == State.ENDED);
+        watches.close();
+
+        assertThat(store.count()).isEqualTo(1);
+        assertThat(opened).hasValue(1);
+    }
+
+    @Test
+    void outsideItsHoursACameraIsScoredAndMakesNoEvents() throws Exception {
+        EventStore store = open();
+        List<Frame> twice = new ArrayList<>(scene(80, 30, 45));
+        for (int i = 80; i < 160; i++) {
+            twice.add(Tracks.frame(i, i >= 110 && i < 125));
+        }
+        feeds.put("wall", round -> {
+            FrameSource all = paced("wall", twice);
+            return new FrameSource() {
+                @Override
+                public Optional<Frame> next() {
+                    Optional<Frame> frame = all.next();
+                    if (frame.filter(next -> next.index() == 80).isPresent()) {
+                        ticker.pass(Duration.ofMinutes(2));
+                    }
+                    return frame;
+                }
+
+                @Override
+                public void close() {
+                    all.close();
+                }
+            };
+        });
+        // From 12:00 on a tenth of the time of the clock passes in the file: the square comes at 12:01:00 and at
+        // 12:03:40.
+        CameraConfig slow = new CameraConfig(
+                "wall",
+                "/nowhere/wall.mp4",
+                Optional.of(Tracks.RATE),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(0.1),
+                Optional.of(false),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(new Schedule(
+                        Optional.of("UTC"), List.of(new Schedule.Hours(List.of(Schedule.Day.mon), "12:02", "13:00")))));
+
+        watches.put(slow, detector());
+        CameraStatus off = await("wall", status -> !status.onWatch());
+        CameraStatus on = await("wall", CameraStatus::onWatch);
+        CameraStatus end = await("wall", status -> status.state() == State.ENDED);
+        watches.close();
+
+        assertThat(off.watchChanges()).contains(Instant.parse("2026-06-01T12:02:00Z"));
+        assertThat(on.watchChanges()).contains(Instant.parse("2026-06-01T13:00:00Z"));
+        assertThat(end.scored()).isGreaterThan(150);
+        assertThat(store.count()).isEqualTo(1);
+        assertThat(store.find(1).orElseThrow().started()).isAfter(Instant.parse("2026-06-01T12:03:00Z"));
+    }
+
+    @Test
+    void aCameraThatMovedSaysThatItsZonesMayBeOff() throws Exception {
+        open();
+        List<Frame> moved = scene(200, 0, 0);
+        for (int i = 200; i < 300; i++) {
+            byte[] lines = new byte[Tracks.WIDTH * Tracks.HEIGHT * 3];
+            for (int at = 0; at < lines.length; at++) {
+                lines[at] = (byte) (at / (Tracks.WIDTH * 3) / 20 % 2 == 0 ? 70 : 120);
+            }
+            moved.add(new Frame(i, Tracks.time(i), new Image(Tracks.WIDTH, Tracks.HEIGHT, lines)));
+        }
+        feeds.put("wall", round -> new Frames(moved, true));
+
+        watches.put(file("wall").withZones(List.of(band(Zone.Kind.ignored, 0.2, 0.6))), Optional.empty());
+        CameraStatus status = await("wall", next -> next.trouble().equals(Optional.of(Trouble.MOVED)));
+
+        assertThat(status.fault()).hasValueSatisfying(fault -> assertThat(fault).contains("learn again", "its zones"));
+    }
+
+    @Test
+    void zonesThatLeaveNothingAreTold() throws Exception {
+        EventStore store = open();
+        feeds.put("wall", round -> new Frames(scene(80, 30, 45), true));
+
+        watches.put(file("wall").withZones(List.of(band(Zone.Kind.ignored, 0, 1))), detector());
+        CameraStatus watching = await("wall", status -> status.state() == State.WATCHING);
+        await("wall", status -> status.state() == State.ENDED);
+        watches.close();
+
+        assertThat(watching.fault())
+                .hasValueSatisfying(fault -> assertThat(fault).contains("leave nothing to watch"));
+        assertThat(store.count()).isZero();
+    }
+
     private static int frames(Video video) {
         int count = 0;
         try (FrameSource source = video.open()) {
@@ -249,7 +445,8 @@ class WatchTest implements WatchListener {
         expected.addAll(offline.finish().frames());
         List<FrameScore> live = new ArrayList<>();
 
-        Session session = new Session(pool, Tracks.detector(), null, scored -> live.add(scored.score()));
+        Session session =
+                new Session(pool, Tracks.detector(), null, RegionOfInterest.WHOLE, scored -> live.add(scored.score()));
         scene.forEach(frame -> session.offer(frame, ticker.now()));
         session.finish();
 
@@ -274,6 +471,8 @@ class WatchTest implements WatchListener {
                         "silent",
                         "rtsp://10.0.0.1/",
                         Optional.of(Tracks.RATE),
+                        Optional.empty(),
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
@@ -320,7 +519,7 @@ class WatchTest implements WatchListener {
         EventStore store = open();
         // A file where the folder of events should be: nothing can be written there.
         Files.writeString(folder.resolve("events"), "");
-        feeds.put("wall", round -> new Frames(scene(80, 30, 45), true));
+        feeds.put("wall", round -> paced("wall", scene(80, 30, 45)));
 
         watches.put(file("wall"), detector());
         await("wall", status -> status.state() == State.ENDED);
@@ -335,7 +534,7 @@ class WatchTest implements WatchListener {
     void aNetworkCamerasFootageIsBufferedToLearnFrom() throws IOException {
         open();
         Path buffer = folder.resolve("buffer").resolve("yard");
-        try (FootageBuffer footage = new FootageBuffer(buffer, Tracks.RATE, Duration.ofMinutes(2))) {
+        try (FootageBuffer footage = new FootageBuffer(buffer, Tracks.RATE, () -> Duration.ofMinutes(2))) {
             for (int i = 0; i < 5 * 60 * 5; i++) {
                 ticker.pass(Duration.ofMillis(200));
                 footage.add(Tracks.frame(i, false).image(), ticker.now());

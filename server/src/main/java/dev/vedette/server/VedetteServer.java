@@ -86,14 +86,16 @@ public final class VedetteServer implements AutoCloseable {
             database = open(Database.open(data.resolve("vedette.db")));
             events = new EventStore(database);
             folders = new EventFolders(data.resolve("events"));
-            int interrupted = events.endInterrupted();
-            if (interrupted > 0) {
-                LOG.warn("{} events were going on when the server last died", interrupted);
-            }
+            List<StoredEvent> interrupted = events.endInterrupted();
             Accounts accounts = new Accounts(new AccountStore(database), Instant::now, System::nanoTime);
             // Who can be reached from elsewhere must have a password before anybody comes.
             firstPassword = isLoopback(config.webOrUsual().address()) ? Optional.empty() : accounts.first();
             Heard heard = new Heard();
+            Courier courier =
+                    open(new Courier(config.webhook(), config.mqtt(), new OutboxStore(database), Instant::now));
+            // What must not be lost is told before what only shows it.
+            heard.add(courier);
+            interrupted.forEach(event -> endAfterDeath(event, heard));
             LiveUpdates live = new LiveUpdates();
             heard.add(live);
             Watches watches = open(new Watches(surroundings(heard)));
@@ -110,9 +112,6 @@ public final class VedetteServer implements AutoCloseable {
             renewed.desk = Optional.of(cameras);
             Metrics metrics = open(new Metrics(cameras, this::figure));
             heard.add(new Counting(metrics));
-            Courier courier =
-                    open(new Courier(config.webhook(), config.mqtt(), new OutboxStore(database), Instant::now));
-            heard.add(courier);
             open(retention());
             web = open(WebServer.start(
                     config.webOrUsual(),
@@ -131,6 +130,17 @@ public final class VedetteServer implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    /** Whoever was told that an event began is told that it is over. */
+    private void endAfterDeath(StoredEvent event, Heard heard) {
+        LOG.warn("event {} was going on when the server last died", event.id());
+        try {
+            folders.clearUnfinished(event.id());
+        } catch (VedetteException e) {
+            LOG.warn("{}", e.getMessage());
+        }
+        heard.event(event);
     }
 
     private <T extends AutoCloseable> T open(T part) {

@@ -6,7 +6,6 @@ import dev.vedette.server.config.CameraConfig;
 import dev.vedette.server.learning.DetectorLibrary;
 import dev.vedette.server.learning.Learnings;
 import dev.vedette.server.store.CameraStore;
-import dev.vedette.server.watch.ActiveDetector;
 import dev.vedette.server.watch.CameraStatus;
 import dev.vedette.server.watch.ScoreHistory;
 import dev.vedette.server.watch.Watches;
@@ -47,22 +46,18 @@ final class CameraDesk implements CameraControl {
     }
 
     private void watch(CameraConfig camera) {
-        watches.put(camera, active(camera));
+        watches.put(camera, Optional.empty());
+        renew(camera);
     }
 
-    /** A detector that does not read must not keep the camera from being seen. */
-    private Optional<ActiveDetector> active(CameraConfig camera) {
-        try {
-            return library.active(camera);
-        } catch (VedetteException e) {
-            LOG.error("camera {} watches without its detector: {}", camera.name(), e.getMessage());
-            return Optional.empty();
-        }
-    }
-
-    /** Has a camera watch with the detector that it has now. */
+    /** Has a camera watch with the detector that it has now. One that does not read must not keep the camera from being seen. */
     void renew(CameraConfig camera) {
-        watches.use(camera.name(), active(camera));
+        try {
+            watches.use(camera.name(), library.active(camera));
+        } catch (VedetteException e) {
+            LOG.error("camera {} has no detector that reads: {}", camera.name(), e.getMessage());
+            watches.useNone(camera.name(), "its detector does not read, learn again (" + e.getMessage() + ")");
+        }
     }
 
     @Override

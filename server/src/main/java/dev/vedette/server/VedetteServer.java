@@ -268,7 +268,7 @@ public final class VedetteServer implements AutoCloseable {
     private Map<String, String> problems() {
         Map<String, String> problems = new LinkedHashMap<>();
         if (!database.alive()) {
-            problems.put("store", "the store does not answer");
+            problems.put("store", "the store does not answer, or its file is gone");
         }
         retentionFault.ifPresent(fault -> problems.put("retention", fault));
         return problems;

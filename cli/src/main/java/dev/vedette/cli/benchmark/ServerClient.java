@@ -56,6 +56,11 @@ public final class ServerClient {
         return new ServerClient(port, headers);
     }
 
+    /** The port of the server. */
+    public int port() {
+        return server.getPort();
+    }
+
     public HttpResponse<String> get(String path) {
         return send(request(path).GET(), BodyHandlers.ofString());
     }

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells a webhook and an MQTT broker of events that begin and end, and of cameras in trouble. What does not arrive waits in the store and is
- * tried again after 10 seconds, 20, 40 … an hour, for three days. Thread-safe.
+ * tried again after 10 seconds, 20, 40 … an hour, for three days. One that hangs delays no other. Thread-safe.
  */
 public final class Courier implements WatchListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
@@ -39,15 +39,25 @@ public final class Courier implements WatchListener, AutoCloseable {
     private static final long SECONDS_TO_END = 3;
 
     private final Map<String, Trouble> troubles = new ConcurrentHashMap<>();
-    private final List<Target> targets;
+    private final List<Route> routes;
     private final OutboxStore outbox;
     private final Supplier<Instant> now;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread made = new Thread(work, "vedette-courier");
-        made.setDaemon(true);
-        return made;
-    });
-    private volatile Optional<String> fault = Optional.empty();
+
+    /** The way to a target, with a thread of its own, so that one that hangs delays no other. */
+    private static final class Route {
+        private final Target target;
+        private final ScheduledExecutorService thread;
+        private volatile Optional<String> fault = Optional.empty();
+
+        Route(Target target) {
+            this.target = target;
+            this.thread = Executors.newSingleThreadScheduledExecutor(work -> {
+                Thread made = new Thread(work, "vedette-courier-" + target.name());
+                made.setDaemon(true);
+                return made;
+            });
+        }
+    }
 
     /**
      * How telling goes.
@@ -63,14 +73,14 @@ public final class Courier implements WatchListener, AutoCloseable {
             Optional<ServeConfig.Mqtt> broker,
             OutboxStore outbox,
             Supplier<Instant> now) {
-        this.targets = Stream.<Optional<? extends Target>>of(webhook.map(Webhook::new), broker.map(MqttBroker::new))
+        this.routes = Stream.<Optional<? extends Target>>of(webhook.map(Webhook::new), broker.map(MqttBroker::new))
                 .flatMap(Optional::stream)
-                .<Target>map(target -> target)
+                .map(target -> new Route(target))
                 .toList();
         this.outbox = outbox;
         this.now = now;
-        if (!targets.isEmpty()) {
-            var unused = thread.scheduleWithFixedDelay(this::deliver, 1, 1, TimeUnit.SECONDS);
+        for (Route route : routes) {
+            var unused = route.thread.scheduleWithFixedDelay(() -> deliver(route), 1, 1, TimeUnit.SECONDS);
         }
     }
 
@@ -83,8 +93,8 @@ public final class Courier implements WatchListener, AutoCloseable {
     public void state(String camera, CameraStatus status) {
         Optional<Trouble> now = status.trouble().filter(trouble -> trouble != Trouble.LIGHT);
         Optional<Trouble> last = Optional.ofNullable(troubles.get(camera));
-        targets.forEach(target -> target.meet(camera));
-        if (!targets.isEmpty() && !now.equals(last)) {
+        routes.forEach(route -> route.target.meet(camera));
+        if (!routes.isEmpty() && !now.equals(last)) {
             now.ifPresentOrElse(trouble -> troubles.put(camera, trouble), () -> troubles.remove(camera));
             Map<String, Object> message = new LinkedHashMap<>();
             message.put("kind", now.isPresent() ? "trouble" : "well");
@@ -96,14 +106,16 @@ public final class Courier implements WatchListener, AutoCloseable {
 
     @Override
     public void event(StoredEvent event) {
-        if (!targets.isEmpty() && event.repeats() == 0) {
+        if (!routes.isEmpty() && event.repeats() == 0) {
             post(message(event));
         }
     }
 
     private void post(String body) {
-        targets.forEach(target -> outbox.add(target.name(), body, now.get()));
-        thread.execute(this::deliver);
+        routes.forEach(route -> {
+            outbox.add(route.target.name(), body, now.get());
+            route.thread.execute(() -> deliver(route));
+        });
     }
 
     private static String message(StoredEvent event) {
@@ -134,42 +146,49 @@ public final class Courier implements WatchListener, AutoCloseable {
      * @throws VedetteException bad configuration, when nobody is to be told; device, when it does not arrive
      */
     public void test() {
-        if (targets.isEmpty()) {
+        if (routes.isEmpty()) {
             throw VedetteException.badConfiguration("nobody is told: name a webhook or mqtt in vedette.yaml");
         }
         String message = text(Map.of("kind", "test", "text", "Vedette can reach you"));
-        targets.forEach(target -> target.send(message));
-        fault = Optional.empty();
+        routes.forEach(route -> {
+            route.target.send(message);
+            route.fault = Optional.empty();
+        });
     }
 
     public Status status() {
-        return new Status(targets.stream().map(Target::shown).toList(), outbox.size(), fault);
+        return new Status(
+                routes.stream().map(route -> route.target.shown()).toList(),
+                outbox.size(),
+                routes.stream().flatMap(route -> route.fault.stream()).findFirst());
     }
 
-    /** Sends what is due, until something does not arrive. */
-    synchronized void deliver() {
-        try {
-            targets.forEach(this::deliver);
-        } catch (RuntimeException e) {
-            LOG.warn("messages wait: {}", e.toString());
+    /** Sends what is due, to each until something does not arrive. */
+    void deliver() {
+        routes.forEach(this::deliver);
+    }
+
+    private void deliver(Route route) {
+        synchronized (route) {
+            try {
+                Optional<Message> due = outbox.due(route.target.name(), now.get());
+                while (due.isPresent() && send(route, due.get())) {
+                    due = outbox.due(route.target.name(), now.get());
+                }
+            } catch (RuntimeException e) {
+                LOG.warn("messages wait: {}", e.toString());
+            }
         }
     }
 
-    private void deliver(Target target) {
-        Optional<Message> due = outbox.due(target.name(), now.get());
-        while (due.isPresent() && send(target, due.get())) {
-            due = outbox.due(target.name(), now.get());
-        }
-    }
-
-    private boolean send(Target target, Message message) {
+    private boolean send(Route route, Message message) {
         try {
-            target.send(message.body());
+            route.target.send(message.body());
             outbox.remove(message.id());
-            fault = Optional.empty();
+            route.fault = Optional.empty();
             return true;
         } catch (VedetteException e) {
-            fault = Optional.of(String.valueOf(e.getMessage()));
+            route.fault = Optional.of(String.valueOf(e.getMessage()));
             if (message.created().plus(GIVEN_UP).isBefore(now.get())) {
                 outbox.remove(message.id());
                 return true;
@@ -187,14 +206,17 @@ public final class Courier implements WatchListener, AutoCloseable {
     /** Breaks off what is being sent; it waits in the store. Nothing is written there afterwards. */
     @Override
     public void close() {
-        thread.shutdownNow();
+        routes.forEach(route -> route.thread.shutdownNow());
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_END);
         try {
-            if (!thread.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS)) {
-                LOG.warn("a message is still being sent after {} seconds", SECONDS_TO_END);
+            for (Route route : routes) {
+                if (!route.thread.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                    LOG.warn("a message is still being sent after {} seconds", SECONDS_TO_END);
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        targets.forEach(Target::close);
+        routes.forEach(route -> route.target.close());
     }
 }

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import dev.vedette.fault.VedetteException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -13,10 +14,12 @@ import org.jdbi.v3.core.Jdbi;
 public final class Database implements AutoCloseable {
     private static final int CONNECTIONS = 4;
 
+    private final Path file;
     private final HikariDataSource source;
     private final Jdbi jdbi;
 
-    private Database(HikariDataSource source) {
+    private Database(Path file, HikariDataSource source) {
+        this.file = file;
         this.source = source;
         this.jdbi = Jdbi.create(source);
     }
@@ -42,7 +45,7 @@ public final class Database implements AutoCloseable {
                         .loggers("slf4j")
                         .load()
                         .migrate();
-                return new Database(source);
+                return new Database(file, source);
             } catch (RuntimeException e) {
                 source.close();
                 throw e;
@@ -60,12 +63,14 @@ public final class Database implements AutoCloseable {
         return jdbi;
     }
 
-    /** Whether it answers. */
+    /** Whether it answers, from a file that is still there: one that was deleted goes on until it is closed, and then all is lost. */
     public boolean alive() {
         try {
-            return jdbi.withHandle(handle ->
-                            handle.createQuery("SELECT 1").mapTo(Integer.class).one())
-                    == 1;
+            return Files.exists(file)
+                    && jdbi.withHandle(handle -> handle.createQuery("SELECT 1")
+                                    .mapTo(Integer.class)
+                                    .one())
+                            == 1;
         } catch (RuntimeException e) {
             return false;
         }

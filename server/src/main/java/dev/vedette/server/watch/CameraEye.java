@@ -34,6 +34,9 @@ final class CameraEye implements AutoCloseable {
     private final @Nullable FootageBuffer buffer;
 
     private volatile Optional<ActiveDetector> wanted = Optional.empty();
+    /** Why there is no detector, where that is a fault. */
+    private volatile @Nullable String unlearned;
+
     private volatile Optional<Trouble> trouble = Optional.empty();
     private PictureCheck check = new PictureCheck();
     private @Nullable Sight sight;
@@ -57,7 +60,13 @@ final class CameraEye implements AutoCloseable {
     }
 
     void use(Optional<ActiveDetector> detector) {
+        unlearned = null;
         wanted = detector;
+    }
+
+    void useNone(String why) {
+        unlearned = why;
+        wanted = Optional.empty();
     }
 
     Optional<byte[]> picture(boolean heat, int width) {
@@ -121,7 +130,8 @@ final class CameraEye implements AutoCloseable {
         Sight at = sight;
         if (at == null) {
             live.show(frame.image());
-            become(State.UNLEARNED, troubleText());
+            String unwell = troubleText();
+            become(State.UNLEARNED, unwell == null ? unlearned : unwell);
             surroundings.listener().frame(config.name(), status());
             return;
         }

@@ -18,7 +18,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 
 /** What a server tells, by every way that it has, with the time at which it arrived. Thread-safe. */
@@ -29,6 +31,8 @@ final class Told implements AutoCloseable {
     private final List<Message> messages = new ArrayList<>();
     private final HttpServer hook;
     private final List<AutoCloseable> others = new ArrayList<>();
+    private final AtomicReference<Runnable> manner = new AtomicReference<>(() -> {});
+    private volatile boolean up = true;
 
     /** By {@code page}, {@code webhook} or {@code mqtt}. */
     record Message(String by, String kind, JsonNode content, Instant at) {
@@ -45,11 +49,29 @@ final class Told implements AutoCloseable {
         hook = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         hook.createContext("/", exchange -> {
             JsonNode message = JSON.readTree(exchange.getRequestBody().readAllBytes());
-            add(new Message("webhook", message.path("kind").asText(), message, Instant.now()));
-            exchange.sendResponseHeaders(204, -1);
+            manner.get().run();
+            if (up) {
+                add(new Message("webhook", message.path("kind").asText(), message, Instant.now()));
+            }
+            exchange.sendResponseHeaders(up ? 204 : 500, -1);
             exchange.close();
         });
+        hook.setExecutor(Executors.newCachedThreadPool(work -> {
+            Thread thread = new Thread(work, "told-webhook");
+            thread.setDaemon(true);
+            return thread;
+        }));
         hook.start();
+    }
+
+    /** Lets the webhook answer, or refuse everything. */
+    void webhook(boolean works) {
+        up = works;
+    }
+
+    /** What the webhook does before it answers. */
+    void webhookFirst(Runnable what) {
+        manner.set(what);
     }
 
     String hook() {

@@ -1,26 +1,20 @@
 package dev.vedette.verify.serve;
 
+import dev.vedette.cli.benchmark.LearnedFolder;
 import dev.vedette.detection.Calibration;
 import dev.vedette.detection.Detector;
-import dev.vedette.detection.DetectorFile;
 import dev.vedette.detection.Provenance;
 import dev.vedette.detection.Quantisation;
 import dev.vedette.model.NetworkConfig;
 import dev.vedette.model.Weights;
 import dev.vedette.scoring.ScoringRule;
-import dev.vedette.server.store.Database;
-import dev.vedette.server.store.DetectorStore;
 import dev.vedette.video.VideoWriter;
 import dev.vedette.video.scene.SceneEvent;
 import dev.vedette.video.scene.StreetScene;
 import dev.vedette.video.scene.StreetScene.Format;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** A street through which one van drives, and a server's folder whose cameras have learned that none should. */
 final class VanStreet {
@@ -67,18 +61,9 @@ final class VanStreet {
                 new Provenance("test", "test", 1, List.of(), Map.of()));
     }
 
-    /** Leaves a detector for each camera in the folder, as learning does. */
-    static Path learned(Path data, String... cameras) throws IOException {
-        Files.createDirectories(data.resolve("detectors"));
-        try (Database database = Database.open(data.resolve("vedette.db"))) {
-            DetectorStore detectors = new DetectorStore(database);
-            for (String camera : cameras) {
-                String file = "detectors/" + camera + ".vedette";
-                DetectorFile.write(data.resolve(file), detector());
-                detectors.activate(
-                        camera, detectors.add(camera, file, Instant.EPOCH, Optional.of(1.0), "vans are unusual"));
-            }
-        }
+    /** Has cameras learned that vans are unusual, in a server's folder. */
+    static Path learned(Path data, String... cameras) {
+        LearnedFolder.detectors(data, detector(), List.of(cameras));
         return data;
     }
 }

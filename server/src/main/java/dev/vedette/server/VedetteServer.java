@@ -106,13 +106,14 @@ public final class VedetteServer implements AutoCloseable {
             folders = new EventFolders(data.resolve("events"));
             Heard heard = new Heard();
             ledger = new EventLedger(events, folders, heard::event);
-            int interrupted = events.endInterrupted();
-            if (interrupted > 0) {
-                LOG.warn("{} events were going on when the server last died", interrupted);
-            }
+            List<StoredEvent> interrupted = events.endInterrupted();
             Accounts accounts = new Accounts(new AccountStore(database), Instant::now, System::nanoTime);
             // Who can be reached from elsewhere must have a password before anybody comes.
             firstPassword = isLoopback(config.webOrUsual().address()) ? Optional.empty() : accounts.first();
+            courier = open(new Courier(config, folders, new OutboxStore(database), Instant::now));
+            // What must not be lost is told before what only shows it.
+            heard.add(courier);
+            interrupted.forEach(event -> endAfterDeath(event, heard));
             LiveUpdates live = new LiveUpdates(this::unable);
             heard.add(live);
             Watches watches = open(new Watches(surroundings(heard)));
@@ -129,8 +130,6 @@ public final class VedetteServer implements AutoCloseable {
             cameras.watch(config.cameras().orElse(List.of()));
             Metrics metrics = open(new Metrics(cameras, this::figure));
             heard.add(new Counting(metrics));
-            courier = open(new Courier(config, folders, new OutboxStore(database), Instant::now));
-            heard.add(courier);
             open(every("vedette-retention", RETENTION_SECONDS, this::clear));
             open(every("vedette-ledger", LEDGER_SECONDS, ledger::save));
             web = open(WebServer.start(
@@ -157,6 +156,20 @@ public final class VedetteServer implements AutoCloseable {
                 .postgres()
                 .map(Database::open)
                 .orElseGet(() -> Database.open(data.resolve("vedette.db")));
+    }
+
+    /** Whoever was told that an event began is told that it is over, now or when what is known of its end is written. */
+    private void endAfterDeath(StoredEvent event, Heard heard) {
+        if (ledger.awaits(event.id())) {
+            return;
+        }
+        LOG.warn("event {} was going on when the server last died", event.id());
+        try {
+            folders.clearUnfinished(event.id());
+        } catch (VedetteException e) {
+            LOG.warn("{}", e.getMessage());
+        }
+        heard.event(event);
     }
 
     private <T extends AutoCloseable> T open(T part) {
@@ -318,7 +331,10 @@ public final class VedetteServer implements AutoCloseable {
     private Map<String, String> unable() {
         Map<String, String> problems = new LinkedHashMap<>();
         if (!database.alive()) {
-            problems.put("store", "the store does not answer: watching goes on, and events are kept until it does");
+            problems.put(
+                    "store",
+                    "the store does not answer, or its file is gone: watching goes on, and events are kept until it is"
+                            + " back");
         }
         ledger.fault().ifPresent(fault -> problems.put("events", fault));
         retentionFault.ifPresent(fault -> problems.put("retention", fault));

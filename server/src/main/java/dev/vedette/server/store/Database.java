@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.server.config.PostgresUrl;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -37,13 +38,15 @@ public final class Database implements AutoCloseable {
     private static final Pattern LOST = Pattern.compile("08...|57P..");
 
     private final Vendor vendor;
+    private final Optional<Path> file;
     private final HikariDataSource source;
     private final Optional<Claim> claim;
     private final Jdbi jdbi;
     private volatile long silentSince = System.nanoTime() - SILENCE;
 
-    private Database(Vendor vendor, HikariDataSource source, Optional<Claim> claim) {
+    private Database(Vendor vendor, Optional<Path> file, HikariDataSource source, Optional<Claim> claim) {
         this.vendor = vendor;
+        this.file = file;
         this.source = source;
         this.claim = claim;
         this.jdbi = Jdbi.create(source);
@@ -63,6 +66,7 @@ public final class Database implements AutoCloseable {
             HikariDataSource source = pool(config);
             return migrated(
                     Vendor.SQLITE,
+                    Optional.of(file),
                     source,
                     Vendor.SQLITE.migrations(Flyway.configure()).dataSource(source),
                     Optional.empty());
@@ -96,7 +100,7 @@ public final class Database implements AutoCloseable {
                                 url.jdbc(),
                                 url.user().orElse(null),
                                 url.password().orElse(null));
-                return migrated(Vendor.POSTGRESQL, pool(config), flyway, Optional.of(claim));
+                return migrated(Vendor.POSTGRESQL, Optional.empty(), pool(config), flyway, Optional.of(claim));
             } catch (RuntimeException e) {
                 claim.close();
                 throw e;
@@ -119,7 +123,11 @@ public final class Database implements AutoCloseable {
     }
 
     private static Database migrated(
-            Vendor vendor, HikariDataSource source, FluentConfiguration flyway, Optional<Claim> claim) {
+            Vendor vendor,
+            Optional<Path> file,
+            HikariDataSource source,
+            FluentConfiguration flyway,
+            Optional<Claim> claim) {
         try {
             Flyway migrations = flyway.load();
             if (Stream.of(migrations.info().applied())
@@ -128,7 +136,7 @@ public final class Database implements AutoCloseable {
                         "a newer Vedette wrote the store: use that one, or a backup from before");
             }
             migrations.migrate();
-            return new Database(vendor, source, claim);
+            return new Database(vendor, file, source, claim);
         } catch (RuntimeException e) {
             source.close();
             throw e;
@@ -155,6 +163,10 @@ public final class Database implements AutoCloseable {
     private <T> T answered(Supplier<T> work) {
         if (System.nanoTime() - silentSince < SILENCE) {
             throw VedetteException.device("the store does not answer", null);
+        }
+        if (file.filter(Files::notExists).isPresent()) {
+            // A file that was deleted goes on until it is closed, and then all is lost.
+            throw VedetteException.device("the store's file " + file.get() + " is gone", null);
         }
         try {
             return work.get();

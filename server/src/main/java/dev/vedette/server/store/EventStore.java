@@ -89,9 +89,15 @@ public final class EventStore {
                 .execute());
     }
 
-    /** Ends what was going on when the process before this one died. @return how many events that were */
-    public int endInterrupted() {
-        return database.with(handle -> handle.execute("UPDATE event SET ended_at = peak_at WHERE ended_at IS NULL"));
+    /** Ends, at their peaks, the events that were going on when the process before this one died. @return those */
+    public List<StoredEvent> endInterrupted() {
+        return database.inTransaction(handle -> {
+            List<Long> interrupted = handle.createQuery("SELECT id FROM event WHERE ended_at IS NULL ORDER BY id")
+                    .mapTo(Long.class)
+                    .list();
+            handle.execute("UPDATE event SET ended_at = peak_at WHERE ended_at IS NULL");
+            return interrupted.stream().flatMap(id -> find(handle, id).stream()).toList();
+        });
     }
 
     /** One more alarm after an event. */
@@ -120,10 +126,14 @@ public final class EventStore {
     }
 
     public Optional<StoredEvent> find(long id) {
-        return database.with(handle -> handle.createQuery("SELECT " + COLUMNS + " FROM event WHERE id = :id")
+        return database.with(handle -> find(handle, id));
+    }
+
+    private static Optional<StoredEvent> find(Handle handle, long id) {
+        return handle.createQuery("SELECT " + COLUMNS + " FROM event WHERE id = :id")
                 .bind("id", id)
                 .map((row, context) -> event(row))
-                .findOne());
+                .findOne();
     }
 
     /** Newest first. */

@@ -123,6 +123,33 @@ public final class EventFolders {
         return sum;
     }
 
+    /** Removes what a process that died left of files that it had not finished. */
+    public void clearUnfinished(long event) {
+        Path folder = folder(event);
+        try {
+            for (Path file : files(folder)) {
+                if (file.getFileName().toString().startsWith(".")) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException e) {
+            throw cannotClear(folder, e);
+        }
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> list = Files.list(folder)) {
+            return list.toList();
+        }
+    }
+
+    private static VedetteException cannotClear(Path folder, IOException cause) {
+        return VedetteException.device("cannot clear away " + folder + " (" + cause.getMessage() + ")", cause);
+    }
+
     /** Removes an event's files, whatever of them there is. */
     public void delete(long event) {
         delete(folder(event));
@@ -130,19 +157,12 @@ public final class EventFolders {
 
     private static void delete(Path folder) {
         try {
-            if (!Files.isDirectory(folder)) {
-                return;
-            }
-            List<Path> files;
-            try (Stream<Path> list = Files.list(folder)) {
-                files = list.toList();
-            }
-            for (Path file : files) {
+            for (Path file : files(folder)) {
                 Files.deleteIfExists(file);
             }
             Files.deleteIfExists(folder);
         } catch (IOException e) {
-            throw VedetteException.device("cannot clear away " + folder + " (" + e.getMessage() + ")", e);
+            throw cannotClear(folder, e);
         }
     }
 }

@@ -124,6 +124,11 @@ public final class EventLedger {
         }
     }
 
+    /** Whether the end of an event is still to be written. */
+    public boolean awaits(long event) {
+        return waiting.stream().anyMatch(one -> one.id().equals(Optional.of(event)));
+    }
+
     /** Why events wait, if any do. */
     public Optional<String> fault() {
         int count = waiting.size();

@@ -78,6 +78,8 @@ class AccountsTest {
         assertThat(accounts.blocked("10.0.0.1", "bob")).isTrue();
         assertThat(accounts.blocked("10.0.0.2", "ann")).isTrue();
         assertThat(accounts.blocked("10.0.0.2", "bob")).isFalse();
+        // Not even by those who asked before it was known.
+        assertThat(accounts.login("10.0.0.1", "ann", PASSWORD)).isEmpty();
         nanos.addAndGet(Duration.ofMinutes(16).toNanos());
         assertThat(accounts.blocked("10.0.0.1", "ann")).isFalse();
     }

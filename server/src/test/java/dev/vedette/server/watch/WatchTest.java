@@ -515,6 +515,30 @@ class WatchTest implements WatchListener {
     }
 
     @Test
+    void aCameraWhoseDetectorDoesNotReadIsSeenAndSaysSo() throws Exception {
+        open();
+        CountDownLatch told = new CountDownLatch(1);
+        feeds.put("yard", round -> {
+            awaitQuietly(told);
+            return new Frames(scene(3, 0, 0), false);
+        });
+        watches.put(file("yard"), Optional.empty());
+        watches.useNone("yard", "its detector does not read");
+        told.countDown();
+
+        CameraStatus seen = await("yard", status -> status.state() == State.UNLEARNED);
+        assertThat(seen.fault()).contains("its detector does not read");
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
     void withoutADiskEventsAreStillKnownAndTheWatchGoesOn() throws Exception {
         EventStore store = open();
         // A file where the folder of events should be: nothing can be written there.

@@ -8,6 +8,7 @@ import dev.vedette.video.VideoWriter;
 import dev.vedette.video.scene.StreetScene;
 import dev.vedette.video.scene.StreetScene.Format;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -15,6 +16,9 @@ import java.util.List;
 final class CameraFaults {
     private static final String BACK = "told as lost; watched again when it is back";
     private static final String DECODER = "DecoderMain";
+
+    /** Twenty seconds without a frame, which is what is promised however a line fails, and some until it is told. */
+    private static final Duration SILENCE = Duration.ofSeconds(25);
 
     private CameraFaults() {}
 
@@ -43,12 +47,14 @@ final class CameraFaults {
     }
 
     private static String line(Site site, Quality quality) throws Exception {
-        Line line = site.opened(new Line(site.camera().port()));
+        // So long that its end is not taken for the fault.
+        Path film = VanStreet.film(site.folder().resolve("long.mp4"), 14);
+        Line line = site.opened(new Line(site.camera(0, film).port()));
         site.learned().start(site.camera(line.address()));
         site.awaitState("WATCHING");
         Instant now = Instant.now();
         line.become(quality);
-        String lost = site.told("LOST", now);
+        String lost = site.told("LOST", now, SILENCE);
         Instant good = Instant.now();
         line.become(Quality.GOOD);
         String back = site.told("WATCHING", good);
@@ -96,7 +102,7 @@ final class CameraFaults {
         Instant now = Instant.now();
         ProcessHandle decoder = Site.child(server, DECODER);
         Site.system("kill", "-STOP", Long.toString(decoder.pid()));
-        String lost = site.told("LOST", now);
+        String lost = site.told("LOST", now, SILENCE);
         String back = site.told("WATCHING", now);
         require(!decoder.isAlive(), "the decoder that hangs is left behind");
         return "lost after " + lost + "; back after " + back;

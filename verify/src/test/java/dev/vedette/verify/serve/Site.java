@@ -168,15 +168,23 @@ final class Site implements AutoCloseable {
         return await("the camera is " + wanted, () -> state().equals(wanted));
     }
 
-    /** Waits until the page is told of a state of the camera after a moment. @return why it is so, and how soon that was */
+    /** Waits until the page is told of a state of the camera after a moment. @return how soon that was, and why it is so */
     String told(String wanted, Instant after) throws InterruptedException {
+        return told(wanted, after, SOON);
+    }
+
+    /** The same, which must be no later. */
+    String told(String wanted, Instant after, Duration latest) throws InterruptedException {
         Message message = told.await(
                 "the camera is " + wanted,
                 one -> one.kind().equals("state")
                         && one.at().isAfter(after)
                         && one.content().path("status").path("state").asText().equals(wanted));
         String why = message.content().path("status").path("fault").asText();
-        return seconds(Duration.between(after, message.at())) + (why.isEmpty() ? "" : ", \"" + why + "\"");
+        Duration late = Duration.between(after, message.at());
+        String said = seconds(late) + (why.isEmpty() ? "" : ", \"" + why + "\"");
+        require(late.compareTo(latest) <= 0, wanted + " only after " + said);
+        return said;
     }
 
     /** Waits for an event's end that somebody is told after a moment. */

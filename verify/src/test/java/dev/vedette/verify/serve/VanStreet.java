@@ -34,12 +34,17 @@ final class VanStreet {
 
     /** A film of eight seconds: two without the van, three and a half with it, three without. */
     static Path film(Path file) {
+        return film(file, AFTER);
+    }
+
+    /** The same with so many seconds after the van, at most 14. */
+    static Path film(Path file, int after) {
         StreetScene scene = StreetScene.withAnomalies(SEED, SCENE_FRAMES, FORMAT);
         SceneEvent van = scene.events().stream()
                 .filter(event -> event.what().equals("van"))
                 .findFirst()
                 .orElseThrow();
-        int last = van.lastFrame() + (int) (AFTER * FORMAT.frameRate());
+        int last = van.lastFrame() + (int) (after * FORMAT.frameRate());
         try (VideoWriter writer = VideoWriter.create(file, FORMAT.width(), FORMAT.height(), FORMAT.frameRate())) {
             for (int i = van.firstFrame() - (int) (BEFORE * FORMAT.frameRate()); i <= last; i++) {
                 writer.write(scene.render(i));

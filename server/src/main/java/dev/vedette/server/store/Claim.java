@@ -4,7 +4,6 @@ import dev.vedette.fault.VedetteException;
 import dev.vedette.server.config.PostgresUrl;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
@@ -20,6 +19,9 @@ final class Claim implements AutoCloseable {
 
     /** Any number will do that nobody else locks in this database. */
     private static final long NUMBER = 0x76656465747465L;
+
+    /** SQLSTATE of a lock that was not to be had in time. */
+    private static final String TAKEN = "55P03";
 
     private final Connection connection;
 
@@ -56,9 +58,15 @@ final class Claim implements AutoCloseable {
             // The lock of a machine that went away without a word is let go of after minutes, not hours.
             statement.execute(
                     "SET tcp_keepalives_idle = 60; SET tcp_keepalives_interval = 10; SET tcp_keepalives_count = 3");
-            try (ResultSet row = statement.executeQuery("SELECT pg_try_advisory_lock(" + NUMBER + ")")) {
-                return row.next() && row.getBoolean(1);
+            // That of a server that has just ended, or was killed, a moment after it.
+            statement.execute("SET lock_timeout = '5s'");
+            statement.execute("SELECT pg_advisory_lock(" + NUMBER + ")");
+            return true;
+        } catch (SQLException e) {
+            if (TAKEN.equals(e.getSQLState())) {
+                return false;
             }
+            throw e;
         }
     }
 

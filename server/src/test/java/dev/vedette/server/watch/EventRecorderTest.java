@@ -116,9 +116,13 @@ class EventRecorderTest {
         take(60, 80, 0);
         ledger.save();
         assertThat(ledger.fault()).hasValueSatisfying(fault -> assertThat(fault).contains("an event waits"));
+        assertThat(new EventLedger(store, folders, told::add).awaits(1))
+                .as("should the server be killed now, the next one knows")
+                .isTrue();
         sql("ALTER TABLE away RENAME TO event");
         ledger.save();
 
+        assertThat(ledger.awaits(1)).isFalse();
         assertThat(ledger.fault()).isEmpty();
         assertWhole(only());
         assertThat(told).hasSize(2);

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 /** {@code vedette benchmark}: frames a second of every stage on this machine. */
 @Command(
         name = "benchmark",
-        subcommands = CompareCommand.class,
+        subcommands = {CompareCommand.class, ServeBenchmarkCommand.class},
         description =
                 "Measures frames a second of decoding, preprocessing, the network, the whole way and learning; or how many"
                         + " cameras this machine sustains.")

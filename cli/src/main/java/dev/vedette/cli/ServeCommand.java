@@ -2,15 +2,18 @@ package dev.vedette.cli;
 
 import dev.vedette.server.VedetteServer;
 import dev.vedette.server.config.ConfigFile;
+import dev.vedette.server.config.PostgresUrl;
 import dev.vedette.server.config.ServeConfig;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** {@code vedette serve}: watches cameras day and night, with a page. */
@@ -18,6 +21,7 @@ import picocli.CommandLine.Spec;
         name = "serve",
         description =
                 "Watches cameras day and night: learns them in the background, keeps events with clips, shows a page.",
+        subcommands = {BackupCommand.class, RestoreCommand.class},
         footerHeading = "%nFirst steps:%n",
         footer = {
             "  vedette serve             then open http://127.0.0.1:8080",
@@ -33,6 +37,7 @@ final class ServeCommand implements Runnable {
     @Option(
             names = {"-c", "--config"},
             paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
             description =
                     "The configuration (default: vedette.yaml, if there is one). Changes of it are applied at once.")
     private @Nullable Path config;
@@ -40,6 +45,7 @@ final class ServeCommand implements Runnable {
     @Option(
             names = "--data",
             paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
             defaultValue = "vedette-data",
             description = "Where everything is kept (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init")
@@ -60,13 +66,23 @@ final class ServeCommand implements Runnable {
                     .ifPresent(password -> out.println("First account: admin, password " + password
                             + " (told only now; change it on the page under Settings)"));
             server.follow(config == null ? USUAL_CONFIG : config, this::withPort);
-            out.println("Watching; the page is at http://" + read.webOrUsual().address() + ":" + server.port() + "/");
+            out.println("Watching; the page is at " + read.webOrUsual().scheme() + "://"
+                    + read.webOrUsual().address() + ":" + server.port() + "/");
             out.flush();
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {
             out.println("Ended");
             out.flush();
         }
+    }
+
+    Path data() {
+        return data;
+    }
+
+    /** Where the store is, if it is no file. */
+    Optional<PostgresUrl> postgres() {
+        return read().storeOrUsual().postgres();
     }
 
     private ServeConfig read() {

@@ -1,13 +1,16 @@
 package dev.vedette.fault;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The one exception that Vedette throws on purpose. Its message says what was found, what was expected and what to do,
- * in one line; exit codes and HTTP statuses follow from its {@link Category}.
+ * in one line, whatever it quotes: control characters of a file must not reach a terminal or a log. Exit codes and HTTP statuses
+ * follow from its {@link Category}.
  */
 public final class VedetteException extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u0080-\\u009f\\u2028\\u2029]");
 
     /** Who has to act, and how a process or a server reports it. */
     public enum Category {
@@ -41,7 +44,7 @@ public final class VedetteException extends RuntimeException {
     }
 
     public VedetteException(Category category, String message, @Nullable Throwable cause) {
-        super(message, cause);
+        super(CONTROL.matcher(message).replaceAll("?"), cause);
         this.category = category;
     }
 

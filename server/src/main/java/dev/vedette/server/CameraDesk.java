@@ -8,7 +8,6 @@ import dev.vedette.server.config.Zone;
 import dev.vedette.server.learning.DetectorLibrary;
 import dev.vedette.server.learning.Learnings;
 import dev.vedette.server.store.CameraStore;
-import dev.vedette.server.watch.ActiveDetector;
 import dev.vedette.server.watch.CameraStatus;
 import dev.vedette.server.watch.ScoreHistory;
 import dev.vedette.server.watch.Watches;
@@ -45,6 +44,8 @@ final class CameraDesk implements CameraControl {
      * longer there the detectors stay, should it return.
      */
     synchronized void watch(List<CameraConfig> inFile) {
+        // First of all, so that nothing is changed by halves while the store does not answer.
+        List<CameraConfig> stored = store.all();
         Set<String> before = fixed;
         fixed = inFile.stream().map(CameraConfig::name).collect(Collectors.toSet());
         before.stream().filter(name -> !isFixed(name)).forEach(name -> {
@@ -52,35 +53,30 @@ final class CameraDesk implements CameraControl {
             watches.remove(name);
         });
         inFile.forEach(this::watch);
-        store.all().stream().filter(camera -> !isFixed(camera.name())).forEach(this::watch);
+        stored.stream().filter(camera -> !isFixed(camera.name())).forEach(this::watch);
     }
 
     /** Begins to watch a camera, or goes on with what changed: what stayed the same is not disturbed. */
     private void watch(CameraConfig camera) {
-        Optional<CameraConfig> before = camera(camera.name());
-        if (before.filter(camera::hasFramesOf).isEmpty()) {
-            watches.put(camera, active(camera));
-            return;
+        Optional<CameraConfig> before = camera(camera.name()).filter(camera::hasFramesOf);
+        if (before.isPresent()) {
+            watches.change(camera);
+        } else {
+            watches.put(camera, Optional.empty());
         }
-        watches.change(camera);
-        if (camera.budget() != before.get().budget()) {
+        if (before.isEmpty() || camera.budget() != before.get().budget()) {
             renew(camera);
         }
     }
 
-    /** A detector that does not read must not keep the camera from being seen. */
-    private Optional<ActiveDetector> active(CameraConfig camera) {
-        try {
-            return library.active(camera);
-        } catch (VedetteException e) {
-            LOG.error("camera {} watches without its detector: {}", camera.name(), e.getMessage());
-            return Optional.empty();
-        }
-    }
-
-    /** Has a camera watch with the detector that it has now. */
+    /** Has a camera watch with the detector that it has now. One that does not read must not keep the camera from being seen. */
     void renew(CameraConfig camera) {
-        watches.use(camera.name(), active(camera));
+        try {
+            watches.use(camera.name(), library.active(camera));
+        } catch (VedetteException e) {
+            LOG.error("camera {} has no detector that reads: {}", camera.name(), e.getMessage());
+            watches.useNone(camera.name(), "its detector does not read, learn again (" + e.getMessage() + ")");
+        }
     }
 
     @Override

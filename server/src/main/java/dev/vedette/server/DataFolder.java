@@ -1,6 +1,8 @@
 package dev.vedette.server;
 
 import dev.vedette.fault.VedetteException;
+import dev.vedette.server.backup.Restore;
+import dev.vedette.server.store.PrivateFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -8,8 +10,6 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /** The folder in which a server keeps everything; one server at a time. */
@@ -25,7 +25,12 @@ final class DataFolder implements AutoCloseable {
     /** @throws VedetteException device, when it cannot be made; bad configuration, when another server uses it */
     static DataFolder open(Path path) {
         try {
-            makePrivate(path);
+            // Cameras' passwords lie in it, which are nobody else's business.
+            PrivateFiles.makeFolder(path);
+            if (Files.exists(path.resolve(Restore.UNFINISHED))) {
+                throw VedetteException.badConfiguration(
+                        "a restore to " + path + " was broken off: remove the folder and restore again");
+            }
             Files.createDirectories(path.resolve("footage"));
             FileChannel channel =
                     FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -38,16 +43,6 @@ final class DataFolder implements AutoCloseable {
         } catch (IOException e) {
             throw VedetteException.device(
                     "cannot use the folder " + path + " (" + e.getMessage() + "): choose another with --data", e);
-        }
-    }
-
-    /** Cameras' passwords lie in it, which are nobody else's business. */
-    private static void makePrivate(Path path) throws IOException {
-        if (!Files.exists(path)) {
-            Files.createDirectories(path);
-            if (Files.getFileStore(path).supportsFileAttributeView(PosixFileAttributeView.class)) {
-                Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
-            }
         }
     }
 

@@ -17,9 +17,11 @@ import dev.vedette.server.store.Database;
 import dev.vedette.server.store.DetectorStore;
 import dev.vedette.server.store.EventStore;
 import dev.vedette.server.store.OutboxStore;
+import dev.vedette.server.store.SecretBox;
 import dev.vedette.server.store.StoredEvent;
 import dev.vedette.server.watch.CameraStatus;
 import dev.vedette.server.watch.EventFolders;
+import dev.vedette.server.watch.EventLedger;
 import dev.vedette.server.watch.EventRules;
 import dev.vedette.server.watch.Retention;
 import dev.vedette.server.watch.Surroundings;
@@ -58,6 +60,7 @@ import org.slf4j.LoggerFactory;
 public final class VedetteServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(VedetteServer.class);
     private static final long RETENTION_SECONDS = 60;
+    private static final long LEDGER_SECONDS = 5;
 
     /** What has been opened, to be closed in the opposite order. */
     private final List<AutoCloseable> opened = new ArrayList<>();
@@ -66,9 +69,12 @@ public final class VedetteServer implements AutoCloseable {
     private final Optional<String> firstPassword;
     private final EventStore events;
     private final EventFolders folders;
+    private final EventLedger ledger;
     private final Database database;
     private final WebServer web;
-    private final ServeConfig.Web page;
+    /** What was configured at the start, and holds until the next where it cannot be changed in between. */
+    private final ServeConfig started;
+
     private final Courier courier;
     private final CameraDesk cameras;
 
@@ -92,35 +98,40 @@ public final class VedetteServer implements AutoCloseable {
     private VedetteServer(ServeConfig config, Path dataFolder) {
         this.config = config;
         this.applied = config;
-        this.page = config.webOrUsual();
+        this.started = config;
         try {
             data = open(DataFolder.open(dataFolder)).path();
-            database = open(Database.open(data.resolve("vedette.db")));
+            database = open(database(config));
             events = new EventStore(database);
             folders = new EventFolders(data.resolve("events"));
-            int interrupted = events.endInterrupted();
-            if (interrupted > 0) {
-                LOG.warn("{} events were going on when the server last died", interrupted);
-            }
+            Heard heard = new Heard();
+            ledger = new EventLedger(events, folders, heard::event);
+            List<StoredEvent> interrupted = events.endInterrupted();
             Accounts accounts = new Accounts(new AccountStore(database), Instant::now, System::nanoTime);
             // Who can be reached from elsewhere must have a password before anybody comes.
             firstPassword = isLoopback(config.webOrUsual().address()) ? Optional.empty() : accounts.first();
-            Heard heard = new Heard();
-            LiveUpdates live = new LiveUpdates();
+            courier = open(new Courier(config, folders, new OutboxStore(database), Instant::now));
+            // What must not be lost is told before what only shows it.
+            heard.add(courier);
+            interrupted.forEach(event -> endAfterDeath(event, heard));
+            LiveUpdates live = new LiveUpdates(this::unable);
             heard.add(live);
             Watches watches = open(new Watches(surroundings(heard)));
             DetectorLibrary library = new DetectorLibrary(data, new DetectorStore(database));
             RenewedLater renewed = new RenewedLater(live);
             Learnings learnings = open(new Learnings(data, () -> this.config.learningOrUsual(), library, renewed));
             cameras = new CameraDesk(
-                    new CameraStore(database), watches, learnings, library, new FootageFolders(this::footageFolders));
+                    new CameraStore(database, SecretBox.of(config.storeOrUsual().key(), data)),
+                    watches,
+                    learnings,
+                    library,
+                    new FootageFolders(this::footageFolders));
             renewed.desk = Optional.of(cameras);
             cameras.watch(config.cameras().orElse(List.of()));
             Metrics metrics = open(new Metrics(cameras, this::figure));
             heard.add(new Counting(metrics));
-            courier = open(new Courier(config.webhook(), config.mqtt(), new OutboxStore(database), Instant::now));
-            heard.add(courier);
-            open(retention());
+            open(every("vedette-retention", RETENTION_SECONDS, this::clear));
+            open(every("vedette-ledger", LEDGER_SECONDS, ledger::save));
             web = open(WebServer.start(
                     config.webOrUsual(),
                     new WebServer.Parts(
@@ -140,6 +151,27 @@ public final class VedetteServer implements AutoCloseable {
         }
     }
 
+    private Database database(ServeConfig config) {
+        return config.storeOrUsual()
+                .postgres()
+                .map(Database::open)
+                .orElseGet(() -> Database.open(data.resolve("vedette.db")));
+    }
+
+    /** Whoever was told that an event began is told that it is over, now or when what is known of its end is written. */
+    private void endAfterDeath(StoredEvent event, Heard heard) {
+        if (ledger.awaits(event.id())) {
+            return;
+        }
+        LOG.warn("event {} was going on when the server last died", event.id());
+        try {
+            folders.clearUnfinished(event.id());
+        } catch (VedetteException e) {
+            LOG.warn("{}", e.getMessage());
+        }
+        heard.event(event);
+    }
+
     private <T extends AutoCloseable> T open(T part) {
         opened.add(part);
         return part;
@@ -153,7 +185,7 @@ public final class VedetteServer implements AutoCloseable {
                 threads,
                 DecoderProcess::start,
                 () -> EventRules.of(config.eventsOrUsual()),
-                events,
+                ledger,
                 folders,
                 data.resolve("buffer"),
                 this::buffered,
@@ -172,13 +204,13 @@ public final class VedetteServer implements AutoCloseable {
         return roots;
     }
 
-    private AutoCloseable retention() {
-        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread thread = new Thread(work, "vedette-retention");
+    private static AutoCloseable every(String name, long seconds, Runnable work) {
+        ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(run -> {
+            Thread thread = new Thread(run, name);
             thread.setDaemon(true);
             return thread;
         });
-        var unused = clock.scheduleWithFixedDelay(this::clear, 5, RETENTION_SECONDS, TimeUnit.SECONDS);
+        var unused = clock.scheduleWithFixedDelay(work, LEDGER_SECONDS, seconds, TimeUnit.SECONDS);
         return clock::shutdownNow;
     }
 
@@ -191,7 +223,9 @@ public final class VedetteServer implements AutoCloseable {
             retentionFault = Optional.empty();
         } catch (RuntimeException e) {
             LOG.warn("events are not cleared away: {}", e.toString());
-            retentionFault = Optional.of("events are not cleared away (" + e.getMessage() + ")");
+            // A lost store is told as such, and is no fault of clearing away for long after.
+            retentionFault = Optional.of("events are not cleared away (" + e.getMessage() + ")")
+                    .filter(fault -> database.alive());
         }
     }
 
@@ -273,24 +307,36 @@ public final class VedetteServer implements AutoCloseable {
         file.flatMap(FollowedFile::fault)
                 .map(fault -> role.mayActAs(Role.admin) ? fault : "an administrator sees which")
                 .ifPresent(fault -> problems.put(
-                        "configuration", "The configuration has faults, and what was valid before goes on: " + fault));
-        if (pageMoves()) {
-            problems.put("web", "The web.host and web.port of the configuration hold after a new start");
-        }
+                        "configuration", "the configuration has faults, and what was valid before goes on: " + fault));
+        afterNewStart().ifPresent(what -> problems.put("restart", what));
         return problems;
     }
 
-    private boolean pageMoves() {
-        ServeConfig.Web wanted = config.webOrUsual();
-        return !wanted.address().equals(page.address()) || wanted.number() != page.number();
+    /** What of the configuration cannot hold yet, if anything. */
+    private Optional<String> afterNewStart() {
+        List<String> later = new ArrayList<>();
+        if (!config.webOrUsual().isLike(started.webOrUsual())) {
+            later.add("web");
+        }
+        if (!config.storeOrUsual().equals(started.storeOrUsual())) {
+            later.add("store");
+        }
+        return Optional.of(later)
+                .filter(any -> !any.isEmpty())
+                .map(any -> "what changed under " + String.join(" and ", any)
+                        + " in the configuration holds after a new start");
     }
 
     /** What keeps the server from doing its work. */
     private Map<String, String> unable() {
         Map<String, String> problems = new LinkedHashMap<>();
         if (!database.alive()) {
-            problems.put("store", "the store does not answer");
+            problems.put(
+                    "store",
+                    "the store does not answer, or its file is gone: watching goes on, and events are kept until it is"
+                            + " back");
         }
+        ledger.fault().ifPresent(fault -> problems.put("events", fault));
         retentionFault.ifPresent(fault -> problems.put("retention", fault));
         return problems;
     }
@@ -309,20 +355,19 @@ public final class VedetteServer implements AutoCloseable {
     }
 
     /**
-     * Has another configuration hold. Cameras that did not change are not disturbed; where the page is changes with the next start alone.
+     * Has another configuration hold. Cameras that did not change are not disturbed; where the page and the store are changes
+     * with the next start alone.
      */
     public synchronized void apply(ServeConfig next) {
         if (next.equals(applied) && next.equals(config)) {
             return;
         }
         config = next;
-        courier.tell(next.webhook(), next.mqtt());
+        courier.tell(next);
         cameras.watch(next.cameras().orElse(List.of()));
         applied = next;
         LOG.info("the changed configuration holds");
-        if (pageMoves()) {
-            LOG.warn("web.host and web.port hold after a new start");
-        }
+        afterNewStart().ifPresent(LOG::warn);
     }
 
     /**

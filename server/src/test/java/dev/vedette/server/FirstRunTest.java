@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From nothing to the first event, over HTTP alone, with the real processes; learning is cut short, and the threshold is low. */
-@Timeout(170)
+@Timeout(600)
 class FirstRunTest {
     private static final String CONFIG = """
         web: {port: 0}

@@ -131,10 +131,15 @@ class FollowedFileTest {
     }
 
     @Test
-    void whereThePageIsChangesWithTheNextStartAlone() throws IOException {
-        write(FIRST.replace("port: 0", "port: 8099"));
+    void wherePageAndStoreAreChangesWithTheNextStartAlone() throws IOException {
+        write(FIRST.replace("port: 0", "port: 0, host: 127.0.0.1, trustedProxies: []") + "retention: {days: 3}\n");
+        await(() -> client.read("/api/system").path("retentionDays").asDouble() == 3);
+        assertThat(problems()).isEmpty();
 
-        await(() -> problems().path("web").asText().contains("after a new start"));
+        write(FIRST.replace("port: 0", "port: 0, trustedProxies: [10.0.0.2]"));
+        await(() -> problems().path("restart").asText().contains("under web in"));
+        write(FIRST.replace("port: 0", "port: 8099") + "store: {url: 'postgresql://127.0.0.1/other'}\n");
+        await(() -> problems().path("restart").asText().contains("under web and store in"));
         assertThat(client.get("/ready").statusCode()).isEqualTo(200);
     }
 

@@ -207,15 +207,8 @@ class SecurityTest {
 
     @Test
     void whoIsReachableFromElsewhereHasAPasswordFromTheStart() {
-        ServeConfig everywhere = new ServeConfig(
-                Optional.of(new Web(Optional.of("0.0.0.0"), Optional.of(0))),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        ServeConfig everywhere = ServeConfig.EMPTY.withWeb(
+                new Web(Optional.of("0.0.0.0"), Optional.of(0), Optional.empty(), Optional.empty()));
         try (VedetteServer open = VedetteServer.start(everywhere, folder.resolve("open"))) {
             assertThat(open.firstPassword())
                     .hasValueSatisfying(password -> assertThat(password).hasSizeGreaterThan(14));

@@ -105,6 +105,7 @@ class ArchitectureTest {
         "com.zaxxer.hikari.., dev.vedette.server.store..",
         "org.flywaydb.., dev.vedette.server.store..",
         "com.password4j.., dev.vedette.server.access..",
+        "jakarta.mail.., dev.vedette.server.notification..",
         "com.hivemq.., dev.vedette.server.notification..",
         "io.micrometer.., dev.vedette.server..",
         "picocli.., dev.vedette.cli..",

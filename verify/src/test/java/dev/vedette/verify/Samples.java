@@ -24,7 +24,7 @@ import java.util.Map;
 import javax.imageio.ImageIO;
 
 /** Small detectors and footage, good and bad. */
-final class Samples {
+public final class Samples {
     static final int WIDTH = 160;
     static final int HEIGHT = 96;
 
@@ -115,7 +115,7 @@ final class Samples {
     }
 
     /** Not learned, but whole. */
-    static Path networkDetector(Path file) {
+    public static Path networkDetector(Path file) {
         return detector(file, ScoringRule.paper(), Double.MAX_VALUE);
     }
 

@@ -20,12 +20,17 @@ public final class Machine {
 
     /** Resident memory of this process in bytes, where the system tells. */
     public static Optional<Long> resident() {
-        return kibibytes("VmRSS");
+        return resident(ProcessHandle.current());
+    }
+
+    /** Resident memory of a process in bytes, where the system tells. */
+    static Optional<Long> resident(ProcessHandle process) {
+        return kibibytes(process, "VmRSS");
     }
 
     /** Its highest value so far. */
     public static Optional<Long> peakResident() {
-        return kibibytes("VmHWM");
+        return kibibytes(ProcessHandle.current(), "VmHWM");
     }
 
     /** Time that all cores together have spent on this process; zero where the system does not tell. */
@@ -33,8 +38,9 @@ public final class Machine {
         return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
-    private static Optional<Long> kibibytes(String field) {
-        return value("/proc/self/status", field).map(text -> Long.parseLong(text.replaceAll("\\D", "")) * 1024);
+    private static Optional<Long> kibibytes(ProcessHandle process, String field) {
+        return value("/proc/" + process.pid() + "/status", field)
+                .map(text -> Long.parseLong(text.replaceAll("\\D", "")) * 1024);
     }
 
     private static String processor() {

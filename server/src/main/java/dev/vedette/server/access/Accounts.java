@@ -117,8 +117,15 @@ public final class Accounts {
         return guard.blocks("from " + address) || guard.blocks("to " + name.toLowerCase(Locale.ROOT));
     }
 
-    /** Checks a password; empty when it or the name is wrong. */
-    public Optional<Login> login(String address, String name, String password) {
+    /**
+     * Checks a password, one at a time: a crowd that guesses must take neither all memory nor all cores.
+     *
+     * @return empty when it or the name is wrong, or nobody is heard any more
+     */
+    public synchronized Optional<Login> login(String address, String name, String password) {
+        if (blocked(address, name)) {
+            return Optional.empty();
+        }
         Optional<AccountStore.Row> row = store.find(name);
         boolean right =
                 row.isPresent() ? Passwords.matches(password, row.get().password()) : Passwords.matchesNobody(password);

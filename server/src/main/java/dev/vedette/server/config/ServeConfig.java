@@ -6,30 +6,38 @@ import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * {@code vedette.yaml}, whole; everything may be missing.
  *
  * @param web where the page is
+ * @param store where everything but clips, pictures and detectors is kept
  * @param events what becomes an event
  * @param retention how long events are kept
  * @param learning what learning may take
  * @param webhook that is told of events
  * @param mqtt broker that events are published to
+ * @param email people who are told of events
  * @param footage folders from which the page may take files as cameras
  * @param cameras that the page cannot change
  */
 public record ServeConfig(
         Optional<Web> web,
+        Optional<Store> store,
         Optional<Events> events,
         Optional<Retention> retention,
         Optional<Learning> learning,
         Optional<Webhook> webhook,
         Optional<Mqtt> mqtt,
+        Optional<Email> email,
         Optional<List<String>> footage,
         Optional<List<CameraConfig>> cameras) {
     /** The file that is not there. */
     public static final ServeConfig EMPTY = new ServeConfig(
+            Optional.empty(),
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -52,11 +60,19 @@ public record ServeConfig(
      *
      * @param host address to listen on; 127.0.0.1 unless given
      * @param port 0..65535, 0 for any that is free; 8080 unless given
+     * @param tls for a page over HTTPS
+     * @param trustedProxies addresses and networks of reverse proxies, whose word on who asks is believed; nobody's unless given
      */
-    public record Web(Optional<String> host, Optional<Integer> port) {
+    public record Web(
+            Optional<String> host, Optional<Integer> port, Optional<Tls> tls, Optional<List<String>> trustedProxies) {
+        /** The page on this machine alone. */
+        public static final Web USUAL = new Web(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
         public Web {
             Problems problems = new Problems();
             problems.within("web.port", port, 0, 65_535);
+            trustedProxies.orElse(List.of()).forEach(proxy -> Network.problem(proxy)
+                    .ifPresent(problem -> problems.add("web.trustedProxies: " + problem)));
             problems.refuse("");
         }
 
@@ -66,6 +82,57 @@ public record ServeConfig(
 
         public int number() {
             return port.orElse(8080);
+        }
+
+        public List<Network> proxies() {
+            return trustedProxies.orElse(List.of()).stream().map(Network::of).toList();
+        }
+
+        /** http or https. */
+        public String scheme() {
+            return tls.isPresent() ? "https" : "http";
+        }
+
+        /** Whether the page is the same, however that is written. */
+        public boolean isLike(Web other) {
+            return address().equals(other.address())
+                    && number() == other.number()
+                    && tls.equals(other.tls)
+                    && proxies().equals(other.proxies());
+        }
+
+        Web withPort(int other) {
+            return new Web(host, Optional.of(other), tls, trustedProxies);
+        }
+    }
+
+    /**
+     * What HTTPS needs.
+     *
+     * @param certificate PEM file, with the certificates between it and one that browsers know
+     * @param key PEM file of its private key, PKCS #8 and not encrypted
+     */
+    public record Tls(String certificate, String key) {}
+
+    /**
+     * Where everything but clips, pictures and detectors is kept.
+     *
+     * @param url of a database of PostgreSQL; a file in the data folder unless given
+     * @param key base64 of the 32 bytes that cameras' addresses are sealed with; in a file in the data folder unless given
+     */
+    public record Store(Optional<String> url, Optional<String> key) {
+        private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{43}=");
+
+        public Store {
+            url.ifPresent(PostgresUrl::of);
+            if (key.isPresent() && !KEY.matcher(key.get()).matches()) {
+                throw VedetteException.badConfiguration(
+                        "store.key is no base64 of 32 bytes: make one with openssl rand -base64 32");
+            }
+        }
+
+        public Optional<PostgresUrl> postgres() {
+            return url.map(PostgresUrl::of);
         }
     }
 
@@ -143,15 +210,6 @@ public record ServeConfig(
                 throw VedetteException.badConfiguration("webhook.url is no address with http:// or https://");
             }
         }
-
-        private static boolean isWeb(String url) {
-            try {
-                URI uri = new URI(url);
-                return uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
-            } catch (URISyntaxException e) {
-                return false;
-            }
-        }
     }
 
     /**
@@ -179,14 +237,100 @@ public record ServeConfig(
         }
     }
 
+    /**
+     * Mail.
+     *
+     * @param host of the mail server
+     * @param port 587 unless given, 465 with tls, 25 with none
+     * @param security starttls unless given
+     * @param user where the server wants one
+     * @param password of the user
+     * @param from address of the sender
+     * @param to addresses
+     * @param perHour mails in an hour at most, 1..1000; 10 unless given
+     * @param page address of the page that mails lead to, with http:// or https://
+     */
+    public record Email(
+            String host,
+            Optional<Integer> port,
+            Optional<Security> security,
+            Optional<String> user,
+            Optional<String> password,
+            String from,
+            List<String> to,
+            Optional<Integer> perHour,
+            Optional<String> page) {
+        private static final Pattern ADDRESS = Pattern.compile("[^\\s<>@,;\"]+@[^\\s<>@,;\"]+");
+
+        /** How the connection is protected. */
+        public enum Security {
+            /** Encrypted after a word in the clear; never without. */
+            starttls,
+            /** Encrypted from the start. */
+            tls,
+            none
+        }
+
+        public Email {
+            Problems problems = new Problems();
+            problems.within("email.port", port, 1, 65_535);
+            problems.within("email.perHour", perHour, 1, 1000);
+            if (to.isEmpty()) {
+                problems.add("email.to names nobody");
+            }
+            Stream.concat(Stream.of(from), to.stream())
+                    .filter(address -> !ADDRESS.matcher(address).matches())
+                    .forEach(address -> problems.add("'" + address + "' is no mail address"));
+            page.filter(address -> !isWeb(address))
+                    .ifPresent(address -> problems.add("email.page is no address with http:// or https://"));
+            problems.refuse("");
+            page = page.map(address -> address.replaceFirst("/+$", ""));
+        }
+
+        public Security protection() {
+            return security.orElse(Security.starttls);
+        }
+
+        public int number() {
+            return port.orElse(
+                    switch (protection()) {
+                        case starttls -> 587;
+                        case tls -> 465;
+                        case none -> 25;
+                    });
+        }
+
+        public int most() {
+            return perHour.orElse(10);
+        }
+    }
+
+    private static boolean isWeb(String url) {
+        try {
+            URI uri = new URI(url);
+            return uri.getHost() != null && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()));
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
     /** The same with the page at another port. */
     public ServeConfig withPort(int port) {
-        Optional<Web> moved = Optional.of(new Web(web.flatMap(Web::host), Optional.of(port)));
-        return new ServeConfig(moved, events, retention, learning, webhook, mqtt, footage, cameras);
+        return withWeb(webOrUsual().withPort(port));
+    }
+
+    /** The same with the page elsewhere. */
+    public ServeConfig withWeb(Web moved) {
+        return new ServeConfig(
+                Optional.of(moved), store, events, retention, learning, webhook, mqtt, email, footage, cameras);
     }
 
     public Web webOrUsual() {
-        return web.orElse(new Web(Optional.empty(), Optional.empty()));
+        return web.orElse(Web.USUAL);
+    }
+
+    public Store storeOrUsual() {
+        return store.orElse(new Store(Optional.empty(), Optional.empty()));
     }
 
     public Events eventsOrUsual() {

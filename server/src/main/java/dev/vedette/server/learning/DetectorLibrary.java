@@ -59,8 +59,8 @@ public final class DetectorLibrary {
         return detector.resolveSibling(name.substring(0, name.lastIndexOf('.')) + ".scores");
     }
 
-    /** Takes a learned detector in, without letting it watch. */
-    Version add(String camera, Path run, double quality, String note, Instant now) {
+    /** Takes the files of a learned detector in. @return the detector's, relative to the data folder */
+    String keep(String camera, Path run, Instant now) {
         String name = "detectors/" + camera + "-" + now.toEpochMilli() + ".vedette";
         Path file = data.resolve(name);
         try {
@@ -70,8 +70,12 @@ public final class DetectorLibrary {
         } catch (IOException e) {
             throw VedetteException.device("the learned detector cannot be kept (" + e.getMessage() + ")", e);
         }
-        long id = store.add(camera, name, now, Optional.of(quality), note);
-        return find(camera, id);
+        return name;
+    }
+
+    /** Makes a file that is kept a version of a camera's detector, without letting it watch; the same file twice is one version. */
+    Version add(String camera, String file, double quality, String note, Instant now) {
+        return find(camera, store.add(camera, file, now, Optional.of(quality), note));
     }
 
     /**

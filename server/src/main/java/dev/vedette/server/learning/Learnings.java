@@ -25,6 +25,8 @@ public final class Learnings implements AutoCloseable {
     /** Differences as small are a matter of chance. */
     private static final double EQUAL = 0.01;
 
+    private static final long SECONDS_BETWEEN_TRIES = 5;
+
     private final Path data;
     private final Supplier<ServeConfig.Learning> settings;
     private final DetectorLibrary library;
@@ -135,7 +137,10 @@ public final class Learnings implements AutoCloseable {
 
     private void take(
             CameraConfig camera, Path folder, LearningReport.Outcome outcome, LearningOrder order, LearningRun run) {
-        Version version = library.add(camera.name(), folder, outcome.quality(), outcome.note(), Instant.now());
+        Instant now = Instant.now();
+        String file = library.keep(camera.name(), folder, now);
+        Version version =
+                patiently(run, () -> library.add(camera.name(), file, outcome.quality(), outcome.note(), now));
         if (order.before().isPresent() && outcome.quality() < outcome.before() - EQUAL) {
             run.oldKept(String.format(
                     Locale.ROOT,
@@ -145,9 +150,33 @@ public final class Learnings implements AutoCloseable {
                     100 * outcome.before()));
             return;
         }
-        library.activate(camera.name(), version.id());
+        patiently(run, () -> {
+            library.activate(camera.name(), version.id());
+            return version;
+        });
         run.done("Learned " + outcome.note() + ".");
         listener.learned(camera);
+    }
+
+    /** A store that does not answer just now must not cost what was learned in hours. */
+    private static <T> T patiently(LearningRun run, Supplier<T> work) {
+        while (true) {
+            try {
+                return work.get();
+            } catch (VedetteException e) {
+                if (e.category() != VedetteException.Category.DEVICE
+                        || run.status().over()) {
+                    throw e;
+                }
+                LOG.warn("a learned detector waits for the store: {}", e.getMessage());
+                try {
+                    TimeUnit.SECONDS.sleep(SECONDS_BETWEEN_TRIES);
+                } catch (InterruptedException interrupted) {
+                    Thread.currentThread().interrupt();
+                    throw e;
+                }
+            }
+        }
     }
 
     /** Breaks off what is being learned. */

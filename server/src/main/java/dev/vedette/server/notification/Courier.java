@@ -5,53 +5,56 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.server.config.ServeConfig;
 import dev.vedette.server.store.OutboxStore;
-import dev.vedette.server.store.OutboxStore.Message;
 import dev.vedette.server.store.StoredEvent;
 import dev.vedette.server.watch.CameraStatus;
+import dev.vedette.server.watch.EventFolders;
 import dev.vedette.server.watch.Trouble;
 import dev.vedette.server.watch.WatchListener;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells a webhook and an MQTT broker of events that begin and end, and of cameras in trouble. What does not arrive waits in the store and is
- * tried again after 10 seconds, 20, 40 … an hour, for three days. Thread-safe.
+ * Tells a webhook, an MQTT broker and people by mail of events that begin and end, and of cameras in trouble. What does not arrive waits in the store and is
+ * tried again after 10 seconds, 20, 40 … an hour, for three days. One that hangs delays no other. Thread-safe.
  */
 public final class Courier implements WatchListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration FIRST_WAIT = Duration.ofSeconds(10);
-    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
-    private static final Duration GIVEN_UP = Duration.ofDays(3);
-    private static final int MOST_DOUBLINGS = 9;
     private static final long SECONDS_TO_END = 3;
 
     private final Map<String, Trouble> troubles = new ConcurrentHashMap<>();
     private final Set<String> cameras = ConcurrentHashMap.newKeySet();
-    /** By what was said of them. */
-    private volatile Map<Record, Target> targets = Map.of();
+    /** By what the configuration says of their targets. */
+    private volatile Map<Record, Route> routes = Map.of();
+    /** What the outbox has not taken yet. */
+    private final Queue<Unwritten> unwritten = new ConcurrentLinkedQueue<>();
 
+    private record Unwritten(List<String> targets, String body) {}
+
+    private final EventFolders folders;
     private final OutboxStore outbox;
     private final Supplier<Instant> now;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread made = new Thread(work, "vedette-courier");
         made.setDaemon(true);
         return made;
     });
-    private volatile Optional<String> fault = Optional.empty();
 
     /**
      * How telling goes.
@@ -62,33 +65,52 @@ public final class Courier implements WatchListener, AutoCloseable {
      */
     public record Status(List<String> targets, long waiting, Optional<String> fault) {}
 
-    public Courier(
-            Optional<ServeConfig.Webhook> webhook,
-            Optional<ServeConfig.Mqtt> broker,
-            OutboxStore outbox,
-            Supplier<Instant> now) {
+    /**
+     * Tells whom a configuration names.
+     *
+     * @param folders with the pictures of events
+     */
+    public Courier(ServeConfig config, EventFolders folders, OutboxStore outbox, Supplier<Instant> now) {
+        this.folders = folders;
         this.outbox = outbox;
         this.now = now;
-        tell(webhook, broker);
-        var unused = thread.scheduleWithFixedDelay(this::deliver, 1, 1, TimeUnit.SECONDS);
+        tell(config);
+        var unused = clock.scheduleWithFixedDelay(this::go, 1, 1, TimeUnit.SECONDS);
     }
 
-    /** Tells others from now on; what waits for one of the same kind goes to the new one. */
-    public synchronized void tell(Optional<ServeConfig.Webhook> webhook, Optional<ServeConfig.Mqtt> broker) {
-        Map<Record, Target> before = targets;
-        Map<Record, Target> next = new LinkedHashMap<>();
-        webhook.ifPresent(wanted ->
-                next.put(wanted, Objects.requireNonNullElseGet(before.get(wanted), () -> new Webhook(wanted))));
-        broker.ifPresent(
-                wanted -> next.put(wanted, Objects.requireNonNullElseGet(before.get(wanted), () -> meeting(wanted))));
-        targets = next;
-        before.values().stream().filter(old -> !next.containsValue(old)).forEach(Target::close);
+    /** Tells whom a configuration names from now on; what waits for one of the same kind goes to the new one. */
+    public synchronized void tell(ServeConfig config) {
+        Map<Record, Route> next = new LinkedHashMap<>();
+        config.webhook().ifPresent(wanted -> next.put(wanted, route(wanted, Webhook::new)));
+        config.mqtt().ifPresent(wanted -> next.put(wanted, route(wanted, MqttBroker::new)));
+        config.email().ifPresent(wanted -> next.put(wanted, route(wanted, email -> new Email(email, folders, now))));
+        List<Route> left = routes.values().stream()
+                .filter(route -> !next.containsValue(route))
+                .toList();
+        routes = next;
+        end(left);
     }
 
-    private Target meeting(ServeConfig.Mqtt wanted) {
-        Target broker = new MqttBroker(wanted);
-        cameras.forEach(broker::meet);
-        return broker;
+    /** The route that there is already, or a new one. */
+    private <T extends Record> Route route(T wanted, Function<T, Target> made) {
+        Route before = routes.get(wanted);
+        if (before != null) {
+            return before;
+        }
+        Target target = made.apply(wanted);
+        cameras.forEach(target::meet);
+        return new Route(target, outbox, now);
+    }
+
+    /** Breaks off what is being sent on routes; it waits in the store. Nothing is written there afterwards. */
+    private static void end(Collection<Route> routes) {
+        routes.forEach(Route::breakOff);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS_TO_END);
+        routes.forEach(route -> route.close(end));
+    }
+
+    private Stream<Target> targets() {
+        return routes.values().stream().map(Route::target);
     }
 
     @Override
@@ -101,32 +123,61 @@ public final class Courier implements WatchListener, AutoCloseable {
         Optional<Trouble> now = status.trouble().filter(trouble -> trouble != Trouble.LIGHT);
         Optional<Trouble> last = Optional.ofNullable(troubles.get(camera));
         cameras.add(camera);
-        targets.values().forEach(target -> target.meet(camera));
-        if (!targets.isEmpty() && !now.equals(last)) {
+        targets().forEach(target -> target.meet(camera));
+        if (!routes.isEmpty() && !now.equals(last)) {
             now.ifPresentOrElse(trouble -> troubles.put(camera, trouble), () -> troubles.remove(camera));
             Map<String, Object> message = new LinkedHashMap<>();
-            message.put("kind", now.isPresent() ? "trouble" : "well");
+            String kind = now.isPresent() ? "trouble" : "well";
+            message.put("kind", kind);
             message.put("camera", camera);
             message.put("trouble", now.or(() -> last).map(Enum::name).orElse(""));
-            post(text(message));
+            post(kind, text(message));
         }
     }
 
     @Override
     public void event(StoredEvent event) {
-        if (!targets.isEmpty() && event.repeats() == 0) {
-            post(message(event));
+        if (!routes.isEmpty() && event.repeats() == 0) {
+            post(kind(event), message(event));
         }
     }
 
-    private void post(String body) {
-        targets.values().forEach(target -> outbox.add(target.name(), body, now.get()));
-        thread.execute(this::deliver);
+    private void post(String kind, String body) {
+        unwritten.add(new Unwritten(
+                targets().filter(target -> target.wants(kind)).map(Target::name).toList(), body));
+        go();
+    }
+
+    private void go() {
+        write();
+        routes.values().forEach(Route::wake);
+    }
+
+    /** Puts messages into the outbox; while the store does not answer they are only remembered. */
+    private void write() {
+        synchronized (unwritten) {
+            try {
+                while (!unwritten.isEmpty()) {
+                    Unwritten next = unwritten.element();
+                    outbox.add(next.targets(), next.body(), now.get());
+                    unwritten.remove();
+                }
+            } catch (VedetteException e) {
+                LOG.warn("{} messages wait for the store: {}", unwritten.size(), e.getMessage());
+                while (unwritten.size() > OutboxStore.MOST) {
+                    unwritten.remove();
+                }
+            }
+        }
+    }
+
+    private static String kind(StoredEvent event) {
+        return event.ended().isPresent() ? "ended" : "began";
     }
 
     private static String message(StoredEvent event) {
         Map<String, Object> message = new LinkedHashMap<>();
-        message.put("kind", event.ended().isPresent() ? "ended" : "began");
+        message.put("kind", kind(event));
         message.put("event", event.id());
         message.put("camera", event.camera());
         message.put("started", event.started().toString());
@@ -152,67 +203,39 @@ public final class Courier implements WatchListener, AutoCloseable {
      * @throws VedetteException bad configuration, when nobody is to be told; device, when it does not arrive
      */
     public void test() {
-        if (targets.isEmpty()) {
-            throw VedetteException.badConfiguration("nobody is told: name a webhook or mqtt in vedette.yaml");
+        if (routes.isEmpty()) {
+            throw VedetteException.badConfiguration("nobody is told: name a webhook, mqtt or email in vedette.yaml");
         }
         String message = text(Map.of("kind", "test", "text", "Vedette can reach you"));
-        targets.values().forEach(target -> target.send(message));
-        fault = Optional.empty();
+        routes.values().forEach(route -> route.send(message));
     }
 
     public Status status() {
-        return new Status(targets.values().stream().map(Target::shown).toList(), outbox.size(), fault);
+        return new Status(
+                targets().map(Target::shown).toList(),
+                outbox.size(),
+                routes.values().stream()
+                        .flatMap(route -> route.fault().stream())
+                        .findFirst());
     }
 
-    /** Sends what is due, until something does not arrive. */
-    synchronized void deliver() {
-        try {
-            targets.values().forEach(this::deliver);
-        } catch (RuntimeException e) {
-            LOG.warn("messages wait: {}", e.toString());
-        }
-    }
-
-    private void deliver(Target target) {
-        Optional<Message> due = outbox.due(target.name(), now.get());
-        while (due.isPresent() && send(target, due.get())) {
-            due = outbox.due(target.name(), now.get());
-        }
-    }
-
-    private boolean send(Target target, Message message) {
-        try {
-            target.send(message.body());
-            outbox.remove(message.id());
-            fault = Optional.empty();
-            return true;
-        } catch (VedetteException e) {
-            fault = Optional.of(String.valueOf(e.getMessage()));
-            if (message.created().plus(GIVEN_UP).isBefore(now.get())) {
-                outbox.remove(message.id());
-                return true;
-            }
-            outbox.later(message.id(), now.get().plus(wait(message.attempts())));
-            return false;
-        }
-    }
-
-    private static Duration wait(int attempts) {
-        Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(MOST_DOUBLINGS, attempts));
-        return wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
+    /** Sends what is due and waits for it, to each until something does not arrive. */
+    void deliver() {
+        write();
+        routes.values().forEach(Route::deliver);
     }
 
     /** Breaks off what is being sent; it waits in the store. Nothing is written there afterwards. */
     @Override
-    public void close() {
-        thread.shutdownNow();
+    public synchronized void close() {
+        clock.shutdownNow();
+        end(routes.values());
         try {
-            if (!thread.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS)) {
-                LOG.warn("a message is still being sent after {} seconds", SECONDS_TO_END);
+            if (!clock.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS)) {
+                LOG.warn("messages are still being written after {} seconds", SECONDS_TO_END);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        targets.values().forEach(Target::close);
     }
 }

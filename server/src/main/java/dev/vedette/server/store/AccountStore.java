@@ -32,18 +32,16 @@ public final class AccountStore {
     public record Token(long id, String account, String label, Instant created) {}
 
     public List<Row> all() {
-        return database.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT name, role, password FROM account ORDER BY name")
-                        .map((row, context) -> account(row))
-                        .list());
+        return database.with(handle -> handle.createQuery("SELECT name, role, password FROM account ORDER BY name")
+                .map((row, context) -> account(row))
+                .list());
     }
 
     public Optional<Row> find(String name) {
-        return database.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT name, role, password FROM account WHERE name = :name")
-                        .bind("name", name)
-                        .map((row, context) -> account(row))
-                        .findOne());
+        return database.with(handle -> handle.createQuery("SELECT name, role, password FROM account WHERE name = :name")
+                .bind("name", name)
+                .map((row, context) -> account(row))
+                .findOne());
     }
 
     /** @return false when there is one of that name */
@@ -57,7 +55,7 @@ public final class AccountStore {
 
     /** Changes a password and ends all of its owner's sessions. */
     public void password(String name, String password) {
-        database.jdbi().useTransaction(handle -> {
+        database.useTransaction(handle -> {
             handle.execute("UPDATE account SET password = ? WHERE name = ?", password, name);
             handle.execute("DELETE FROM session WHERE account = ?", name);
         });
@@ -65,7 +63,7 @@ public final class AccountStore {
 
     /** Removes somebody with all sessions and tokens. @return whether there was such an account */
     public boolean remove(String name) {
-        return database.jdbi().inTransaction(handle -> {
+        return database.inTransaction(handle -> {
             handle.execute("DELETE FROM session WHERE account = ?", name);
             handle.execute("DELETE FROM api_token WHERE account = ?", name);
             return handle.execute("DELETE FROM account WHERE name = ?", name) > 0;
@@ -73,7 +71,7 @@ public final class AccountStore {
     }
 
     public void addSession(String tokenHash, Session session) {
-        database.jdbi().useTransaction(handle -> {
+        database.useTransaction(handle -> {
             handle.execute(
                     "DELETE FROM session WHERE expires_at < ?", Instant.now().toEpochMilli());
             handle.execute(
@@ -86,14 +84,14 @@ public final class AccountStore {
     }
 
     public Optional<Session> session(String tokenHash) {
-        return database.jdbi().withHandle(handle -> handle.createQuery(
-                        "SELECT account, csrf, expires_at FROM session WHERE token_hash = :hash")
-                .bind("hash", tokenHash)
-                .map((row, context) -> new Session(
-                        row.getString("account"),
-                        row.getString("csrf"),
-                        Instant.ofEpochMilli(row.getLong("expires_at"))))
-                .findOne());
+        return database.with(
+                handle -> handle.createQuery("SELECT account, csrf, expires_at FROM session WHERE token_hash = :hash")
+                        .bind("hash", tokenHash)
+                        .map((row, context) -> new Session(
+                                row.getString("account"),
+                                row.getString("csrf"),
+                                Instant.ofEpochMilli(row.getLong("expires_at"))))
+                        .findOne());
     }
 
     public void removeSession(String tokenHash) {
@@ -111,15 +109,14 @@ public final class AccountStore {
 
     /** Whose token it is. */
     public Optional<String> tokenOwner(String tokenHash) {
-        return database.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT account FROM api_token WHERE token_hash = :hash")
-                        .bind("hash", tokenHash)
-                        .mapTo(String.class)
-                        .findOne());
+        return database.with(handle -> handle.createQuery("SELECT account FROM api_token WHERE token_hash = :hash")
+                .bind("hash", tokenHash)
+                .mapTo(String.class)
+                .findOne());
     }
 
     public List<Token> tokens(String account) {
-        return database.jdbi().withHandle(handle -> handle.createQuery(
+        return database.with(handle -> handle.createQuery(
                         "SELECT id, account, label, created_at FROM api_token WHERE account = :account ORDER BY id")
                 .bind("account", account)
                 .map((row, context) -> new Token(
@@ -136,7 +133,7 @@ public final class AccountStore {
     }
 
     private boolean changed(String sql, Object... arguments) {
-        return database.jdbi().withHandle(handle -> handle.execute(sql, arguments)) > 0;
+        return database.with(handle -> handle.execute(sql, arguments)) > 0;
     }
 
     private static Row account(ResultSet row) throws SQLException {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /** Which detectors each camera has had, and which one watches. Thread-safe. */
 public final class DetectorStore {
@@ -31,11 +32,19 @@ public final class DetectorStore {
             String note,
             boolean active) {}
 
-    /** @return its number */
+    /** Adds a version; that of the same file is the same, so that nothing is doubled by trying again. @return its number */
     public long add(String camera, String file, Instant learned, Optional<Double> quality, String note) {
-        return database.jdbi().withHandle(handle -> handle.createUpdate(
-                        "INSERT INTO detector (camera, file, learned_at, quality, note, active)"
-                                + " VALUES (:camera, :file, :learned, :quality, :note, 0)")
+        return database.with(handle -> handle.createQuery("SELECT id FROM detector WHERE file = :file")
+                .bind("file", file)
+                .mapTo(Long.class)
+                .findFirst()
+                .orElseGet(() -> insert(handle, camera, file, learned, quality, note)));
+    }
+
+    private static long insert(
+            Handle handle, String camera, String file, Instant learned, Optional<Double> quality, String note) {
+        return handle.createUpdate("INSERT INTO detector (camera, file, learned_at, quality, note, active)"
+                        + " VALUES (:camera, :file, :learned, :quality, :note, 0)")
                 .bind("camera", camera)
                 .bind("file", file)
                 .bind("learned", learned.toEpochMilli())
@@ -43,12 +52,12 @@ public final class DetectorStore {
                 .bind("note", note)
                 .executeAndReturnGeneratedKeys("id")
                 .mapTo(Long.class)
-                .one());
+                .one();
     }
 
     /** Lets this one watch and no other of its camera. */
     public void activate(String camera, long id) {
-        database.jdbi().useTransaction(handle -> {
+        database.useTransaction(handle -> {
             handle.execute("UPDATE detector SET active = 0 WHERE camera = ?", camera);
             handle.execute("UPDATE detector SET active = 1 WHERE camera = ? AND id = ?", camera, id);
         });
@@ -56,11 +65,11 @@ public final class DetectorStore {
 
     /** Newest first. */
     public List<Version> of(String camera) {
-        return database.jdbi().withHandle(handle -> handle.createQuery(
-                        "SELECT * FROM detector WHERE camera = :camera ORDER BY id DESC")
-                .bind("camera", camera)
-                .map((row, context) -> version(row))
-                .list());
+        return database.with(
+                handle -> handle.createQuery("SELECT * FROM detector WHERE camera = :camera ORDER BY id DESC")
+                        .bind("camera", camera)
+                        .map((row, context) -> version(row))
+                        .list());
     }
 
     public Optional<Version> active(String camera) {
@@ -68,7 +77,7 @@ public final class DetectorStore {
     }
 
     public void deleteOf(String camera) {
-        database.jdbi().useHandle(handle -> handle.execute("DELETE FROM detector WHERE camera = ?", camera));
+        database.use(handle -> handle.execute("DELETE FROM detector WHERE camera = ?", camera));
     }
 
     private static Version version(ResultSet row) throws SQLException {

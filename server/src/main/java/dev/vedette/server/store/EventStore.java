@@ -42,9 +42,20 @@ public final class EventStore {
             Optional<String> feedback,
             int limit) {}
 
-    /** Writes an event that begins. @return its number */
+    /** Writes an event that begins; one of the same camera and moment is the same, so that nothing is doubled by trying again. @return its number */
     public long begin(String camera, Instant started, double score, double threshold, Place place) {
-        return database.jdbi().withHandle(handle -> handle.createUpdate(
+        return database.with(
+                handle -> handle.createQuery("SELECT id FROM event WHERE camera = :camera AND started_at = :started")
+                        .bind("camera", camera)
+                        .bind("started", started.toEpochMilli())
+                        .mapTo(Long.class)
+                        .findFirst()
+                        .orElseGet(() -> insert(handle, camera, started, score, threshold, place)));
+    }
+
+    private static long insert(
+            Handle handle, String camera, Instant started, double score, double threshold, Place place) {
+        return handle.createUpdate(
                         "INSERT INTO event (camera, started_at, peak_at, peak_score, threshold, place_left, place_top,"
                                 + " place_right, place_bottom, repeats, bytes, protected) VALUES (:camera, :started,"
                                 + " :started, :score, :threshold, :left, :top, :right, :bottom, 0, 0, 0)")
@@ -58,13 +69,13 @@ public final class EventStore {
                 .bind("bottom", place.bottom())
                 .executeAndReturnGeneratedKeys("id")
                 .mapTo(Long.class)
-                .one());
+                .one();
     }
 
     /** Writes what is known of an event at its end. */
     public void end(
             long id, Instant ended, Instant peak, double score, Optional<Double> severity, Place place, long bytes) {
-        database.jdbi().useHandle(handle -> handle.createUpdate(END)
+        database.use(handle -> handle.createUpdate(END)
                 .bind("id", id)
                 .bind("ended", ended.toEpochMilli())
                 .bind("peak", peak.toEpochMilli())
@@ -78,10 +89,15 @@ public final class EventStore {
                 .execute());
     }
 
-    /** Ends what was going on when the process before this one died. @return how many events that were */
-    public int endInterrupted() {
-        return database.jdbi()
-                .withHandle(handle -> handle.execute("UPDATE event SET ended_at = peak_at WHERE ended_at IS NULL"));
+    /** Ends, at their peaks, the events that were going on when the process before this one died. @return those */
+    public List<StoredEvent> endInterrupted() {
+        return database.inTransaction(handle -> {
+            List<Long> interrupted = handle.createQuery("SELECT id FROM event WHERE ended_at IS NULL ORDER BY id")
+                    .mapTo(Long.class)
+                    .list();
+            handle.execute("UPDATE event SET ended_at = peak_at WHERE ended_at IS NULL");
+            return interrupted.stream().flatMap(id -> find(handle, id).stream()).toList();
+        });
     }
 
     /** One more alarm after an event. */
@@ -110,11 +126,14 @@ public final class EventStore {
     }
 
     public Optional<StoredEvent> find(long id) {
-        return database.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT " + COLUMNS + " FROM event WHERE id = :id")
-                        .bind("id", id)
-                        .map((row, context) -> event(row))
-                        .findOne());
+        return database.with(handle -> find(handle, id));
+    }
+
+    private static Optional<StoredEvent> find(Handle handle, long id) {
+        return handle.createQuery("SELECT " + COLUMNS + " FROM event WHERE id = :id")
+                .bind("id", id)
+                .map((row, context) -> event(row))
+                .findOne();
     }
 
     /** Newest first. */
@@ -128,7 +147,7 @@ public final class EventStore {
                 .ifPresent(wanted ->
                         sql.append(wanted.equals("none") ? " AND feedback IS NULL" : " AND feedback = :feedback"));
         sql.append(" ORDER BY id DESC LIMIT :limit");
-        return database.jdbi().withHandle(handle -> {
+        return database.with(handle -> {
             Query query = handle.createQuery(sql).bind("limit", filter.limit());
             filter.camera().ifPresent(camera -> query.bind("camera", camera));
             filter.from().ifPresent(from -> query.bind("from", from.toEpochMilli()));
@@ -141,7 +160,7 @@ public final class EventStore {
 
     /** Ended events that may be cleared away, oldest first. */
     public List<StoredEvent> unprotected(int limit) {
-        return database.jdbi().withHandle(handle -> handle.createQuery("SELECT " + COLUMNS
+        return database.with(handle -> handle.createQuery("SELECT " + COLUMNS
                         + " FROM event WHERE protected = 0 AND ended_at IS NOT NULL ORDER BY id LIMIT :limit")
                 .bind("limit", limit)
                 .map((row, context) -> event(row))
@@ -150,11 +169,11 @@ public final class EventStore {
 
     /** Bytes that all events' files take. */
     public long bytes() {
-        return database.jdbi().withHandle(handle -> number(handle, "SELECT COALESCE(SUM(bytes), 0) FROM event"));
+        return database.with(handle -> number(handle, "SELECT COALESCE(SUM(bytes), 0) FROM event"));
     }
 
     public long count() {
-        return database.jdbi().withHandle(handle -> number(handle, "SELECT COUNT(*) FROM event"));
+        return database.with(handle -> number(handle, "SELECT COUNT(*) FROM event"));
     }
 
     private static long number(Handle handle, String sql) {
@@ -162,11 +181,11 @@ public final class EventStore {
     }
 
     private void use(String sql, Object... arguments) {
-        database.jdbi().useHandle(handle -> handle.execute(sql, arguments));
+        database.use(handle -> handle.execute(sql, arguments));
     }
 
     private boolean changed(String sql, Object... arguments) {
-        return database.jdbi().withHandle(handle -> handle.execute(sql, arguments)) > 0;
+        return database.with(handle -> handle.execute(sql, arguments)) > 0;
     }
 
     private static StoredEvent event(ResultSet row) throws SQLException {

@@ -2,7 +2,6 @@ package dev.vedette.server.store;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** Messages that have not arrived yet, so that none is lost when the server or the other side dies. Thread-safe. */
 public final class OutboxStore {
@@ -18,48 +17,48 @@ public final class OutboxStore {
     /** A message. @param attempts that failed */
     public record Message(long id, String body, int attempts, Instant created) {}
 
-    public void add(String target, String body, Instant now) {
-        database.jdbi().useTransaction(handle -> {
-            handle.execute(
+    /** A message to all of them, or to none when the store fails. */
+    public void add(List<String> targets, String body, Instant now) {
+        database.useTransaction(handle -> {
+            targets.forEach(target -> handle.execute(
                     "INSERT INTO outbox (target, body, attempts, created_at, due_at) VALUES (?, ?, 0, ?, ?)",
                     target,
                     body,
                     now.toEpochMilli(),
-                    now.toEpochMilli());
+                    now.toEpochMilli()));
             handle.execute("DELETE FROM outbox WHERE id <= (SELECT MAX(id) FROM outbox) - ?", MOST);
         });
     }
 
-    /** The oldest message to a target that is due. */
-    public Optional<Message> due(String target, Instant now) {
-        List<Message> first = database.jdbi().withHandle(handle -> handle.createQuery(
+    /** Messages to a target that are due, oldest first. */
+    public List<Message> due(String target, Instant now, int limit) {
+        return database.with(handle -> handle.createQuery(
                         "SELECT id, body, attempts, created_at FROM outbox WHERE target = :target AND due_at <= :now"
-                                + " ORDER BY id LIMIT 1")
+                                + " ORDER BY id LIMIT :limit")
                 .bind("target", target)
                 .bind("now", now.toEpochMilli())
+                .bind("limit", limit)
                 .map((row, context) -> new Message(
                         row.getLong("id"),
                         row.getString("body"),
                         row.getInt("attempts"),
                         Instant.ofEpochMilli(row.getLong("created_at"))))
                 .list());
-        return first.stream().findFirst();
     }
 
     /** It arrived, or is given up. */
     public void remove(long id) {
-        database.jdbi().useHandle(handle -> handle.execute("DELETE FROM outbox WHERE id = ?", id));
+        database.use(handle -> handle.execute("DELETE FROM outbox WHERE id = ?", id));
     }
 
     /** It did not arrive. */
     public void later(long id, Instant due) {
-        database.jdbi()
-                .useHandle(handle -> handle.execute(
-                        "UPDATE outbox SET attempts = attempts + 1, due_at = ? WHERE id = ?", due.toEpochMilli(), id));
+        database.use(handle -> handle.execute(
+                "UPDATE outbox SET attempts = attempts + 1, due_at = ? WHERE id = ?", due.toEpochMilli(), id));
     }
 
     public long size() {
-        return database.jdbi().withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM outbox")
+        return database.with(handle -> handle.createQuery("SELECT COUNT(*) FROM outbox")
                 .mapTo(Long.class)
                 .one());
     }

@@ -35,6 +35,9 @@ final class CameraEye implements AutoCloseable {
     private final @Nullable FootageBuffer buffer;
 
     private volatile Optional<ActiveDetector> wanted = Optional.empty();
+    /** Why there is no detector, where that is a fault. */
+    private volatile @Nullable String unlearned;
+
     private volatile List<Zone> wantedZones;
     private volatile WatchHours hours;
     private boolean onWatch = true;
@@ -68,7 +71,13 @@ final class CameraEye implements AutoCloseable {
     }
 
     void use(Optional<ActiveDetector> detector) {
+        unlearned = null;
         wanted = detector;
+    }
+
+    void useNone(String why) {
+        unlearned = why;
+        wanted = Optional.empty();
     }
 
     /** Has other zones and hours hold from the next frame on. */
@@ -152,7 +161,8 @@ final class CameraEye implements AutoCloseable {
         Sight at = sight;
         if (at == null) {
             live.show(frame.image());
-            become(State.UNLEARNED, troubleText());
+            String unwell = troubleText();
+            become(State.UNLEARNED, unwell == null ? unlearned : unwell);
             surroundings.listener().frame(config.name(), status());
             return;
         }
@@ -171,7 +181,10 @@ final class CameraEye implements AutoCloseable {
         if (trouble.isPresent()) {
             return troubleText();
         }
-        return region.isPresent() ? desk.fault() : "the zones leave nothing to watch: make them smaller or remove some";
+        if (region.isEmpty()) {
+            return "the zones leave nothing to watch: make them smaller or remove some";
+        }
+        return surroundings.ledger().fault().orElseGet(desk::fault);
     }
 
     private @Nullable String troubleText() {
@@ -198,11 +211,10 @@ final class CameraEye implements AutoCloseable {
                 surroundings.rules().get(),
                 config.framesPerSecond(),
                 new EventRecorder.Archive(
-                        surroundings.events(),
+                        surroundings.ledger(),
                         surroundings.folders(),
                         new HeatPainter(HeatScale.of(detector, NO_TOKENS)),
-                        at.active().severity(),
-                        surroundings.listener()::event));
+                        at.active().severity()));
         recorder = events;
         region = ZoneTokens.of(zones, detector.network().grid());
         boolean nothingCounts = region.isEmpty();

@@ -67,6 +67,11 @@ final class CameraWatch implements AutoCloseable {
         eye.use(detector);
     }
 
+    /** Only looks from the next frame on, and says why. */
+    void useNone(String why) {
+        eye.useNone(why);
+    }
+
     CameraStatus status() {
         return eye.status();
     }

@@ -1,15 +1,20 @@
 package dev.vedette.server.watch;
 
 import dev.vedette.detection.AnomalyEvent.Place;
+import dev.vedette.fault.VedetteException;
 import dev.vedette.server.store.EventStore;
 import dev.vedette.server.store.StoredEvent;
+import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Events of which somebody said that they are normal hold down what is like them: at the same place, and hardly stronger. Only those of the same
  * detector count, because the next one has learned better. For one thread.
  */
 final class Dismissals {
+    private static final Logger LOG = LoggerFactory.getLogger(Dismissals.class);
     private static final int MOST = 100;
 
     /** How much further from normal than the dismissed event something may be. */
@@ -18,35 +23,44 @@ final class Dismissals {
     private static final double SAME_PLACE = 0.5;
 
     private final String camera;
-    private final EventStore store;
+    private final EventLedger ledger;
     private final double threshold;
     private final double normal;
+    private List<StoredEvent> known = List.of();
 
     /**
      * @param threshold of the detector, by which its events are known
      * @param normal its mean score of normal footage
      */
-    Dismissals(String camera, EventStore store, double threshold, double normal) {
+    Dismissals(String camera, EventLedger ledger, double threshold, double normal) {
         this.camera = camera;
-        this.store = store;
+        this.ledger = ledger;
         this.threshold = threshold;
         this.normal = Math.min(normal, threshold);
     }
 
     /** The dismissed event that a frame is like. */
     Optional<StoredEvent> like(Scored scored) {
-        return store
-                .list(new EventStore.Filter(
-                        Optional.of(camera),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.of(StoredEvent.Feedback.normal.name()),
-                        MOST))
-                .stream()
+        return known().stream()
                 .filter(event -> Math.abs(event.threshold() - threshold) <= 1e-9 * Math.abs(threshold))
                 .filter(event -> isLike(event, scored))
                 .findFirst();
+    }
+
+    /** While the store does not answer, those that it told last. */
+    private List<StoredEvent> known() {
+        try {
+            known = ledger.list(new EventStore.Filter(
+                    Optional.of(camera),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(StoredEvent.Feedback.normal.name()),
+                    MOST));
+        } catch (VedetteException e) {
+            LOG.warn("what was dismissed of {} is not known anew: {}", camera, e.getMessage());
+        }
+        return known;
     }
 
     /** Whether a frame is like a dismissed event. */

@@ -4,11 +4,15 @@ import dev.vedette.fault.VedetteException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Where each event's clip and pictures lie: a folder named by its number. Thread-safe. */
+/**
+ * Where each event's clip and pictures lie: a folder named by its number. One without a number yet lies under {@code unsaved}, named by camera and
+ * moment, with a note of what is known of it. Thread-safe.
+ */
 public final class EventFolders {
     /** The files of an event. */
     public enum Part {
@@ -41,6 +45,8 @@ public final class EventFolders {
         }
     }
 
+    private static final String NOTE = "event.json";
+
     private final Path root;
 
     public EventFolders(Path root) {
@@ -56,8 +62,53 @@ public final class EventFolders {
         return folder(event).resolve(part.file);
     }
 
-    private Path folder(long event) {
+    Path folder(long event) {
         return root.resolve(Long.toString(event));
+    }
+
+    /** Of an event that has no number yet. */
+    Path unsaved(String key) {
+        return root.resolve("unsaved").resolve(key);
+    }
+
+    /** What is known of an event that the store has not taken. */
+    Path note(String key) {
+        return unsaved(key).resolve(NOTE);
+    }
+
+    /** All notes. */
+    List<Path> waiting() {
+        Path folder = root.resolve("unsaved");
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> list = Files.list(folder)) {
+            return list.map(event -> event.resolve(NOTE))
+                    .filter(Files::isRegularFile)
+                    .toList();
+        } catch (IOException e) {
+            throw VedetteException.device("cannot look into " + folder + " (" + e.getMessage() + ")", e);
+        }
+    }
+
+    /** Moves the files of an event, whatever of them there is, to where its number says. */
+    void number(String key, long event) {
+        for (Part part : Part.values()) {
+            Path file = unsaved(key).resolve(part.file);
+            if (Files.exists(file)) {
+                try {
+                    Files.createDirectories(folder(event));
+                    Files.move(file, file(event, part), StandardCopyOption.ATOMIC_MOVE);
+                } catch (IOException e) {
+                    throw VedetteException.device("cannot move " + file + " (" + e.getMessage() + ")", e);
+                }
+            }
+        }
+    }
+
+    /** The store has taken it. */
+    void forget(String key) {
+        delete(unsaved(key));
     }
 
     long bytes(long event) {
@@ -72,23 +123,46 @@ public final class EventFolders {
         return sum;
     }
 
-    /** Removes an event's files, whatever of them there is. */
-    public void delete(long event) {
+    /** Removes what a process that died left of files that it had not finished. */
+    public void clearUnfinished(long event) {
         Path folder = folder(event);
         try {
-            if (!Files.isDirectory(folder)) {
-                return;
+            for (Path file : files(folder)) {
+                if (file.getFileName().toString().startsWith(".")) {
+                    Files.deleteIfExists(file);
+                }
             }
-            List<Path> files;
-            try (Stream<Path> list = Files.list(folder)) {
-                files = list.toList();
-            }
-            for (Path file : files) {
+        } catch (IOException e) {
+            throw cannotClear(folder, e);
+        }
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> list = Files.list(folder)) {
+            return list.toList();
+        }
+    }
+
+    private static VedetteException cannotClear(Path folder, IOException cause) {
+        return VedetteException.device("cannot clear away " + folder + " (" + cause.getMessage() + ")", cause);
+    }
+
+    /** Removes an event's files, whatever of them there is. */
+    public void delete(long event) {
+        delete(folder(event));
+    }
+
+    private static void delete(Path folder) {
+        try {
+            for (Path file : files(folder)) {
                 Files.deleteIfExists(file);
             }
             Files.deleteIfExists(folder);
         } catch (IOException e) {
-            throw VedetteException.device("cannot clear away " + folder + " (" + e.getMessage() + ")", e);
+            throw cannotClear(folder, e);
         }
     }
 }

@@ -1,24 +1,18 @@
 package dev.vedette.server.watch;
 
-import dev.vedette.detection.AnomalyEvent.Place;
 import dev.vedette.fault.VedetteException;
-import dev.vedette.server.store.EventStore;
 import dev.vedette.server.store.StoredEvent;
 import dev.vedette.video.heat.HeatPainter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.DoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Makes events of a camera's scored frames, in the store and on disk. For one thread. */
 final class EventRecorder implements AutoCloseable {
-    /** A store that fails is asked again after so much of the camera's time. */
-    private static final Duration RETRY = Duration.ofSeconds(5);
-
     private final String camera;
     private final EventTracker tracker;
     private EventRules rules;
@@ -26,15 +20,12 @@ final class EventRecorder implements AutoCloseable {
     private final Archive archive;
     private final Dismissals dismissals;
     private final Deque<Scored> before = new ArrayDeque<>();
-    private @Nullable Recording recording;
+    private @Nullable Happening open;
     /** The dismissed event that what happens now is like. */
     private @Nullable StoredEvent held;
+    /** The event that one more alarm repeats. */
+    private Optional<Long> lastEvent = Optional.empty();
 
-    private long lastEvent;
-    /** The end of an event that the store did not take yet. */
-    private @Nullable Runnable unsaved;
-
-    private @Nullable Duration tried;
     private @Nullable Scored last;
 
     /**
@@ -42,14 +33,12 @@ final class EventRecorder implements AutoCloseable {
      *
      * @param painter of heat maps
      * @param severity days in which normal footage gives a score as high once
-     * @param changed told of events that begin, end or are repeated
      */
     record Archive(
-            EventStore store,
-            EventFolders folders,
-            HeatPainter painter,
-            DoubleFunction<Optional<Double>> severity,
-            Consumer<StoredEvent> changed) {}
+            EventLedger ledger, EventFolders folders, HeatPainter painter, DoubleFunction<Optional<Double>> severity) {}
+
+    /** What goes on, as the store knows it and as files. */
+    private record Happening(EndedEvent event, Recording recording) {}
 
     EventRecorder(String camera, EventTracker tracker, EventRules rules, double frameRate, Archive archive) {
         this.camera = camera;
@@ -57,7 +46,7 @@ final class EventRecorder implements AutoCloseable {
         this.rules = rules;
         this.frameRate = frameRate;
         this.archive = archive;
-        this.dismissals = new Dismissals(camera, archive.store(), tracker.threshold(), tracker.normal());
+        this.dismissals = new Dismissals(camera, archive.ledger(), tracker.threshold(), tracker.normal());
     }
 
     /** Has other rules hold from the next frame on. */
@@ -69,9 +58,6 @@ final class EventRecorder implements AutoCloseable {
     /** @param unwatched whether nothing is to be made of its score, because the camera is unwell or not on watch */
     void take(Scored scored, boolean unwatched) {
         last = scored;
-        if (unsaved != null && due(scored)) {
-            saveWhatWaits();
-        }
         switch (unwatched ? tracker.nextUnwatched(scored.score()) : tracker.next(scored.score())) {
             case CALM -> remember(scored);
             case BEGINS -> begin(scored);
@@ -117,7 +103,7 @@ final class EventRecorder implements AutoCloseable {
         Optional<StoredEvent> like = dismissals.like(scored);
         if (like.isPresent()) {
             held = like.get();
-            lastEvent = held.id();
+            lastEvent = Optional.of(held.id());
             repeat();
             remember(scored);
         } else {
@@ -127,17 +113,17 @@ final class EventRecorder implements AutoCloseable {
 
     private void write(Scored scored) {
         held = null;
-        Place place = Place.aroundPeak(scored.score().map());
-        long id = archive.store().begin(camera, scored.at(), scored.score().causal(), tracker.threshold(), place);
-        lastEvent = id;
-        Recording begun =
-                new Recording(id, archive.folders(), archive.painter(), rate(scored), tracker.threshold(), scored);
-        recording = begun;
+        EndedEvent event = archive.ledger().begin(EndedEvent.asItBegan(camera, scored, tracker.threshold()));
+        lastEvent = event.id();
+        Path folder = event.id().map(archive.folders()::folder).orElseGet(() -> archive.folders()
+                .unsaved(event.key()));
+        Recording begun = new Recording(folder, archive.painter(), rate(scored), tracker.threshold(), scored);
+        open = new Happening(event, begun);
         before.forEach(begun::add);
         before.clear();
         begun.add(scored);
         begun.writePictures();
-        tell(id);
+        archive.ledger().began(event);
     }
 
     private void goOn(Scored scored, boolean peaks) {
@@ -145,85 +131,46 @@ final class EventRecorder implements AutoCloseable {
             remember(scored);
             return;
         }
-        Recording open = recording;
         if (open == null) {
-            // The store did not take the beginning; the clip then begins later, but the event is not lost.
-            if (held != null || due(scored)) {
-                write(scored);
-            } else {
-                remember(scored);
-            }
+            write(scored);
             return;
         }
         if (peaks) {
-            open.peaks(scored);
+            open.recording().peaks(scored);
         }
-        open.add(scored);
-    }
-
-    /** Whether to try the store again. */
-    private boolean due(Scored scored) {
-        boolean due = tried == null || time(scored).minus(tried).compareTo(RETRY) >= 0;
-        tried = due ? time(scored) : tried;
-        return due;
+        open.recording().add(scored);
     }
 
     private void end(Scored scored) {
-        if (held != null) {
-            held = null;
+        held = null;
+        Happening over = open;
+        if (over == null) {
             return;
         }
-        if (recording == null) {
-            write(scored);
+        open = null;
+        Recording recording = over.recording();
+        recording.finish();
+        Scored peak = recording.peak();
+        archive.ledger()
+                .end(over.event()
+                        .ended(
+                                scored,
+                                peak,
+                                archive.severity().apply(peak.score().causal())));
+        if (recording.fault() != null) {
+            throw VedetteException.device(recording.fault(), null);
         }
-        Recording ended = Objects.requireNonNull(recording);
-        recording = null;
-        ended.finish();
-        unsaved = () -> save(ended, scored);
-        saveWhatWaits();
-        if (ended.fault() != null) {
-            throw VedetteException.device(ended.fault(), null);
-        }
-    }
-
-    private void saveWhatWaits() {
-        Runnable waiting = unsaved;
-        if (waiting != null) {
-            waiting.run();
-            unsaved = null;
-        }
-    }
-
-    private void save(Recording ended, Scored last) {
-        Scored peak = ended.peak();
-        archive.store()
-                .end(
-                        ended.event(),
-                        last.at(),
-                        peak.at(),
-                        peak.score().causal(),
-                        archive.severity().apply(peak.score().causal()),
-                        Place.aroundPeak(peak.score().map()),
-                        archive.folders().bytes(ended.event()));
-        tell(ended.event());
     }
 
     private void repeat() {
-        archive.store().repeat(lastEvent);
-        tell(lastEvent);
-    }
-
-    private void tell(long event) {
-        archive.store().find(event).ifPresent(archive.changed());
+        lastEvent.ifPresent(archive.ledger()::repeat);
     }
 
     /** Ends an event that goes on, with the last of its frames. */
     @Override
     public void close() {
-        if (recording != null && last != null) {
+        if (last != null) {
             end(last);
-        } else {
-            saveWhatWaits();
         }
     }
 }

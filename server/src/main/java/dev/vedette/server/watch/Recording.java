@@ -7,6 +7,7 @@ import dev.vedette.server.watch.EventFolders.Part;
 import dev.vedette.video.ImageFiles;
 import dev.vedette.video.VideoWriter;
 import dev.vedette.video.heat.HeatPainter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,8 +22,7 @@ final class Recording implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final double QUALITY = 0.85;
 
-    private final long event;
-    private final EventFolders folders;
+    private final Path folder;
     private final HeatPainter painter;
     private final double frameRate;
     private final double threshold;
@@ -31,17 +31,13 @@ final class Recording implements AutoCloseable {
     private Scored peak;
     private @Nullable String fault;
 
-    Recording(long event, EventFolders folders, HeatPainter painter, double frameRate, double threshold, Scored first) {
-        this.event = event;
-        this.folders = folders;
+    /** @param folder that they lie in; made with the first */
+    Recording(Path folder, HeatPainter painter, double frameRate, double threshold, Scored first) {
+        this.folder = folder;
         this.painter = painter;
         this.frameRate = frameRate;
         this.threshold = threshold;
         this.peak = first;
-    }
-
-    long event() {
-        return event;
     }
 
     Scored peak() {
@@ -67,7 +63,7 @@ final class Recording implements AutoCloseable {
             VideoWriter writer = clip;
             if (writer == null) {
                 writer = VideoWriter.create(
-                        folders.file(event, Part.CLIP),
+                        file(Part.CLIP),
                         scored.picture().width(),
                         scored.picture().height(),
                         frameRate);
@@ -80,11 +76,9 @@ final class Recording implements AutoCloseable {
     /** Pictures as soon as there is something to see, so that the page has them while the event goes on. */
     void writePictures() {
         attempt(() -> {
-            ImageFiles.writeJpeg(folders.file(event, Part.SNAPSHOT), peak.picture(), QUALITY);
+            ImageFiles.writeJpeg(file(Part.SNAPSHOT), peak.picture(), QUALITY);
             ImageFiles.writeJpeg(
-                    folders.file(event, Part.HEAT),
-                    painter.paint(peak.picture(), peak.score().map()),
-                    QUALITY);
+                    file(Part.HEAT), painter.paint(peak.picture(), peak.score().map()), QUALITY);
         });
     }
 
@@ -101,8 +95,12 @@ final class Recording implements AutoCloseable {
         scores.put("peak", peak.at().toEpochMilli());
         scores.put("frameRate", frameRate);
         scores.put("scores", curve);
-        attempt(() -> AtomicFile.write(folders.file(event, Part.SCORES), out -> JSON.writeValue(out, scores)));
+        attempt(() -> AtomicFile.write(file(Part.SCORES), out -> JSON.writeValue(out, scores)));
         close();
+    }
+
+    private Path file(Part part) {
+        return folder.resolve(part.file());
     }
 
     private void attempt(Runnable step) {
@@ -113,7 +111,7 @@ final class Recording implements AutoCloseable {
             step.run();
         } catch (VedetteException e) {
             fault = String.valueOf(e.getMessage());
-            LOG.warn("the files of event {} are not complete: {}", event, fault);
+            LOG.warn("the files in {} are not complete: {}", folder, fault);
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.vedette.server.watch;
 
 import dev.vedette.detection.CameraPool;
-import dev.vedette.server.store.EventStore;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -21,7 +20,7 @@ public record Surroundings(
         int threads,
         FrameFeeds feeds,
         Supplier<EventRules> rules,
-        EventStore events,
+        EventLedger ledger,
         EventFolders folders,
         Path buffers,
         Supplier<Duration> buffered,

@@ -53,6 +53,11 @@ public final class Watches implements AutoCloseable {
         find(name).ifPresent(watch -> watch.use(detector));
     }
 
+    /** Has no detector watch any more. @param why for a person */
+    public void useNone(String name, String why) {
+        find(name).ifPresent(watch -> watch.useNone(why));
+    }
+
     /** In order of their names. */
     public List<CameraConfig> configs() {
         return cameras.values().stream().map(CameraWatch::config).toList();

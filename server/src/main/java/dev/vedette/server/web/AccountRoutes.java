@@ -79,7 +79,10 @@ final class AccountRoutes {
 
     private void setUp(Context context) {
         // A page elsewhere may make a name point to this machine, but it cannot make the browser say another one.
-        if (!LOOPBACK.contains(context.host() == null ? "" : context.host().replaceFirst(":\\d+$", ""))) {
+        // A reverse proxy on this machine may speak for anybody.
+        boolean here =
+                LOOPBACK.contains(context.host() == null ? "" : context.host().replaceFirst(":\\d+$", ""));
+        if (!here || ClientAddress.isForwarded(context)) {
             throw VedetteException.badConfiguration("the first account is made on the machine itself, at 127.0.0.1");
         }
         Credentials wanted = Json.body(context, Credentials.class);

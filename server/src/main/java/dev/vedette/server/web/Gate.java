@@ -37,6 +37,9 @@ final class Gate {
         context.header("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
         context.header("Cross-Origin-Opener-Policy", "same-origin");
         context.header("Cross-Origin-Resource-Policy", "same-origin");
+        if (secure(context)) {
+            context.header("Strict-Transport-Security", "max-age=31536000");
+        }
     }
 
     /** @return whether to go on; otherwise the refusal is written */
@@ -96,7 +99,10 @@ final class Gate {
 
     /** Sent over HTTPS alone where the page was asked for over it. */
     static Cookie cookie(Context context, String value, int seconds) {
-        boolean secure = context.scheme().equals("https");
-        return new Cookie(COOKIE, value, "/", seconds, secure, true, null, SameSite.STRICT);
+        return new Cookie(COOKIE, value, "/", seconds, secure(context), true, null, SameSite.STRICT);
+    }
+
+    private static boolean secure(Context context) {
+        return context.scheme().equals("https");
     }
 }

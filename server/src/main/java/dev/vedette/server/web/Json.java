@@ -43,8 +43,12 @@ final class Json {
      * @throws VedetteException bad configuration, with everything that is wrong with it
      */
     static <T extends Record> T body(Context context, Class<T> type) {
+        return parse(context.body(), type);
+    }
+
+    static <T extends Record> T parse(String text, Class<T> type) {
         try {
-            JsonNode tree = MAPPER.readTree(context.body());
+            JsonNode tree = MAPPER.readTree(text);
             List<String> problems = JsonRecords.problems(MAPPER, tree, type);
             if (!problems.isEmpty()) {
                 throw VedetteException.badConfiguration(String.join("; ", problems));

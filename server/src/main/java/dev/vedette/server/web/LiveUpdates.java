@@ -15,6 +15,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Tells open pages at once what happens. A thread of its own writes, so that a page behind a slow line delays no watch; what it cannot take
@@ -23,7 +24,7 @@ import java.util.concurrent.TimeUnit;
 public final class LiveUpdates implements WatchListener, AutoCloseable {
     private static final int MOST_CLIENTS = 64;
     private static final int MOST_WAITING = 1000;
-    private static final long HEARTBEAT_SECONDS = 10;
+    private static final long HEARTBEAT_SECONDS = 5;
     private static final long FRAME_INTERVAL = TimeUnit.MILLISECONDS.toNanos(150);
     private static final long LEARNING_INTERVAL = TimeUnit.MILLISECONDS.toNanos(500);
 
@@ -42,10 +43,17 @@ public final class LiveUpdates implements WatchListener, AutoCloseable {
         return made;
     });
 
-    /** Keeps connections alive on which nothing happens. */
-    public LiveUpdates() {
+    /**
+     * Keeps connections alive on which nothing happens.
+     *
+     * @param problems what is wrong with the server, by name
+     */
+    public LiveUpdates(Supplier<Map<String, String>> problems) {
         var unused = heart.scheduleWithFixedDelay(
-                () -> send("alive", Map.of()), HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+                () -> send("alive", Map.of("problems", problems.get())),
+                HEARTBEAT_SECONDS,
+                HEARTBEAT_SECONDS,
+                TimeUnit.SECONDS);
     }
 
     /** Takes a page in. */

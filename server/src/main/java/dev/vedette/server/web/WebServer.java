@@ -17,6 +17,7 @@ import io.javalin.util.JavalinBindException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,8 @@ public final class WebServer implements AutoCloseable {
     private static final long STOP_MILLIS = 2000;
 
     private final Gate gate;
+    private final ClientAddress client;
+    private final Optional<TlsFiles> tls;
     private final Page page = new Page();
     private final Parts parts;
     private final Javalin javalin;
@@ -54,15 +57,17 @@ public final class WebServer implements AutoCloseable {
             Supplier<String> metrics,
             Supplier<Map<String, String>> problems) {}
 
-    private WebServer(Parts parts) {
+    private WebServer(ServeConfig.Web web, Parts parts) {
         this.parts = parts;
         this.gate = new Gate(parts.accounts());
-        this.javalin = Javalin.create(this::configure);
+        this.client = new ClientAddress(web.proxies());
+        this.tls = web.tls().map(TlsFiles::open);
+        this.javalin = Javalin.create(config -> configure(config, web));
     }
 
     /** @throws VedetteException device, when the port cannot be had */
     public static WebServer start(ServeConfig.Web web, Parts parts) {
-        WebServer server = new WebServer(parts);
+        WebServer server = new WebServer(web, parts);
         try {
             server.javalin.start(web.address(), web.number());
             return server;
@@ -79,13 +84,17 @@ public final class WebServer implements AutoCloseable {
         return javalin.port();
     }
 
-    private void configure(JavalinConfig config) {
+    private void configure(JavalinConfig config, ServeConfig.Web web) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.http.maxRequestSize = LARGEST_BODY;
         config.http.defaultContentType = "text/plain";
         config.jetty.modifyServer(server -> server.setStopTimeout(STOP_MILLIS));
         config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        config.contextResolver.ip = client::ip;
+        config.contextResolver.scheme = client::scheme;
+        tls.ifPresent(files -> config.jetty.addConnector(
+                (server, http) -> files.connector(server, http, web.address(), web.number())));
         config.routes.before(Gate::headers);
         List<Route> routes = routes();
         routes.forEach(route -> config.routes.addEndpoint(
@@ -93,7 +102,10 @@ public final class WebServer implements AutoCloseable {
         config.routes.get("/", context -> page.answer(context, "/index.html"));
         page.paths().forEach(path -> config.routes.get(path, context -> page.answer(context, path)));
         Route live = Route.get(
-                "/api/live", Role.viewer, "Server-sent events: frame, state, event, learning.", context -> {});
+                "/api/live",
+                Role.viewer,
+                "Server-sent events: frame, state, event, learning, alive (what is wrong with the server).",
+                context -> {});
         config.routes.sse("/api/live", client -> {
             if (gate.admits(client.ctx(), live)) {
                 parts.live().join(client);
@@ -172,5 +184,6 @@ public final class WebServer implements AutoCloseable {
     public void close() {
         parts.live().close();
         javalin.stop();
+        tls.ifPresent(TlsFiles::close);
     }
 }

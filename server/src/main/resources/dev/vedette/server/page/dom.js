@@ -13,6 +13,9 @@ export function h(tag, props = {}, ...children) {
   return element;
 }
 
+/** A fault as the beginning of what is read. */
+export const sentence = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
 const SHAPES = {
   live: 'M3 5h18v12H3zM8 21h8M12 17v4',
   review: 'M4 5h16M4 12h16M4 19h10',

@@ -1,5 +1,5 @@
 /* All cameras, live. */
-import { h, icon, empty, soon } from '/dom.js';
+import { h, icon, empty, sentence, soon } from '/dom.js';
 import { get } from '/api.js';
 import { listen, livePicture } from '/live.js';
 import { drawScores } from '/chart.js';
@@ -76,7 +76,8 @@ function card(camera, heat) {
 
 export async function gridView({ may }) {
   const [cameras, system] = await Promise.all([get('/api/cameras'), get('/api/system')]);
-  const problems = Object.values(system.problems);
+  // What keeps the server from its work is told on all views.
+  const problems = ['configuration', 'restart'].map((name) => system.problems[name]).filter(Boolean);
   const add = h('a', { class: 'button primary', href: '#/add' }, icon('plus'), 'Add camera');
   if (!cameras.length) {
     return {
@@ -100,7 +101,7 @@ export async function gridView({ may }) {
   return {
     element: h('section', {},
       h('header', { class: 'head' }, h('h1', {}, 'Live'), h('div', { class: 'row' }, toggle, may('admin') ? add : null)),
-      problems.length ? h('p', { class: 'hint problems' }, h('a', { href: '#/settings' }, problems.join('. '))) : null,
+      problems.length ? h('p', { class: 'hint problems' }, h('a', { href: '#/settings' }, problems.map(sentence).join('. '))) : null,
       h('div', { class: 'grid' }, [...cards.values()].map((one) => one.element))),
     shown: () => cards.forEach((one) => one.shown()),
     close() { stop(); cards.forEach((one) => one.close()); },

@@ -8,7 +8,7 @@ export function connect(onConnection) {
   if (onConnection) connection = onConnection;
   source?.close();
   source = new EventSource('/api/live');
-  for (const kind of ['frame', 'state', 'event', 'learning']) {
+  for (const kind of ['frame', 'state', 'event', 'learning', 'alive']) {
     source.addEventListener(kind, (message) => {
       const data = JSON.parse(message.data);
       for (const listener of [...listeners]) listener(kind, data);

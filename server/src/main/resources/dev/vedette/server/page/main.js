@@ -1,5 +1,5 @@
 /* The frame around all views, and which one is shown. */
-import { h, icon, toast } from '/dom.js';
+import { h, icon, sentence, toast } from '/dom.js';
 import { get, post, session } from '/api.js';
 import { connect, disconnect, listen } from '/live.js';
 import { accessView } from '/access.js';
@@ -59,6 +59,7 @@ function frame() {
       links,
       h('button', { class: 'quiet out', title: `Log out ${state.me.name}`, onclick: logout }, icon('out'), h('span', {}, 'Log out'))),
     h('div', { id: 'offline', hidden: true, role: 'alert' }, 'The server does not answer. Trying again …'),
+    h('div', { id: 'problems', hidden: true, role: 'alert' }),
     h('main', { id: 'main', tabIndex: -1 }));
 }
 
@@ -106,7 +107,16 @@ function may(role) {
 
 listen((kind, event) => {
   if (kind === 'event' && !event.ended) toast(`${event.camera}: something unusual`, 'warn');
+  if (kind === 'alive') problems(Object.values(event.problems));
 });
+
+function problems(list) {
+  const place = document.getElementById('problems');
+  const text = list.map(sentence).join('. ');
+  if (!place || place.textContent === text) return;
+  place.textContent = text;
+  place.hidden = !text;
+}
 
 window.addEventListener('hashchange', show);
 window.addEventListener('keydown', (event) => {

@@ -1,5 +1,5 @@
 /* One's own account, other accounts, tokens, the server. */
-import { h, icon, field, attempt, toast, confirmed, bytes, when } from '/dom.js';
+import { h, icon, field, attempt, toast, confirmed, bytes, sentence, when } from '/dom.js';
 import { get, post, remove } from '/api.js';
 import { theme } from '/main.js';
 
@@ -83,7 +83,7 @@ async function serverCard() {
     ['Free on the disk', `${bytes(system.freeBytes)}; events are cleared away below ${system.freeGigabytes} GB`],
   ];
   return h('div', { class: 'card' }, h('h2', {}, 'Server'),
-    Object.values(system.problems).map((problem) => h('p', { class: 'fault' }, problem)),
+    Object.values(system.problems).map((problem) => h('p', { class: 'fault' }, sentence(problem))),
     h('dl', {}, facts.map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value)))),
     h('p', { class: 'muted' }, 'Limits are set in vedette.yaml; a change of it holds within seconds.'));
 }
@@ -104,7 +104,7 @@ async function tellingCard(may) {
       status.waiting ? h('p', { class: 'muted' }, `${status.waiting} messages wait.`) : null,
       status.fault ? h('p', { class: 'fault' }, status.fault) : null,
       may('admin') ? h('div', { class: 'row' }, button) : null]
-      : h('p', { class: 'muted' }, 'Nobody is told of events yet. Name a webhook or an MQTT broker in vedette.yaml.'));
+      : h('p', { class: 'muted' }, 'Nobody is told of events yet. Name a webhook, an MQTT broker or mail addresses in vedette.yaml.'));
 }
 
 export async function settingsView({ me, may, restart }) {

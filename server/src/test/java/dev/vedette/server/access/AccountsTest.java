@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.server.store.AccountStore;
 import dev.vedette.server.store.Database;
+import dev.vedette.server.store.TestDatabase;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,8 +17,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 class AccountsTest {
+    @Parameter
+    TestDatabase kind;
+
     private static final String PASSWORD = "correct horse";
 
     @TempDir
@@ -29,8 +39,8 @@ class AccountsTest {
     private Accounts accounts;
 
     @BeforeEach
-    void open() {
-        database = Database.open(folder.resolve("vedette.db"));
+    void open() throws SQLException {
+        database = kind.open(folder);
         store = new AccountStore(database);
         accounts = new Accounts(store, now::get, nanos::get);
         accounts.setUp("ann", PASSWORD);
@@ -68,6 +78,8 @@ class AccountsTest {
         assertThat(accounts.blocked("10.0.0.1", "bob")).isTrue();
         assertThat(accounts.blocked("10.0.0.2", "ann")).isTrue();
         assertThat(accounts.blocked("10.0.0.2", "bob")).isFalse();
+        // Not even by those who asked before it was known.
+        assertThat(accounts.login("10.0.0.1", "ann", PASSWORD)).isEmpty();
         nanos.addAndGet(Duration.ofMinutes(16).toNanos());
         assertThat(accounts.blocked("10.0.0.1", "ann")).isFalse();
     }

@@ -62,6 +62,41 @@ class ConfigFileTest {
     }
 
     @Test
+    void aDatabaseIsNamedAsPostgresqlNamesIt() throws IOException {
+        PostgresUrl url = read("store: {url: 'postgresql://ann:p%40s+s@db.example/watch?sslmode=require'}", Map.of())
+                .store()
+                .orElseThrow()
+                .postgres()
+                .orElseThrow();
+
+        assertThat(url.jdbc()).isEqualTo("jdbc:postgresql://db.example:5432/watch?sslmode=require");
+        assertThat(url.user()).contains("ann");
+        assertThat(url.password()).contains("p@s+s");
+        assertThat(url.shown()).isEqualTo("postgresql://db.example:5432/watch");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:postgresql://db/watch",
+                "postgresql://ann:p@ss@db/watch",
+                "postgresql://ann:p#ss@db/watch",
+                "postgresql://db",
+                "mysql://db/watch"
+            })
+    void otherDatabasesAreRefusedWithoutTellingThePassword(String url) {
+        assertThatThrownBy(() -> read("store: {url: '" + url + "'}", Map.of()))
+                .hasMessageContaining("store.url is no postgresql://")
+                .hasMessageNotContaining("ss@");
+    }
+
+    @Test
+    void aKeyIsThirtyTwoBytes() {
+        assertThatThrownBy(() -> read("store: {key: 'a password'}", Map.of()))
+                .hasMessageContaining("openssl rand -base64 32");
+    }
+
+    @Test
     void twoCamerasHaveTwoNames() {
         assertThatThrownBy(
                         () -> read("cameras: [{name: a, address: 'street:'}, {name: a, address: 'street:'}]", Map.of()))

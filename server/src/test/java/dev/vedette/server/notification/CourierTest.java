@@ -6,17 +6,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import dev.vedette.detection.AnomalyEvent.Place;
 import dev.vedette.fault.VedetteException;
+import dev.vedette.server.config.ConfigFile;
 import dev.vedette.server.config.ServeConfig;
 import dev.vedette.server.store.Database;
 import dev.vedette.server.store.OutboxStore;
 import dev.vedette.server.store.StoredEvent;
+import dev.vedette.server.store.TestDatabase;
+import dev.vedette.server.watch.EventFolders;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -27,8 +32,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 class CourierTest {
+    @Parameter
+    TestDatabase kind;
+
     private static final Instant START = Instant.parse("2026-06-01T12:00:00Z");
 
     @TempDir
@@ -43,8 +56,8 @@ class CourierTest {
     private HttpServer target;
 
     @BeforeEach
-    void open() throws IOException {
-        database = Database.open(folder.resolve("vedette.db"));
+    void open() throws IOException, SQLException {
+        database = kind.open(folder);
         outbox = new OutboxStore(database);
         target = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         target.createContext("/hook", exchange -> {
@@ -66,8 +79,15 @@ class CourierTest {
 
     private Courier courier() {
         String url = "http://127.0.0.1:" + target.getAddress().getPort() + "/hook?key=s3cret";
-        return new Courier(
-                Optional.of(new ServeConfig.Webhook(url, Optional.of("key"))), Optional.empty(), outbox, now::get);
+        return courier("webhook: {url: '" + url + "', secret: key}");
+    }
+
+    private Courier courier(String yaml) {
+        return new Courier(config(yaml), new EventFolders(folder.resolve("events")), outbox, now::get);
+    }
+
+    private static ServeConfig config(String yaml) {
+        return ConfigFile.parse(Path.of("vedette.yaml"), yaml, name -> null);
     }
 
     private static StoredEvent event(int repeats) {
@@ -122,7 +142,7 @@ class CourierTest {
     @Test
     void afterThreeDaysItIsGivenUp() {
         answer.set(500);
-        outbox.add("webhook", "{}", START);
+        outbox.add(List.of("webhook"), "{}", START);
         now.set(START.plus(Duration.ofDays(4)));
         try (Courier courier = courier()) {
             courier.deliver();
@@ -133,7 +153,7 @@ class CourierTest {
     @Test
     void theOutboxIsBounded() {
         for (int i = 0; i < OutboxStore.MOST + 5; i++) {
-            outbox.add("webhook", "{}", START);
+            outbox.add(List.of("webhook"), "{}", START);
         }
         assertThat(outbox.size()).isEqualTo(OutboxStore.MOST);
     }
@@ -152,16 +172,14 @@ class CourierTest {
 
     @Test
     void whatWaitsForAnAddressGoesToTheOneThatTakesItsPlace() throws Exception {
-        String nobody = "http://127.0.0.1:1/hook";
-        try (Courier courier = new Courier(
-                Optional.of(new ServeConfig.Webhook(nobody, Optional.empty())), Optional.empty(), outbox, now::get)) {
+        try (Courier courier = courier("webhook: {url: 'http://127.0.0.1:1/hook'}")) {
             courier.event(event(0));
             String url = "http://127.0.0.1:" + target.getAddress().getPort() + "/hook";
-            courier.tell(Optional.of(new ServeConfig.Webhook(url, Optional.empty())), Optional.empty());
+            courier.tell(config("webhook: {url: '" + url + "'}"));
             now.set(START.plusSeconds(60));
 
             assertThat(arrived.poll(20, TimeUnit.SECONDS)).contains("\"event\":7");
-            courier.tell(Optional.empty(), Optional.empty());
+            courier.tell(ServeConfig.EMPTY);
             assertThat(courier.status().targets()).isEmpty();
         }
     }

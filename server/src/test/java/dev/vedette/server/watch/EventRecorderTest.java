@@ -6,22 +6,31 @@ import dev.vedette.detection.Detector;
 import dev.vedette.server.store.Database;
 import dev.vedette.server.store.EventStore;
 import dev.vedette.server.store.StoredEvent;
+import dev.vedette.server.store.TestDatabase;
 import dev.vedette.video.heat.HeatPainter;
 import dev.vedette.video.heat.HeatScale;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A happening of ten seconds, and a store that is lost at the worst moments. */
+@ParameterizedClass
+@EnumSource(TestDatabase.class)
 class EventRecorderTest {
+    @Parameter
+    TestDatabase kind;
+
     private static final Instant START = Instant.parse("2026-06-01T12:00:00Z");
 
     @TempDir
@@ -29,13 +38,17 @@ class EventRecorderTest {
 
     private Database database;
     private EventStore store;
+    private EventFolders folders;
+    private EventLedger ledger;
     private EventRecorder recorder;
-    private int refused;
+    private final List<StoredEvent> told = new ArrayList<>();
 
     @BeforeEach
-    void open() {
-        database = Database.open(folder.resolve("vedette.db"));
+    void open() throws SQLException {
+        database = kind.open(folder);
         store = new EventStore(database);
+        folders = new EventFolders(folder.resolve("events"));
+        ledger = new EventLedger(store, folders, told::add);
         Detector detector = Tracks.detector();
         EventRules rules = new EventRules(
                 Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(60));
@@ -45,11 +58,7 @@ class EventRecorderTest {
                 rules,
                 Tracks.RATE,
                 new EventRecorder.Archive(
-                        store,
-                        new EventFolders(folder.resolve("events")),
-                        new HeatPainter(new HeatScale(0, 1)),
-                        score -> Optional.empty(),
-                        event -> {}));
+                        ledger, folders, new HeatPainter(new HeatScale(0, 1)), score -> Optional.of(9.0)));
     }
 
     @AfterEach
@@ -59,28 +68,29 @@ class EventRecorderTest {
 
     private void take(int from, int to, double score) {
         for (int i = from; i < to; i++) {
-            try {
-                recorder.take(
-                        new Scored(
-                                START.plus(Tracks.time(i)),
-                                Tracks.frame(i, false).image(),
-                                Tracks.score(i, score)),
-                        false);
-            } catch (RuntimeException e) {
-                refused++;
-            }
+            recorder.take(
+                    new Scored(
+                            START.plus(Tracks.time(i)), Tracks.frame(i, false).image(), Tracks.score(i, score)),
+                    false);
         }
     }
 
     private void sql(String statement) throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("vedette.db"))) {
-            connection.createStatement().execute(statement);
-        }
+        kind.execute(folder, statement);
     }
 
     private StoredEvent only() {
         assertThat(store.count()).isEqualTo(1);
         return store.find(1).orElseThrow();
+    }
+
+    private void assertWhole(StoredEvent event) {
+        assertThat(event.ended()).isPresent();
+        assertThat(event.severity()).contains(9.0);
+        assertThat(event.bytes()).isPositive();
+        assertThat(folders.file(event.id(), EventFolders.Part.CLIP)).isNotEmptyFile();
+        assertThat(folders.file(event.id(), EventFolders.Part.SCORES)).isNotEmptyFile();
+        assertThat(folder.resolve("events").resolve("unsaved")).isEmptyDirectory();
     }
 
     @Test
@@ -92,8 +102,9 @@ class EventRecorderTest {
         take(40, 70, 1);
         take(70, 90, 0);
 
-        assertThat(refused).isPositive();
-        assertThat(only().ended()).isPresent();
+        assertWhole(only());
+        assertThat(told).extracting(StoredEvent::id).containsExactly(1L, 1L);
+        assertThat(told.get(0).ended()).isEmpty();
     }
 
     @Test
@@ -103,11 +114,39 @@ class EventRecorderTest {
         assertThat(only().ended()).isEmpty();
         sql("ALTER TABLE event RENAME TO away");
         take(60, 80, 0);
+        ledger.save();
+        assertThat(ledger.fault()).hasValueSatisfying(fault -> assertThat(fault).contains("an event waits"));
+        assertThat(new EventLedger(store, folders, told::add).awaits(1))
+                .as("should the server be killed now, the next one knows")
+                .isTrue();
         sql("ALTER TABLE away RENAME TO event");
-        take(80, 120, 0);
+        ledger.save();
 
-        assertThat(refused).isPositive();
-        assertThat(only().ended()).isPresent();
+        assertThat(ledger.awaits(1)).isFalse();
+        assertThat(ledger.fault()).isEmpty();
+        assertWhole(only());
+        assertThat(told).hasSize(2);
+    }
+
+    @Test
+    void eventsThatCameAndWentWhileTheStoreWasAwayAreThereForTheNextServer() throws SQLException {
+        sql("ALTER TABLE event RENAME TO away");
+        take(0, 20, 1);
+        take(20, 100, 0);
+        take(100, 120, 1);
+        recorder.close();
+        assertThat(ledger.fault()).hasValueSatisfying(fault -> assertThat(fault).contains("2 events wait"));
+        sql("ALTER TABLE away RENAME TO event");
+
+        EventLedger next = new EventLedger(store, folders, told::add);
+        next.save();
+        ledger.save();
+
+        assertThat(store.count()).isEqualTo(2);
+        assertWhole(store.find(1).orElseThrow());
+        assertWhole(store.find(2).orElseThrow());
+        assertThat(store.find(1).orElseThrow().started())
+                .isBefore(store.find(2).orElseThrow().started());
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.vedette.server.config.Schedule;
 import dev.vedette.server.config.Zone;
 import dev.vedette.server.store.Database;
 import dev.vedette.server.store.EventStore;
+import dev.vedette.server.store.PostgresServer;
 import dev.vedette.server.store.StoredEvent;
 import dev.vedette.server.watch.CameraStatus.State;
 import dev.vedette.video.Videos;
@@ -39,6 +40,7 @@ import java.util.function.LongFunction;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Cameras whose frames the tests make, watched as a server does. */
@@ -57,19 +59,26 @@ class WatchTest implements WatchListener {
 
     private final CameraPool pool = new CameraPool(2, MANY_WAITING, System::nanoTime);
     private Database database;
+    private EventLedger ledger;
     private Watches watches;
 
     private EventStore open() {
-        database = Database.open(folder.resolve("vedette.db"));
+        return open(Database.open(folder.resolve("vedette.db")));
+    }
+
+    private EventStore open(Database opened) {
+        database = opened;
         EventStore store = new EventStore(database);
+        EventFolders folders = new EventFolders(folder.resolve("events"));
+        ledger = new EventLedger(store, folders, events::add);
         watches = new Watches(new Surroundings(
                 pool,
                 2,
                 (camera, round) -> feeds.get(camera.name()).apply(round),
                 () -> new EventRules(
                         Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(60)),
-                store,
-                new EventFolders(folder.resolve("events")),
+                ledger,
+                folders,
                 folder.resolve("buffer"),
                 () -> Duration.ofHours(1),
                 ticker,
@@ -108,7 +117,7 @@ class WatchTest implements WatchListener {
 
     private CameraStatus await(String camera, Predicate<CameraStatus> wanted) throws InterruptedException {
         while (true) {
-            CameraStatus next = told(camera).poll(20, TimeUnit.SECONDS);
+            CameraStatus next = told(camera).poll(60, TimeUnit.SECONDS);
             assertThat(next).as("a state of " + camera).isNotNull();
             if (wanted.test(next)) {
                 return next;
@@ -206,7 +215,7 @@ class WatchTest implements WatchListener {
     @Test
     void aPassingSquareBecomesOneEventWithClipPicturesAndScores() throws Exception {
         EventStore store = open();
-        feeds.put("wall", round -> new Frames(scene(80, 30, 45), true));
+        feeds.put("wall", round -> paced("wall", scene(80, 30, 45)));
 
         watches.put(file("wall"), detector());
         await("wall", status -> status.state() == State.ENDED);
@@ -227,6 +236,38 @@ class WatchTest implements WatchListener {
         // Two seconds before the square, its three seconds, two seconds after: about 35 frames.
         assertThat(frames(Videos.open(files.resolve("clip.mp4")))).isBetween(28, 40);
         assertThat(events).first().extracting(StoredEvent::ended).isEqualTo(Optional.empty());
+    }
+
+    @Test
+    @Timeout(150)
+    void watchingGoesOnWhileTheDatabaseIsDownAndTheEventIsWrittenOnceItIsBack() throws Exception {
+        try (PostgresServer postgres = PostgresServer.start(folder.resolve("postgresql"))) {
+            EventStore store = open(Database.open(postgres.create("watch")));
+            feeds.put("wall", round -> paced("wall", scene(80, 30, 45)));
+            postgres.stop();
+
+            watches.put(file("wall"), detector());
+            CameraStatus ended = await("wall", status -> status.state() == State.ENDED);
+            assertThat(ended.scored()).isEqualTo(80);
+            while (ledger.fault().isEmpty()) {
+                assertThat(Thread.interrupted()).as("out of time").isFalse();
+            }
+            assertThat(ledger.fault()).hasValueSatisfying(fault -> assertThat(fault)
+                    .contains("an event waits", "the store does not answer"));
+
+            postgres.startAgain();
+            while (ledger.fault().isPresent()) {
+                assertThat(Thread.interrupted()).as("out of time").isFalse();
+                ledger.save();
+            }
+            ledger.save();
+            assertThat(store.count()).isEqualTo(1);
+            StoredEvent event = store.find(1).orElseThrow();
+            assertThat(event.severity()).contains(7.0);
+            assertThat(folder.resolve("events/1/clip.mp4")).isNotEmptyFile();
+            assertThat(folder.resolve("events/unsaved")).isEmptyDirectory();
+            database.close();
+        }
     }
 
     /** Across the picture, from one height to another. */
@@ -474,11 +515,35 @@ class WatchTest implements WatchListener {
     }
 
     @Test
+    void aCameraWhoseDetectorDoesNotReadIsSeenAndSaysSo() throws Exception {
+        open();
+        CountDownLatch told = new CountDownLatch(1);
+        feeds.put("yard", round -> {
+            awaitQuietly(told);
+            return new Frames(scene(3, 0, 0), false);
+        });
+        watches.put(file("yard"), Optional.empty());
+        watches.useNone("yard", "its detector does not read");
+        told.countDown();
+
+        CameraStatus seen = await("yard", status -> status.state() == State.UNLEARNED);
+        assertThat(seen.fault()).contains("its detector does not read");
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
     void withoutADiskEventsAreStillKnownAndTheWatchGoesOn() throws Exception {
         EventStore store = open();
         // A file where the folder of events should be: nothing can be written there.
         Files.writeString(folder.resolve("events"), "");
-        feeds.put("wall", round -> new Frames(scene(80, 30, 45), true));
+        feeds.put("wall", round -> paced("wall", scene(80, 30, 45)));
 
         watches.put(file("wall"), detector());
         await("wall", status -> status.state() == State.ENDED);

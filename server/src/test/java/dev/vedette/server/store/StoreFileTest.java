@@ -1,0 +1,30 @@
+package dev.vedette.server.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.vedette.fault.VedetteException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StoreFileTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aFileThatIsDeletedUnderTheServerIsNoticed() throws IOException {
+        Path file = folder.resolve("vedette.db");
+        try (Database database = Database.open(file)) {
+            assertThat(database.alive()).isTrue();
+            Files.delete(file);
+            assertThat(database.alive()).isFalse();
+            // What is written now would be lost: it waits elsewhere, as with any store that does not answer.
+            assertThatThrownBy(() -> new EventStore(database).count())
+                    .isInstanceOf(VedetteException.class)
+                    .hasMessageContaining(file + " is gone");
+        }
+    }
+}

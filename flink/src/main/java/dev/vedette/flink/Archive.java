@@ -23,6 +23,7 @@ import org.apache.flink.core.fs.Path;
  * @param detectors that the videos name
  */
 record Archive(List<VideoSplit> videos, Path output, DetectorStore detectors) {
+    private static final String DETECTORS = "detectors";
     private static final Comparator<VideoSplit> ORDER = Comparator.comparing(VideoSplit::camera, NaturalOrder.INSTANCE)
             .thenComparing(VideoSplit::splitId, NaturalOrder.INSTANCE);
 
@@ -37,7 +38,7 @@ record Archive(List<VideoSplit> videos, Path output, DetectorStore detectors) {
         requireEmpty(output);
         Path detectors = path(job.detectors());
         boolean one = !directory(detectors, "a folder of detectors, or one detector for all cameras");
-        DetectorStore store = new DetectorStore(new Path(output, "detectors").toString());
+        DetectorStore store = new DetectorStore(new Path(output, DETECTORS).toString());
         Map<String, String> hashes = new HashMap<>();
         List<VideoSplit> videos = new ArrayList<>();
         for (VideoSplit video : found) {
@@ -97,10 +98,20 @@ record Archive(List<VideoSplit> videos, Path output, DetectorStore detectors) {
     }
 
     private static void requireEmpty(Path output) {
-        if (exists(output) && (!directory(output, "a folder") || list(output).length > 0)) {
+        if (exists(output) && (!directory(output, "a folder") || holdsResults(output))) {
             throw VedetteException.badConfiguration(
                     output + " is not an empty folder; results of two jobs would be mixed: choose another output");
         }
+    }
+
+    /** Detectors of a job that was not begun do no harm. */
+    private static boolean holdsResults(Path output) {
+        for (FileStatus entry : list(output)) {
+            if (!entry.getPath().getName().equals(DETECTORS)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static FileStatus[] list(Path folder) {

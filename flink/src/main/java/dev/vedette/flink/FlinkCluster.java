@@ -6,10 +6,13 @@ import dev.vedette.video.archive.ArchiveJob;
 import dev.vedette.video.archive.ArchiveOutcome;
 import dev.vedette.video.archive.ArchivePlan;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.client.deployment.StandaloneClusterId;
 import org.apache.flink.client.program.rest.RestClusterClient;
 import org.apache.flink.configuration.Configuration;
@@ -29,6 +32,8 @@ import org.apache.flink.util.ExceptionUtils;
  */
 public final class FlinkCluster implements ArchiveCluster {
     private static final String THIS_MACHINE = "127.0.0.1";
+    private static final String UNKNOWN = "ClassNotFoundException: dev.vedette.";
+    private static final long LOOK_EVERY_MILLIS = 200;
 
     /** For {@link java.util.ServiceLoader}. */
     public FlinkCluster() {}
@@ -78,7 +83,16 @@ public final class FlinkCluster implements ArchiveCluster {
     }
 
     @Override
+    public List<Path> install(Path lib) {
+        return WorkerJars.copyTo(lib);
+    }
+
+    @Override
     public ArchivePlan submit(ArchiveJob job, URI cluster) throws InterruptedException {
+        if (cluster.getHost() == null) {
+            throw VedetteException.badConfiguration(
+                    "the cluster's address is " + cluster + ", expected one such as http://jobmanager:8081");
+        }
         Configuration configuration = configuration();
         configuration.set(JobManagerOptions.ADDRESS, cluster.getHost());
         configuration.set(RestOptions.ADDRESS, cluster.getHost());
@@ -91,13 +105,32 @@ public final class FlinkCluster implements ArchiveCluster {
             client.getClusterOverview().get();
             Archive archive = Archive.of(job);
             JobGraph graph = ArchivePipeline.build(archive, job);
-            WorkerJars.ofClassPath().forEach(graph::addJar);
             JobID id = client.submitJob(graph).get();
+            requireBegun(client, id);
             return archive.plan(URI.create(client.getWebInterfaceURL() + "/#/job/running/" + id + "/overview"));
         } catch (InterruptedException | VedetteException e) {
             throw e;
         } catch (Exception e) {
             throw failed("the cluster at " + cluster, e);
+        }
+    }
+
+    /** A cluster says yes to every job, and looks into it afterwards. */
+    private static void requireBegun(RestClusterClient<?> client, JobID job)
+            throws InterruptedException, ExecutionException {
+        while (client.getJobStatus(job).get() == JobStatus.INITIALIZING) {
+            Thread.sleep(LOOK_EVERY_MILLIS);
+        }
+        if (client.getJobStatus(job).get() == JobStatus.FAILED) {
+            throw client.requestJobResult(job)
+                    .get()
+                    .getSerializedThrowable()
+                    .map(failure -> failure.getFullStringifiedStackTrace().contains(UNKNOWN)
+                            ? VedetteException.badConfiguration("the cluster does not know Vedette: run"
+                                    + " 'vedette cluster install LIB' with Flink's lib folder on each of its machines,"
+                                    + " and start it again")
+                            : failed("the job", failure))
+                    .orElseGet(() -> VedetteException.device("the job failed; see the cluster's page", null));
         }
     }
 

@@ -46,6 +46,9 @@ final class VideoEnumerator implements SplitEnumerator<VideoSplit, Assignments> 
     /** A reader that asks for another video is done with the one before. */
     @Override
     public void handleSplitRequest(int reader, @Nullable String host) {
+        if (!isThere(reader)) {
+            return;
+        }
         @Nullable String before = inHand.get(reader);
         if (before != null) {
             begun.remove(before);
@@ -61,6 +64,9 @@ final class VideoEnumerator implements SplitEnumerator<VideoSplit, Assignments> 
 
     @Override
     public void handleSourceEvent(int reader, SourceEvent event) {
+        if (!isThere(reader)) {
+            return;
+        }
         BeginRequest request = (BeginRequest) event;
         inHand.put(reader, request.video());
         int count = beginning(request).count();
@@ -74,6 +80,11 @@ final class VideoEnumerator implements SplitEnumerator<VideoSplit, Assignments> 
         }
     }
 
+    /** A reader may have died since it asked; its successor asks again. */
+    private boolean isThere(int reader) {
+        return context.registeredReaders().containsKey(reader);
+    }
+
     private Beginnings beginning(BeginRequest request) {
         return begun.getOrDefault(request.video(), Beginnings.NONE).another(request.frames());
     }
@@ -84,6 +95,7 @@ final class VideoEnumerator implements SplitEnumerator<VideoSplit, Assignments> 
     }
 
     private void grantSuspect() {
+        suspects.keySet().removeIf(reader -> !isThere(reader));
         if (suspectAtWork == null && !suspects.isEmpty()) {
             Map.Entry<Integer, BeginRequest> first =
                     suspects.entrySet().iterator().next();

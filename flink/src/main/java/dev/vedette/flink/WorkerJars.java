@@ -1,52 +1,104 @@
 package dev.vedette.flink;
 
+import dev.vedette.fault.PendingFile;
 import dev.vedette.fault.VedetteException;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The jars that workers of a cluster need beside Flink's: this module's, and those that the build has listed for it. */
 final class WorkerJars {
     private static final String LIST = "worker-jars";
-    private static final String OWN = "vedette-flink-";
+    private static final String OURS = "vedette-";
 
     private WorkerJars() {}
 
-    /** @throws VedetteException device, when this Vedette does not run from its distribution */
-    static List<org.apache.flink.core.fs.Path> ofClassPath() {
+    /** @throws VedetteException as {@link FlinkCluster#install} */
+    static List<Path> copyTo(Path lib) {
+        if (!Files.isDirectory(lib)) {
+            throw VedetteException.badInput(lib + " is no folder, expected the lib folder of an Apache Flink");
+        }
+        List<Path> jars = ofClassPath();
+        requireNoOther(lib, jars);
+        List<Path> copies = new ArrayList<>();
+        for (Path jar : jars) {
+            Path copy = lib.resolve(jar.getFileName());
+            try (PendingFile pending = PendingFile.beside(copy)) {
+                try {
+                    Files.copy(jar, pending.temporary());
+                } catch (IOException e) {
+                    throw pending.failed(e);
+                }
+                pending.publish();
+            }
+            copies.add(copy);
+        }
+        return List.copyOf(copies);
+    }
+
+    private static void requireNoOther(Path lib, List<Path> jars) {
+        List<String> names =
+                jars.stream().map(jar -> jar.getFileName().toString()).toList();
+        try (Stream<Path> files = Files.list(lib)) {
+            List<String> others = files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.startsWith(OURS) && !names.contains(name))
+                    .sorted()
+                    .toList();
+            if (!others.isEmpty()) {
+                throw VedetteException.badInput(lib + " holds another Vedette (" + String.join(", ", others)
+                        + "), expected none: remove it first");
+            }
+        } catch (IOException e) {
+            throw VedetteException.badInput(lib + " cannot be listed (" + e.getMessage() + "); check its rights", e);
+        }
+    }
+
+    private static List<Path> ofClassPath() {
         Map<String, Path> byName = new HashMap<>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
             Path jar = Path.of(entry).toAbsolutePath();
             byName.put(String.valueOf(jar.getFileName()), jar);
         }
-        List<org.apache.flink.core.fs.Path> jars = new ArrayList<>();
-        byName.forEach((name, jar) -> {
-            if (name.startsWith(OWN) && name.endsWith(".jar")) {
-                jars.add(new org.apache.flink.core.fs.Path(jar.toUri()));
-            }
-        });
+        List<Path> jars = new ArrayList<>();
+        jars.add(own());
         for (String name : names()) {
             @Nullable Path jar = byName.get(name);
             if (jar == null) {
-                throw VedetteException.device(
-                        "there is no " + name
-                                + " on the class path to give to the cluster: run the distribution's command",
-                        null);
+                throw missing(name);
             }
-            jars.add(new org.apache.flink.core.fs.Path(jar.toUri()));
+            jars.add(jar);
         }
         return jars;
     }
 
-    /** File names, as the build has listed them. */
-    static List<String> names() {
+    private static Path own() {
+        Path own = Path.of(URI.create(WorkerJars.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toString()));
+        if (!Files.isRegularFile(own)) {
+            throw missing("jar of this module");
+        }
+        return own;
+    }
+
+    private static VedetteException missing(String jar) {
+        return VedetteException.device(
+                "there is no " + jar + " on the class path to copy: run the distribution's command", null);
+    }
+
+    private static List<String> names() {
         try (@Nullable InputStream in = WorkerJars.class.getResourceAsStream(LIST)) {
             if (in == null) {
                 throw VedetteException.internal("the build has listed no jars for workers", null);

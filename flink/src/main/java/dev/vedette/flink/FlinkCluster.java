@@ -19,6 +19,7 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.configuration.JobManagerOptions;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.plugin.PluginUtils;
 import org.apache.flink.runtime.jobgraph.JobGraph;
@@ -44,6 +45,8 @@ public final class FlinkCluster implements ArchiveCluster {
         configuration.set(RestOptions.ADDRESS, THIS_MACHINE);
         configuration.set(RestOptions.BIND_ADDRESS, THIS_MACHINE);
         configuration.set(RestOptions.BIND_PORT, Integer.toString(port));
+        // Otherwise everybody on this machine could run programs in this process.
+        configuration.set(WebOptions.SUBMIT_ENABLE, false);
         Archive archive = Archive.of(job);
         JobGraph graph = ArchivePipeline.build(archive, job);
         MiniClusterConfiguration embedded = new MiniClusterConfiguration.Builder()

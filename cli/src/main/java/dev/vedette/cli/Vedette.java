@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             DemoCommand.class,
             TrainCommand.class,
             DetectCommand.class,
+            ClusterCommand.class,
             ServeCommand.class,
             EvaluateCommand.class,
             AblateCommand.class,

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,9 @@ class ArchitectureTest {
 
     private static final Set<String> OUTER = Set.of("training", "video", "server", "cli");
 
+    /** Modules that only a profile of Maven's brings. */
+    private static final Set<String> OPTIONAL = Set.of("flink", "libtorch");
+
     /** A rule about nothing is green: this sees that there was something to look at. */
     @Test
     void enoughWasScanned() {
@@ -57,7 +61,7 @@ class ArchitectureTest {
         ARROWS.keySet().stream()
                 .filter(other -> !other.equals(part) && !ARROWS.get(part).contains(other))
                 .forEach(other -> forbidden.add("dev.vedette." + other + ".."));
-        OUTER.forEach(outer -> forbidden.add("dev.vedette." + outer + ".."));
+        Stream.concat(OUTER.stream(), OPTIONAL.stream()).forEach(outer -> forbidden.add("dev.vedette." + outer + ".."));
 
         noClasses()
                 .that()
@@ -76,7 +80,14 @@ class ArchitectureTest {
         "video, training",
         "video, server",
         "video, cli",
-        "server, cli"
+        "server, cli",
+        "flink, training",
+        "flink, server",
+        "flink, cli",
+        "training, flink",
+        "video, flink",
+        "server, flink",
+        "cli, flink"
     })
     void modulesDoNotUseTheirNeighbours(String module, String other) {
         noClasses()
@@ -85,6 +96,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.vedette." + other + "..")
+                .allowEmptyShould(OPTIONAL.contains(module))
                 .check(CLASSES);
     }
 
@@ -127,6 +139,17 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(library)
+                .check(CLASSES);
+    }
+
+    @Test
+    void aClusterIsKnownToItsModuleAlone() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.vedette.flink..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.apache.flink..")
                 .check(CLASSES);
     }
 

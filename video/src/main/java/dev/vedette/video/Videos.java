@@ -84,7 +84,12 @@ public final class Videos {
 
     /** Whether a path is a file that is named as videos are ({@code .mp4}, {@code .avi} …); it is not looked into. */
     public static boolean isVideoFile(Path path) {
-        return Files.isRegularFile(path) && FootageFinder.isVideo(path);
+        return Files.isRegularFile(path) && isVideoName(path);
+    }
+
+    /** Whether a path is named as videos are; it need not exist here. */
+    public static boolean isVideoName(Path path) {
+        return FootageFinder.isVideo(path);
     }
 
     /** Image files directly in a folder, in natural order of their names: the frames that {@link #open} reads from it. */

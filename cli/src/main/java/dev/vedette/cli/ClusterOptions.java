@@ -1,0 +1,71 @@
+package dev.vedette.cli;
+
+import dev.vedette.detection.Precision;
+import dev.vedette.video.archive.ArchiveJob;
+import java.time.Duration;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What is to be scored, and how. */
+final class ClusterOptions {
+    @Parameters(
+            paramLabel = "FOLDER",
+            description =
+                    "Holds a folder of videos, nested at will, for each camera; path or URI that all workers see.")
+    @SuppressWarnings("NullAway.Init")
+    private String footage;
+
+    @Option(
+            names = {"-m", "--detectors"},
+            paramLabel = "PLACE",
+            required = true,
+            description = "A folder with CAMERA.vedette for each camera, or one .vedette file for all.")
+    @SuppressWarnings("NullAway.Init")
+    private String detectors;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            required = true,
+            description = "Where to put the results: a new or empty folder; path or URI that all workers see.")
+    @SuppressWarnings("NullAway.Init")
+    private String output;
+
+    @Option(
+            names = "--slots",
+            paramLabel = "N",
+            description =
+                    "Videos that are scored at once, each on one core (default: one for each core of this machine).")
+    private int slots = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--precision",
+            paramLabel = "PRECISION",
+            defaultValue = "auto",
+            description =
+                    "${COMPLETION-CANDIDATES}: as of 'vedette detect'. With auto, workers with different processors may score"
+                            + " with different numbers (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init")
+    private Precision precision;
+
+    @Option(
+            names = "--tries",
+            paramLabel = "N",
+            defaultValue = "3",
+            description =
+                    "How often a video that cannot be read, or kills its worker, is begun before it is set aside (default: ${DEFAULT-VALUE}).")
+    private int tries;
+
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "S",
+            defaultValue = "10",
+            description =
+                    "Seconds between two checkpoints of Flink: results appear with each, in files of their own (default: ${DEFAULT-VALUE}).")
+    private double checkpoint;
+
+    ArchiveJob job() {
+        return new ArchiveJob(
+                footage, detectors, output, slots, precision, tries, Duration.ofMillis(Math.round(1000 * checkpoint)));
+    }
+}

@@ -1,0 +1,135 @@
+package dev.vedette.flink;
+
+import dev.vedette.flink.Assignments.Beginnings;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.connector.source.SourceEvent;
+import org.apache.flink.api.connector.source.SplitEnumerator;
+import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives videos to readers, one after the other as they ask, and counts how often each is begun. A worker that dies leaves several videos
+ * behind of which perhaps one killed it: these suspects are begun again one at a time, so that an innocent one is not counted together
+ * with the one that kills. Called by Flink on one thread.
+ */
+final class VideoEnumerator implements SplitEnumerator<VideoSplit, Assignments> {
+    private final SplitEnumeratorContext<VideoSplit> context;
+    private final int tries;
+    private final Deque<VideoSplit> waiting;
+    private final Map<String, Beginnings> begun;
+    private final Map<Integer, BeginRequest> suspects = new LinkedHashMap<>();
+    private final Map<Integer, String> inHand = new HashMap<>();
+    private @Nullable Integer suspectAtWork;
+
+    VideoEnumerator(SplitEnumeratorContext<VideoSplit> context, int tries, Assignments assignments) {
+        this.context = context;
+        this.tries = tries;
+        this.waiting = new ArrayDeque<>(assignments.waiting());
+        this.begun = new LinkedHashMap<>(assignments.begun());
+    }
+
+    @Override
+    public void start() {
+        // Readers ask.
+    }
+
+    @Override
+    public void addReader(int reader) {
+        // It asks.
+    }
+
+    /** A reader that asks for another video is done with the one before. */
+    @Override
+    public void handleSplitRequest(int reader, @Nullable String host) {
+        if (!isThere(reader)) {
+            return;
+        }
+        @Nullable String before = inHand.get(reader);
+        if (before != null) {
+            begun.remove(before);
+        }
+        letGo(reader);
+        @Nullable VideoSplit next = waiting.poll();
+        if (next == null) {
+            context.signalNoMoreSplits(reader);
+        } else {
+            context.assignSplit(next, reader);
+        }
+    }
+
+    @Override
+    public void handleSourceEvent(int reader, SourceEvent event) {
+        if (!isThere(reader)) {
+            return;
+        }
+        BeginRequest request = (BeginRequest) event;
+        inHand.put(reader, request.video());
+        int count = beginning(request).count();
+        if (count > tries) {
+            context.sendEventToSourceReader(reader, new BeginAnswer(false));
+        } else if (count > 1) {
+            suspects.put(reader, request);
+            grantSuspect();
+        } else {
+            grant(reader, request);
+        }
+    }
+
+    /** A reader may have died since it asked; its successor asks again. */
+    private boolean isThere(int reader) {
+        return context.registeredReaders().containsKey(reader);
+    }
+
+    private Beginnings beginning(BeginRequest request) {
+        return begun.getOrDefault(request.video(), Beginnings.NONE).another(request.frames());
+    }
+
+    private void grant(int reader, BeginRequest request) {
+        begun.put(request.video(), beginning(request));
+        context.sendEventToSourceReader(reader, new BeginAnswer(true));
+    }
+
+    private void grantSuspect() {
+        suspects.keySet().removeIf(reader -> !isThere(reader));
+        if (suspectAtWork == null && !suspects.isEmpty()) {
+            Map.Entry<Integer, BeginRequest> first =
+                    suspects.entrySet().iterator().next();
+            suspects.remove(first.getKey());
+            suspectAtWork = first.getKey();
+            grant(first.getKey(), first.getValue());
+        }
+    }
+
+    /** Called for every reader that fails. */
+    @Override
+    public void addSplitsBack(List<VideoSplit> videos, int reader) {
+        for (int i = videos.size() - 1; i >= 0; i--) {
+            waiting.addFirst(videos.get(i));
+        }
+        letGo(reader);
+    }
+
+    private void letGo(int reader) {
+        inHand.remove(reader);
+        suspects.remove(reader);
+        if (suspectAtWork != null && suspectAtWork == reader) {
+            suspectAtWork = null;
+        }
+        grantSuspect();
+    }
+
+    @Override
+    public Assignments snapshotState(long checkpoint) {
+        return new Assignments(List.copyOf(waiting), Map.copyOf(begun));
+    }
+
+    @Override
+    public void close() {
+        // Holds nothing.
+    }
+}

@@ -1,0 +1,148 @@
+package dev.vedette.flink;
+
+import dev.vedette.detection.Calibration;
+import dev.vedette.detection.Detector;
+import dev.vedette.detection.DetectorEngines;
+import dev.vedette.detection.DetectorFile;
+import dev.vedette.detection.FrameScore;
+import dev.vedette.detection.Precision;
+import dev.vedette.detection.Provenance;
+import dev.vedette.detection.Quantisation;
+import dev.vedette.detection.StreamDetector;
+import dev.vedette.detection.StreamDetector.Findings;
+import dev.vedette.engine.EngineOptions;
+import dev.vedette.engine.ScoringEngine;
+import dev.vedette.frame.Frame;
+import dev.vedette.frame.FrameSource;
+import dev.vedette.model.NetworkConfig;
+import dev.vedette.model.Weights;
+import dev.vedette.scoring.ScoringRule;
+import dev.vedette.video.VideoWriter;
+import dev.vedette.video.Videos;
+import dev.vedette.video.scene.StreetScene;
+import dev.vedette.video.scene.StreetScene.Format;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Cameras with drawn streets in a folder, detectors for them, and what the plain loop over the frames says of them. */
+final class Footage {
+    private static final NetworkConfig NETWORK = new NetworkConfig(64, 48, 8, 16, 8, 2, 2, 2, 2, 0.5);
+
+    final Path videos;
+    final Path detectors;
+    private final ScoringRule rule;
+
+    /** @param rule of all detectors */
+    Footage(Path folder, ScoringRule rule) throws IOException {
+        this.videos = Files.createDirectories(folder.resolve("footage"));
+        this.detectors = Files.createDirectories(folder.resolve("detectors"));
+        this.rule = rule;
+    }
+
+    /** @param seed of the street; the detector's threshold is low enough for events */
+    Footage detector(String camera, int seed) {
+        DetectorFile.write(
+                detectors.resolve(camera + ".vedette"),
+                new Detector(
+                        NETWORK,
+                        Weights.initial(NETWORK, seed),
+                        rule,
+                        new Calibration(3, 3, 0.02, 0, 0, 0),
+                        Quantisation.NONE,
+                        new Provenance("test", "test", 1, List.of(), Map.of())));
+        return this;
+    }
+
+    Footage video(String name, int seed, int frames) {
+        StreetScene scene = StreetScene.normal(seed, frames, new Format(160, 96, 10));
+        try (VideoWriter writer = VideoWriter.create(file(name), 160, 96, 10)) {
+            for (int i = 0; i < frames; i++) {
+                writer.write(scene.render(i));
+            }
+            writer.finish();
+        }
+        return this;
+    }
+
+    /** A video that ends in the middle. */
+    Footage damaged(String name, int seed, int frames) throws IOException {
+        video(name, seed, frames);
+        byte[] whole = Files.readAllBytes(file(name));
+        for (int i = whole.length / 2; i < whole.length; i++) {
+            whole[i] = 0;
+        }
+        Files.write(file(name), whole);
+        return this;
+    }
+
+    Path file(String name) {
+        return videos.resolve(name);
+    }
+
+    /** Lines of a table, in order, without the names of columns. */
+    static List<String> lines(Path output, Table table) {
+        try {
+            Path folder = output.resolve(table.folder());
+            if (!Files.exists(folder)) {
+                return List.of();
+            }
+            List<String> lines = new ArrayList<>();
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.filter(Files::isRegularFile)
+                        .filter(file -> !file.getFileName().toString().startsWith("."))
+                        .toList()) {
+                    List<String> all = Files.readAllLines(file);
+                    if (!all.get(0).equals(table.columns())) {
+                        throw new AssertionError(file + " begins with " + all.get(0));
+                    }
+                    lines.addAll(all.subList(1, all.size()));
+                }
+            }
+            return lines.stream().sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Scores and events of a video, by all cores and in batches as the plain command computes them, each in order of their text. */
+    Map<Table, List<String>> expected(String camera, String... names) {
+        List<String> scores = new ArrayList<>();
+        List<String> events = new ArrayList<>();
+        Detector detector = DetectorFile.read(detectors.resolve(camera + ".vedette"));
+        EngineOptions options = EngineOptions.defaults().withThreads(2);
+        try (ScoringEngine engine = DetectorEngines.open(detector, options, Precision.AUTO)) {
+            for (String name : names) {
+                VideoSplit split = new VideoSplit(name, camera, "", "", 0, 0);
+                StreamDetector stream = new StreamDetector(detector, engine, 8);
+                List<Findings> findings = new ArrayList<>();
+                try (FrameSource source = Videos.open(file(name)).open()) {
+                    for (Optional<Frame> next = source.next(); next.isPresent(); next = source.next()) {
+                        findings.add(stream.push(next.get()));
+                    }
+                }
+                findings.add(stream.finish());
+                int number = 0;
+                for (Findings found : findings) {
+                    for (FrameScore frame : found.frames()) {
+                        scores.add(Row.of(split, frame).line());
+                    }
+                    for (var event : found.events()) {
+                        events.add(Row.of(split, ++number, event).line());
+                    }
+                }
+            }
+        }
+        return Map.of(
+                Table.SCORES,
+                scores.stream().sorted().toList(),
+                Table.EVENTS,
+                events.stream().sorted().toList());
+    }
+}

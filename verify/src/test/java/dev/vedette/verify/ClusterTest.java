@@ -1,0 +1,127 @@
+package dev.vedette.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.vedette.video.archive.ArchiveCluster;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code vedette cluster}, beside {@code vedette detect} on the same footage. */
+class ClusterTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void scoresAndEventsAreThoseOfDetect() throws IOException {
+        assumeTrue(built(), "built without the profile flink");
+        Path camera = Files.createDirectories(folder.resolve("footage/gate"));
+        Path video = Samples.street(camera.resolve("1.mp4"), 80);
+        Path detectors = Files.createDirectories(folder.resolve("detectors"));
+        Path detector = Samples.motionDetector(detectors.resolve("gate.vedette"));
+        Path plain = folder.resolve("plain");
+        Path cluster = folder.resolve("cluster");
+
+        Command.run("detect", video, "-m", detector, "-o", plain, "--no-overlay")
+                .succeeds();
+        Command run = Command.run(
+                        "cluster",
+                        "run",
+                        folder.resolve("footage"),
+                        "-m",
+                        detectors,
+                        "-o",
+                        cluster,
+                        "--checkpoint",
+                        "0.5")
+                .succeeds();
+
+        assertThat(run.out()).contains("1 videos of 1 cameras", "http://127.0.0.1:", "80 frames");
+        // frame,time,raw,smoothed,causal,alarm: what is smoothed both ways is for looking back at one video.
+        assertThat(rows(cluster.resolve("scores/gate"), 2))
+                .containsExactlyElementsOf(columns(plain.resolve("1.mp4/scores.csv"), List.of(0, 1, 2, 4, 5)));
+        List<String> events =
+                columns(plain.resolve("1.mp4/events.csv"), List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12));
+        assertThat(events).isNotEmpty();
+        assertThat(rows(cluster.resolve("events/gate"), 2)).containsExactlyElementsOf(events);
+    }
+
+    @Test
+    void whatWasSetAsideIsToldAndTheExitCodeSaysSo() throws IOException {
+        assumeTrue(built(), "built without the profile flink");
+        Path camera = Files.createDirectories(folder.resolve("footage/gate"));
+        Samples.street(camera.resolve("1.mp4"), 10);
+        Files.writeString(camera.resolve("2.mp4"), "no video");
+        Path detector = Samples.motionDetector(folder.resolve("any.vedette"));
+
+        Command.run(
+                        "cluster",
+                        "run",
+                        folder.resolve("footage"),
+                        "-m",
+                        detector,
+                        "-o",
+                        folder.resolve("cluster"),
+                        "--checkpoint",
+                        "0.5")
+                .fails(3, "gate/2.mp4 was set aside");
+    }
+
+    @Test
+    void aClusterThatIsNotThereIsSaidInOneLine() throws IOException {
+        assumeTrue(built(), "built without the profile flink");
+        Command.run(
+                        "cluster",
+                        "submit",
+                        folder,
+                        "-m",
+                        folder,
+                        "-o",
+                        folder.resolve("cluster"),
+                        "--cluster",
+                        "http://127.0.0.1:9")
+                .fails(5, "the cluster at http://127.0.0.1:9 failed");
+    }
+
+    @Test
+    void withoutFlinkTheCommandSaysHowToGetIt() {
+        assumeTrue(!built(), "built with the profile flink");
+        Command.run("cluster", "run", folder, "-m", folder, "-o", folder.resolve("cluster"))
+                .fails(2, "built without Apache Flink", "mvn -Pflink");
+    }
+
+    private static boolean built() {
+        return ServiceLoader.load(ArchiveCluster.class).findFirst().isPresent();
+    }
+
+    /** Rows of all files of a folder in order of their first number, without so many columns at their beginning. */
+    private static List<String> rows(Path folder, int without) throws IOException {
+        List<String> rows = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.readAllLines(file).stream()
+                        .skip(1)
+                        .map(line -> line.split(",", without + 1)[without])
+                        .forEach(rows::add);
+            }
+        }
+        rows.sort(java.util.Comparator.comparingInt(row -> Integer.parseInt(row.split(",", 2)[0])));
+        return rows;
+    }
+
+    private static List<String> columns(Path file, List<Integer> columns) throws IOException {
+        return Files.readAllLines(file).stream()
+                .skip(1)
+                .map(line -> line.split(","))
+                .map(values ->
+                        String.join(",", columns.stream().map(c -> values[c]).toList()))
+                .toList();
+    }
+}

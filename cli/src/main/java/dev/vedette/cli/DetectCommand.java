@@ -6,6 +6,7 @@ import dev.vedette.fault.VedetteException.Category;
 import dev.vedette.frame.Video;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -61,28 +62,29 @@ final class DetectCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Detector detector = detectorOptions.read();
         List<Video> videos = footage.open(paths);
-        VedetteException broken = null;
-        int done = 0;
+        List<VedetteException> broken = new ArrayList<>();
         try (Detection detection =
                 new Detection(detector, detectorOptions.name(), detectorOptions.computing(), output, !withoutOverlay)) {
-            for (Video video : videos) {
-                try {
-                    detection.detect(video, List.of(), scored -> EventTable.print(out, scored));
-                    done++;
-                } catch (VedetteException e) {
-                    if (videos.size() == 1 || e.category() != Category.BAD_INPUT) {
-                        throw e;
-                    }
-                    spec.commandLine()
-                            .getErr()
-                            .println("vedette: " + e.getMessage() + "; going on with the next video");
-                    broken = e;
-                }
+            if (videos.size() == 1) {
+                detection.detect(videos.get(0), List.of(), scored -> EventTable.print(out, scored));
+            } else {
+                detection.detect(videos, scored -> EventTable.print(out, scored), fault -> {
+                    setAside(fault);
+                    broken.add(fault);
+                });
             }
-            if (done > 0) {
+            if (broken.size() < videos.size()) {
                 out.println("Report: " + detection.writePage());
             }
         }
-        return broken == null ? 0 : broken.category().exitCode();
+        return broken.isEmpty() ? 0 : broken.get(0).category().exitCode();
+    }
+
+    /** @throws VedetteException the fault, where it is not of one video alone */
+    private void setAside(VedetteException fault) {
+        if (fault.category() != Category.BAD_INPUT) {
+            throw fault;
+        }
+        spec.commandLine().getErr().println("vedette: " + fault.getMessage() + "; going on with the next video");
     }
 }

@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a detector over recorded videos. Does not own the engine. Not thread-safe. */
+/** Runs a detector over recorded videos. Does not own the engine. Thread-safe, for videos with a folder each. */
 public final class VideoScorer {
     /** Frames that are scored together: enough to keep several cores busy, few enough to stay small. */
     private static final int BATCH = 32;

@@ -18,7 +18,7 @@ final class PatchGathering {
         this.patches = new Patches(network, Sample.CHANNELS);
     }
 
-    /** Writes the patches of a block of the kept tokens of all samples, in front of which lies nothing: a row of zeros for the class token. */
+    /** Writes the patches of a block of the kept tokens of all samples, and zeros where a class token will be. */
     void gather(List<Sample> samples, RowBlock block, Matrix patches, Step.Memory memory) {
         for (int sample = 0; sample < samples.size(); sample++) {
             Matrix rows = patches.rows(block.row(sample, block.firstToken()), block.tokens());

@@ -18,9 +18,6 @@ public final class ClipScorer {
     /** Fixed, so that a frame's masks, and with them its score, are the same in every run. */
     private static final long MASK_SEED = 20240617;
 
-    /** Of {@link #pair}. */
-    static final int MASKS = 2;
-
     private final NetworkConfig network;
     private final ScoringRule rule;
     private final @Nullable ScoringEngine engine;

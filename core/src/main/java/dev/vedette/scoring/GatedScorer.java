@@ -12,7 +12,6 @@ import dev.vedette.model.TokenMask;
 import dev.vedette.scoring.MeasuredClip.Pass;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,9 @@ public final class GatedScorer {
     private final ScoringRule rule;
     private final ScoringEngine engine;
     private final StillGate gate;
-    private final Map<TokenWindow, List<TokenMask>> masks = new HashMap<>();
+    /** Of the whole picture. */
+    private final List<TokenMask> pair;
+
     private final List<Pass> atRest = new ArrayList<>();
 
     /** @param rule with a tolerance for still places and complementary masks */
@@ -37,7 +38,8 @@ public final class GatedScorer {
         this.rule = rule;
         this.engine = engine;
         this.gate = new StillGate(network, rule.stillTolerance());
-        for (int i = 0; i < masks(TokenWindow.whole(network.grid())).size(); i++) {
+        this.pair = ClipScorer.pair(network);
+        for (int i = 0; i < pair.size(); i++) {
             atRest.add(new Pass(new boolean[network.tokens()], TokenErrors.ofTokens(network.tokens())));
         }
     }
@@ -48,6 +50,7 @@ public final class GatedScorer {
         private final boolean[] needed;
         private final boolean[] holds;
         private final Optional<TokenWindow> window;
+        private List<TokenMask> masks = List.of();
         private List<TokenErrors> errors = List.of();
 
         Job(Clip clip, TokenGrid grid, boolean[] unknown, StillGate gate) {
@@ -87,7 +90,8 @@ public final class GatedScorer {
         for (Job job : jobs) {
             TokenWindow window = job.window.orElseThrow();
             List<Planes> pictures = pictures(job.clip, window);
-            masks(window).forEach(mask -> samples.add(new Sample(pictures, mask)));
+            job.masks = masks(window);
+            job.masks.forEach(mask -> samples.add(new Sample(pictures, mask)));
         }
         List<TokenErrors> errors = fitting.score(samples);
         int each = errors.size() / jobs.size();
@@ -96,20 +100,16 @@ public final class GatedScorer {
         }
     }
 
-    private List<TokenMask> masks(TokenWindow window) {
-        return masks.computeIfAbsent(window, this::parts);
-    }
-
     /** Those of the whole picture, so that a place is hidden alike in every window; where that cannot be, masks of the window's own. */
-    private List<TokenMask> parts(TokenWindow window) {
+    private List<TokenMask> masks(TokenWindow window) {
         NetworkConfig size = network.withFrame(window.columns() * network.patch(), window.rows() * network.patch());
         List<TokenMask> parts = new ArrayList<>();
-        for (TokenMask mask : ClipScorer.pair(network)) {
+        for (TokenMask mask : pair) {
             mask.part(network.grid(), window.row(), window.column(), window.rows(), window.columns())
                     .filter(part -> part.keptTokens() == size.keptTokens())
                     .ifPresent(parts::add);
         }
-        return parts.size() == ClipScorer.MASKS ? parts : ClipScorer.pair(size);
+        return parts.size() == pair.size() ? parts : ClipScorer.pair(size);
     }
 
     private List<Planes> pictures(Clip clip, TokenWindow window) {
@@ -140,7 +140,7 @@ public final class GatedScorer {
     }
 
     private void overwrite(Job job, TokenWindow window, int pass, Pass now, Pass rest) {
-        TokenMask mask = masks(window).get(pass);
+        TokenMask mask = job.masks.get(pass);
         TokenErrors errors = job.errors.get(pass);
         for (int token = 0; token < job.needed.length; token++) {
             if (job.needed[token]) {

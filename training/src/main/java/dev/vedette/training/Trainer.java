@@ -25,10 +25,12 @@ public final class Trainer {
      * @param footage normal footage of one camera
      * @param runFolder for checkpoints; its last checkpoint is replaced unless learning resumes from it
      * @param resume go on from the folder's checkpoint, with the result of an unbroken run; start if there is none
-     * @throws VedetteException bad input, when the footage cannot be used; bad configuration, when the loss is not finite
+     * @throws VedetteException bad input, when the footage cannot be used; bad configuration, when the loss is not finite; device, when this
+     *     machine cannot compute as asked
      */
     public static Detector train(
             List<Video> footage, TrainingConfig config, Path runFolder, boolean resume, TrainingListener listener) {
+        config.compute().requirePrecision();
         createFolder(runFolder);
         FootageSettings settings = FootageSettings.of(
                         config.network().frameWidth(), config.network().frameHeight(), config.seed())

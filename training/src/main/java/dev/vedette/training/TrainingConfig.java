@@ -214,9 +214,10 @@ public record TrainingConfig(
 
     /** In which numbers matrix products run while learning. */
     public enum Precision {
-        /** bfloat16 where it is faster. */
+        /** bfloat16 where it is faster: on processors with a matrix unit (AMX). */
         AUTO,
         FLOAT32,
+        /** Refused on a processor without a matrix unit. */
         BFLOAT16
     }
 
@@ -233,11 +234,17 @@ public record TrainingConfig(
 
         /** Whether matrix products are to run in bfloat16 on this machine. */
         public boolean bfloat16() {
-            return switch (precision) {
-                case AUTO -> Bfloat16.pays();
-                case BFLOAT16 -> true;
-                case FLOAT32 -> false;
-            };
+            return precision != Precision.FLOAT32 && Bfloat16.paysForFloats();
+        }
+
+        /** @throws VedetteException device, where this processor does not compute in the numbers asked for */
+        void requirePrecision() {
+            if (precision == Precision.BFLOAT16 && !bfloat16()) {
+                throw VedetteException.device(
+                        "learning in bfloat16 needs a processor with a matrix unit (AMX), and this one has none: choose"
+                                + " precision auto or float32",
+                        null);
+            }
         }
     }
 

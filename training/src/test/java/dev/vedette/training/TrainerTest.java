@@ -2,8 +2,10 @@ package dev.vedette.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.vedette.detection.Detector;
+import dev.vedette.engine.onednn.Bfloat16;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.frame.Image;
 import dev.vedette.frame.Video;
@@ -99,6 +101,25 @@ class TrainerTest {
                 .isInstanceOf(VedetteException.class)
                 .hasMessageContaining("step")
                 .hasMessageContaining("--learning-rate");
+    }
+
+    @Test
+    void numbersThatTheProcessorDoesNotComputeInAreRefusedBeforeAnythingIsRead() {
+        assumeFalse(Bfloat16.paysForFloats(), "has a matrix unit");
+        TrainingConfig config = config(1e-3);
+        Path run = folder.resolve("refused");
+        assertThatThrownBy(() -> Trainer.train(
+                        footage(),
+                        config.withCompute(new TrainingConfig.Compute(
+                                1,
+                                TrainingConfig.Precision.BFLOAT16,
+                                config.compute().maxFrames())),
+                        run,
+                        false,
+                        new TrainingListener() {}))
+                .isInstanceOf(VedetteException.class)
+                .hasMessageContaining("AMX");
+        assertThat(run).doesNotExist();
     }
 
     @Test

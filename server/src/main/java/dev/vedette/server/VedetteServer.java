@@ -102,18 +102,16 @@ public final class VedetteServer implements AutoCloseable {
         try {
             data = open(DataFolder.open(dataFolder)).path();
             database = open(database(config));
-            events = new EventStore(database);
             folders = new EventFolders(data.resolve("events"));
-            Heard heard = new Heard();
-            ledger = new EventLedger(events, folders, heard::event);
-            List<StoredEvent> interrupted = events.endInterrupted();
             Accounts accounts = new Accounts(new AccountStore(database), Instant::now, System::nanoTime);
             // Who can be reached from elsewhere must have a password before anybody comes.
             firstPassword = isLoopback(config.webOrUsual().address()) ? Optional.empty() : accounts.first();
             courier = open(new Courier(config, folders, new OutboxStore(database), Instant::now));
-            // What must not be lost is told before what only shows it.
+            events = new EventStore(database, courier::letter);
+            Heard heard = new Heard();
             heard.add(courier);
-            interrupted.forEach(event -> endAfterDeath(event, heard));
+            ledger = new EventLedger(events, folders, heard::event);
+            events.endInterrupted(ledger::awaits).forEach(event -> endAfterDeath(event, heard));
             LiveUpdates live = new LiveUpdates(this::unable);
             heard.add(live);
             Watches watches = open(new Watches(surroundings(heard)));
@@ -158,11 +156,8 @@ public final class VedetteServer implements AutoCloseable {
                 .orElseGet(() -> Database.open(data.resolve("vedette.db")));
     }
 
-    /** Whoever was told that an event began is told that it is over, now or when what is known of its end is written. */
+    /** Nobody will end an event that was going on. */
     private void endAfterDeath(StoredEvent event, Heard heard) {
-        if (ledger.awaits(event.id())) {
-            return;
-        }
         LOG.warn("event {} was going on when the server last died", event.id());
         try {
             folders.clearUnfinished(event.id());

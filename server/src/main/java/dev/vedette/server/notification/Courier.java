@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.server.config.ServeConfig;
 import dev.vedette.server.store.OutboxStore;
+import dev.vedette.server.store.OutboxStore.Letter;
 import dev.vedette.server.store.StoredEvent;
 import dev.vedette.server.watch.CameraStatus;
 import dev.vedette.server.watch.EventFolders;
@@ -43,9 +44,7 @@ public final class Courier implements WatchListener, AutoCloseable {
     /** By what the configuration says of their targets. */
     private volatile Map<Record, Route> routes = Map.of();
     /** What the outbox has not taken yet. */
-    private final Queue<Unwritten> unwritten = new ConcurrentLinkedQueue<>();
-
-    private record Unwritten(List<String> targets, String body) {}
+    private final Queue<Letter> unwritten = new ConcurrentLinkedQueue<>();
 
     private final EventFolders folders;
     private final OutboxStore outbox;
@@ -131,20 +130,25 @@ public final class Courier implements WatchListener, AutoCloseable {
             message.put("kind", kind);
             message.put("camera", camera);
             message.put("trouble", now.or(() -> last).map(Enum::name).orElse(""));
-            post(kind, text(message));
+            letter(kind, text(message)).ifPresent(unwritten::add);
+            go();
         }
     }
 
+    /** What is to be told of an event, for the store to keep together with it. */
+    public Optional<Letter> letter(StoredEvent event) {
+        return letter(kind(event), message(event));
+    }
+
+    private Optional<Letter> letter(String kind, String body) {
+        List<String> told =
+                targets().filter(target -> target.wants(kind)).map(Target::name).toList();
+        return told.isEmpty() ? Optional.empty() : Optional.of(new Letter(told, body, now.get()));
+    }
+
+    /** What is to be told of it is in the store by now. */
     @Override
     public void event(StoredEvent event) {
-        if (!routes.isEmpty() && event.repeats() == 0) {
-            post(kind(event), message(event));
-        }
-    }
-
-    private void post(String kind, String body) {
-        unwritten.add(new Unwritten(
-                targets().filter(target -> target.wants(kind)).map(Target::name).toList(), body));
         go();
     }
 
@@ -153,13 +157,12 @@ public final class Courier implements WatchListener, AutoCloseable {
         routes.values().forEach(Route::wake);
     }
 
-    /** Puts messages into the outbox; while the store does not answer they are only remembered. */
+    /** Puts messages of cameras into the outbox; while the store does not answer they are only remembered. */
     private void write() {
         synchronized (unwritten) {
             try {
                 while (!unwritten.isEmpty()) {
-                    Unwritten next = unwritten.element();
-                    outbox.add(next.targets(), next.body(), now.get());
+                    outbox.add(unwritten.element());
                     unwritten.remove();
                 }
             } catch (VedetteException e) {

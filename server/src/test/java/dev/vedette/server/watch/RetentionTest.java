@@ -120,9 +120,9 @@ class RetentionTest {
         database.close();
         open();
 
-        assertThat(store.endInterrupted()).hasSize(1).allMatch(ended -> ended.ended()
+        assertThat(store.endInterrupted(event -> false)).hasSize(1).allMatch(ended -> ended.ended()
                 .isPresent());
-        assertThat(store.endInterrupted()).isEmpty();
+        assertThat(store.endInterrupted(event -> false)).isEmpty();
         assertThat(store.find(id).orElseThrow().ended()).contains(NOW);
         assertThat(left()).containsExactly(id);
     }

@@ -34,7 +34,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -61,10 +60,12 @@ public final class VedetteServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(VedetteServer.class);
     private static final long RETENTION_SECONDS = 60;
     private static final long LEDGER_SECONDS = 5;
+    private static final long ACCOUNTS_SECONDS = 5;
 
     /** What has been opened, to be closed in the opposite order. */
     private final List<AutoCloseable> opened = new ArrayList<>();
 
+    private final Ticker ticker;
     private final Path data;
     private final Optional<String> firstPassword;
     private final EventStore events;
@@ -92,10 +93,16 @@ public final class VedetteServer implements AutoCloseable {
      * @throws VedetteException bad configuration or device, when it cannot start
      */
     public static VedetteServer start(ServeConfig config, Path data) {
-        return new VedetteServer(config, data);
+        return start(config, data, Ticker.system());
     }
 
-    private VedetteServer(ServeConfig config, Path dataFolder) {
+    /** The same with a clock of one's own. */
+    public static VedetteServer start(ServeConfig config, Path data, Ticker ticker) {
+        return new VedetteServer(config, data, ticker);
+    }
+
+    private VedetteServer(ServeConfig config, Path dataFolder, Ticker ticker) {
+        this.ticker = ticker;
         this.config = config;
         this.applied = config;
         this.started = config;
@@ -103,10 +110,10 @@ public final class VedetteServer implements AutoCloseable {
             data = open(DataFolder.open(dataFolder)).path();
             database = open(database(config));
             folders = new EventFolders(data.resolve("events"));
-            Accounts accounts = new Accounts(new AccountStore(database), Instant::now, System::nanoTime);
+            Accounts accounts = new Accounts(new AccountStore(database), ticker::now, ticker::nanos);
             // Who can be reached from elsewhere must have a password before anybody comes.
             firstPassword = isLoopback(config.webOrUsual().address()) ? Optional.empty() : accounts.first();
-            courier = open(new Courier(config, folders, new OutboxStore(database), Instant::now));
+            courier = open(new Courier(config, folders, new OutboxStore(database), ticker::now));
             events = new EventStore(database, courier::letter);
             Heard heard = new Heard();
             heard.add(courier);
@@ -130,6 +137,7 @@ public final class VedetteServer implements AutoCloseable {
             heard.add(new Counting(metrics));
             open(every("vedette-retention", RETENTION_SECONDS, this::clear));
             open(every("vedette-ledger", LEDGER_SECONDS, ledger::save));
+            open(every("vedette-accounts", ACCOUNTS_SECONDS, accounts::refresh));
             web = open(WebServer.start(
                     config.webOrUsual(),
                     new WebServer.Parts(
@@ -184,7 +192,7 @@ public final class VedetteServer implements AutoCloseable {
                 folders,
                 data.resolve("buffer"),
                 this::buffered,
-                Ticker.system(),
+                ticker,
                 listener);
     }
 
@@ -211,7 +219,7 @@ public final class VedetteServer implements AutoCloseable {
 
     private void clear() {
         try {
-            int cleared = new Retention(config.retentionOrUsual(), events, folders).clear(Instant.now());
+            int cleared = new Retention(config.retentionOrUsual(), events, folders).clear(ticker.now());
             if (cleared > 0) {
                 LOG.info("{} events were cleared away", cleared);
             }
@@ -285,8 +293,12 @@ public final class VedetteServer implements AutoCloseable {
         Map<String, Object> system = new LinkedHashMap<>();
         system.put("version", version());
         system.put("freeBytes", data.toFile().getUsableSpace());
-        system.put("events", events.count());
-        system.put("eventBytes", events.bytes());
+        try {
+            system.put("events", events.count());
+            system.put("eventBytes", events.bytes());
+        } catch (VedetteException e) {
+            // The problems below tell that the store is away; the rest is known without it.
+        }
         system.put("retentionDays", config.retentionOrUsual().days().orElse(30.0));
         system.put("retentionGigabytes", config.retentionOrUsual().gigabytes().orElse(20.0));
         system.put("freeGigabytes", config.retentionOrUsual().freeGigabytes().orElse(2.0));

@@ -11,6 +11,7 @@ import dev.vedette.server.watch.CameraStatus;
 import dev.vedette.server.watch.EventFolders;
 import dev.vedette.server.watch.Trouble;
 import dev.vedette.server.watch.WatchListener;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -38,6 +39,7 @@ public final class Courier implements WatchListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long SECONDS_TO_END = 3;
+    private static final Duration CLOCK_WAS_SET = Duration.ofSeconds(1);
 
     private final Map<String, Trouble> troubles = new ConcurrentHashMap<>();
     private final Set<String> cameras = ConcurrentHashMap.newKeySet();
@@ -46,6 +48,7 @@ public final class Courier implements WatchListener, AutoCloseable {
     /** What the outbox has not taken yet. */
     private final Queue<Letter> unwritten = new ConcurrentLinkedQueue<>();
 
+    private volatile Instant looked;
     private final EventFolders folders;
     private final OutboxStore outbox;
     private final Supplier<Instant> now;
@@ -59,10 +62,10 @@ public final class Courier implements WatchListener, AutoCloseable {
      * How telling goes.
      *
      * @param targets that are told; empty if nobody is
-     * @param waiting messages that have not arrived
+     * @param waiting messages that have not arrived; empty while the store is away
      * @param fault why the last one did not
      */
-    public record Status(List<String> targets, long waiting, Optional<String> fault) {}
+    public record Status(List<String> targets, Optional<Long> waiting, Optional<String> fault) {}
 
     /**
      * Tells whom a configuration names.
@@ -73,6 +76,7 @@ public final class Courier implements WatchListener, AutoCloseable {
         this.folders = folders;
         this.outbox = outbox;
         this.now = now;
+        this.looked = now.get();
         tell(config);
         var unused = clock.scheduleWithFixedDelay(this::go, 1, 1, TimeUnit.SECONDS);
     }
@@ -153,8 +157,24 @@ public final class Courier implements WatchListener, AutoCloseable {
     }
 
     private void go() {
+        lookAtTheClock();
         write();
         routes.values().forEach(Route::wake);
+    }
+
+    /** When somebody sets the clock back, what waits does not wait for the time of before to come again. */
+    private void lookAtTheClock() {
+        Instant before = looked;
+        Instant here = now.get();
+        if (here.isBefore(before.minus(CLOCK_WAS_SET))) {
+            try {
+                outbox.hurry(here);
+            } catch (VedetteException e) {
+                LOG.warn("messages may wait longer, because the clock was set: {}", e.getMessage());
+                return;
+            }
+        }
+        looked = here;
     }
 
     /** Puts messages of cameras into the outbox; while the store does not answer they are only remembered. */
@@ -216,10 +236,18 @@ public final class Courier implements WatchListener, AutoCloseable {
     public Status status() {
         return new Status(
                 targets().map(Target::shown).toList(),
-                outbox.size(),
+                waiting(),
                 routes.values().stream()
                         .flatMap(route -> route.fault().stream())
                         .findFirst());
+    }
+
+    private Optional<Long> waiting() {
+        try {
+            return Optional.of(outbox.size());
+        } catch (VedetteException e) {
+            return Optional.empty();
+        }
     }
 
     /** Sends what is due and waits for it, to each until something does not arrive. */

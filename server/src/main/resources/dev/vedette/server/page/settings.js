@@ -78,7 +78,7 @@ async function serverCard() {
   const system = await get('/api/system');
   const facts = [
     ['Version', system.version],
-    ['Events', `${system.events}, ${bytes(system.eventBytes)}`],
+    ['Events', system.events === undefined ? 'Not known while the store is away' : `${system.events}, ${bytes(system.eventBytes)}`],
     ['Kept', `${system.retentionDays} days, at most ${system.retentionGigabytes} GB`],
     ['Free on the disk', `${bytes(system.freeBytes)}; events are cleared away below ${system.freeGigabytes} GB`],
   ];

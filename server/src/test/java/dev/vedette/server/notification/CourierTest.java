@@ -157,6 +157,20 @@ class CourierTest {
     }
 
     @Test
+    void whatWaitsDoesNotWaitLongerWhenTheClockIsSetBack() {
+        answer.set(500);
+        outbox.add(new OutboxStore.Letter(List.of("webhook"), "{}", START));
+        try (Courier courier = courier()) {
+            courier.deliver();
+            answer.set(204);
+            now.set(START.minus(Duration.ofHours(1)));
+            courier.event(event(0));
+            courier.deliver();
+        }
+        assertThat(outbox.size()).isZero();
+    }
+
+    @Test
     void theOutboxIsBounded() {
         for (int i = 0; i < OutboxStore.MOST + 5; i++) {
             outbox.add(new OutboxStore.Letter(List.of("webhook"), "{}", START));

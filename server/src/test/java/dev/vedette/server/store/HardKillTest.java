@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A process that writes events as fast as it can and is killed at any moment: every beginning and end is told once. */
 @Timeout(120)
 class HardKillTest {
-    private static final int KILLS = 4;
-    private static final int MOST_EVENTS_BEFORE = 60;
+    private static final int KILLS = 3;
+    private static final int MOST_EVENTS_BEFORE = 20;
     private static final long SEED = 20260601;
 
     @TempDir

@@ -24,6 +24,7 @@ import dev.vedette.server.watch.EventFolders;
 import dev.vedette.server.watch.EventLedger;
 import dev.vedette.server.watch.EventRules;
 import dev.vedette.server.watch.Retention;
+import dev.vedette.server.watch.SettledClock;
 import dev.vedette.server.watch.Surroundings;
 import dev.vedette.server.watch.Ticker;
 import dev.vedette.server.watch.WatchListener;
@@ -66,6 +67,7 @@ public final class VedetteServer implements AutoCloseable {
     private final List<AutoCloseable> opened = new ArrayList<>();
 
     private final Ticker ticker;
+    private final SettledClock settled;
     private final Path data;
     private final Optional<String> firstPassword;
     private final EventStore events;
@@ -103,6 +105,7 @@ public final class VedetteServer implements AutoCloseable {
 
     private VedetteServer(ServeConfig config, Path dataFolder, Ticker ticker) {
         this.ticker = ticker;
+        this.settled = new SettledClock(ticker);
         this.config = config;
         this.applied = config;
         this.started = config;
@@ -219,7 +222,7 @@ public final class VedetteServer implements AutoCloseable {
 
     private void clear() {
         try {
-            int cleared = new Retention(config.retentionOrUsual(), events, folders).clear(ticker.now());
+            int cleared = new Retention(config.retentionOrUsual(), events, folders).clear(settled.now());
             if (cleared > 0) {
                 LOG.info("{} events were cleared away", cleared);
             }

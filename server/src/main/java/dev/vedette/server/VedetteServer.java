@@ -24,6 +24,7 @@ import dev.vedette.server.watch.EventFolders;
 import dev.vedette.server.watch.EventLedger;
 import dev.vedette.server.watch.EventRules;
 import dev.vedette.server.watch.Retention;
+import dev.vedette.server.watch.SettledClock;
 import dev.vedette.server.watch.Surroundings;
 import dev.vedette.server.watch.Ticker;
 import dev.vedette.server.watch.WatchListener;
@@ -34,7 +35,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -61,10 +61,13 @@ public final class VedetteServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(VedetteServer.class);
     private static final long RETENTION_SECONDS = 60;
     private static final long LEDGER_SECONDS = 5;
+    private static final long ACCOUNTS_SECONDS = 5;
 
     /** What has been opened, to be closed in the opposite order. */
     private final List<AutoCloseable> opened = new ArrayList<>();
 
+    private final Ticker ticker;
+    private final SettledClock settled;
     private final Path data;
     private final Optional<String> firstPassword;
     private final EventStore events;
@@ -92,28 +95,33 @@ public final class VedetteServer implements AutoCloseable {
      * @throws VedetteException bad configuration or device, when it cannot start
      */
     public static VedetteServer start(ServeConfig config, Path data) {
-        return new VedetteServer(config, data);
+        return start(config, data, Ticker.system());
     }
 
-    private VedetteServer(ServeConfig config, Path dataFolder) {
+    /** The same with a clock of one's own. */
+    public static VedetteServer start(ServeConfig config, Path data, Ticker ticker) {
+        return new VedetteServer(config, data, ticker);
+    }
+
+    private VedetteServer(ServeConfig config, Path dataFolder, Ticker ticker) {
+        this.ticker = ticker;
+        this.settled = new SettledClock(ticker);
         this.config = config;
         this.applied = config;
         this.started = config;
         try {
             data = open(DataFolder.open(dataFolder)).path();
             database = open(database(config));
-            events = new EventStore(database);
             folders = new EventFolders(data.resolve("events"));
-            Heard heard = new Heard();
-            ledger = new EventLedger(events, folders, heard::event);
-            List<StoredEvent> interrupted = events.endInterrupted();
-            Accounts accounts = new Accounts(new AccountStore(database), Instant::now, System::nanoTime);
+            Accounts accounts = new Accounts(new AccountStore(database), ticker::now, ticker::nanos);
             // Who can be reached from elsewhere must have a password before anybody comes.
             firstPassword = isLoopback(config.webOrUsual().address()) ? Optional.empty() : accounts.first();
-            courier = open(new Courier(config, folders, new OutboxStore(database), Instant::now));
-            // What must not be lost is told before what only shows it.
+            courier = open(new Courier(config, folders, new OutboxStore(database), ticker::now));
+            events = new EventStore(database, courier::letter);
+            Heard heard = new Heard();
             heard.add(courier);
-            interrupted.forEach(event -> endAfterDeath(event, heard));
+            ledger = new EventLedger(events, folders, heard::event);
+            events.endInterrupted(ledger::awaits).forEach(event -> endAfterDeath(event, heard));
             LiveUpdates live = new LiveUpdates(this::unable);
             heard.add(live);
             Watches watches = open(new Watches(surroundings(heard)));
@@ -132,6 +140,7 @@ public final class VedetteServer implements AutoCloseable {
             heard.add(new Counting(metrics));
             open(every("vedette-retention", RETENTION_SECONDS, this::clear));
             open(every("vedette-ledger", LEDGER_SECONDS, ledger::save));
+            open(every("vedette-accounts", ACCOUNTS_SECONDS, accounts::refresh));
             web = open(WebServer.start(
                     config.webOrUsual(),
                     new WebServer.Parts(
@@ -158,11 +167,8 @@ public final class VedetteServer implements AutoCloseable {
                 .orElseGet(() -> Database.open(data.resolve("vedette.db")));
     }
 
-    /** Whoever was told that an event began is told that it is over, now or when what is known of its end is written. */
+    /** Nobody will end an event that was going on. */
     private void endAfterDeath(StoredEvent event, Heard heard) {
-        if (ledger.awaits(event.id())) {
-            return;
-        }
         LOG.warn("event {} was going on when the server last died", event.id());
         try {
             folders.clearUnfinished(event.id());
@@ -189,7 +195,7 @@ public final class VedetteServer implements AutoCloseable {
                 folders,
                 data.resolve("buffer"),
                 this::buffered,
-                Ticker.system(),
+                ticker,
                 listener);
     }
 
@@ -216,7 +222,7 @@ public final class VedetteServer implements AutoCloseable {
 
     private void clear() {
         try {
-            int cleared = new Retention(config.retentionOrUsual(), events, folders).clear(Instant.now());
+            int cleared = new Retention(config.retentionOrUsual(), events, folders).clear(settled.now());
             if (cleared > 0) {
                 LOG.info("{} events were cleared away", cleared);
             }
@@ -290,8 +296,12 @@ public final class VedetteServer implements AutoCloseable {
         Map<String, Object> system = new LinkedHashMap<>();
         system.put("version", version());
         system.put("freeBytes", data.toFile().getUsableSpace());
-        system.put("events", events.count());
-        system.put("eventBytes", events.bytes());
+        try {
+            system.put("events", events.count());
+            system.put("eventBytes", events.bytes());
+        } catch (VedetteException e) {
+            // The problems below tell that the store is away; the rest is known without it.
+        }
         system.put("retentionDays", config.retentionOrUsual().days().orElse(30.0));
         system.put("retentionGigabytes", config.retentionOrUsual().gigabytes().orElse(20.0));
         system.put("freeGigabytes", config.retentionOrUsual().freeGigabytes().orElse(2.0));

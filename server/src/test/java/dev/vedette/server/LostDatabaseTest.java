@@ -53,6 +53,7 @@ class LostDatabaseTest {
         try (VedetteServer server = VedetteServer.start(config(), folder.resolve("data"))) {
             Client client = new Client(server.port()).setUp();
             client.post("/api/cameras", "{\"name\":\"street\",\"address\":\"street:\"}");
+            Client late;
             try (Client.Updates updates = client.updates()) {
                 updates.await("frame", frame -> true);
                 postgres.stop();
@@ -67,9 +68,22 @@ class LostDatabaseTest {
                 assertThat(alive.path("problems").path("store").asText()).contains("watching goes on");
                 updates.await("frame", frame -> true);
 
+                assertThat(client.get("/api/cameras").statusCode()).isEqualTo(200);
+                assertThat(client.read("/api/system").has("events")).isFalse();
+                assertThat(client.get("/api/notifications").statusCode()).isEqualTo(200);
+                late = new Client(server.port()).login("admin");
+                assertThat(late.get("/api/cameras").statusCode()).isEqualTo(200);
+                HttpResponse<String> unchanged = late.post(
+                        "/api/accounts",
+                        "{\"name\":\"vic\",\"role\":\"viewer\",\"password\":\"" + Client.PASSWORD + "\"}");
+                assertThat(unchanged.statusCode()).isEqualTo(503);
+                assertThat(Client.json(unchanged).path("error").asText())
+                        .contains("cannot be changed while the store is away");
+
                 postgres.startAgain();
                 updates.await("alive", told -> !told.path("problems").has("store"));
             }
+            assertThat(late.get("/api/events").statusCode()).isEqualTo(200);
             assertThat(client.get("/ready").statusCode()).isEqualTo(200);
             assertThat(client.read("/api/cameras").get(0).path("name").asText()).isEqualTo("street");
         }

@@ -122,11 +122,11 @@ class PageTest {
         see(".learning button.primary");
 
         press("Review");
-        assertThat(see("a.event").getText()).contains("gate", "About once a week");
+        assertThat(see("a.event").getText()).contains("gate", "Once a week or rarer");
         see("a.event").click();
         press("This is normal");
         see(".judge[aria-pressed=true]");
-        assertThat(see("dl").getText()).contains("About once a week");
+        assertThat(see("dl").getText()).contains("Once a week or rarer");
 
         press("Log out");
         see("input[name=name]").sendKeys("admin");

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 
@@ -54,6 +55,18 @@ public final class ServerClient {
     /** The same at a server that was started anew. */
     public ServerClient at(int port) {
         return new ServerClient(port, headers);
+    }
+
+    /** The same behind a reverse proxy that says for whom it asks. */
+    public ServerClient askingFor(String address) {
+        Map<String, String> more = new HashMap<>(headers);
+        more.put("X-Forwarded-For", address);
+        return new ServerClient(port(), Map.copyOf(more));
+    }
+
+    /** Logs in with the first account's password. */
+    public HttpResponse<String> login() {
+        return post("/api/login", ACCOUNT);
     }
 
     /** The port of the server. */

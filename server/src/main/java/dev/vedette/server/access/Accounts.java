@@ -7,15 +7,19 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/** Accounts, their sessions and tokens. Thread-safe. */
+/** Accounts, their sessions and tokens, known also while the store is away. Thread-safe. */
 public final class Accounts {
     /** How long a browser stays logged in. */
     public static final Duration SESSION = Duration.ofDays(14);
@@ -23,16 +27,41 @@ public final class Accounts {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,63}");
     private static final int SECRET_BYTES = 32;
     private static final int FIRST_PASSWORD_BYTES = 12;
+    private static final int MOST_VISITED = 1000;
 
-    private final AccountStore store;
+    /** Comes before everybody who might be guessing. */
+    private static final int TRUSTED = 0;
+
+    private final AccountBook book;
     private final Supplier<Instant> now;
     private final LoginGuard guard;
+    private final PasswordDesk desk = new PasswordDesk();
 
-    /** @param nanos for measuring how fast somebody guesses */
+    /** From where accounts have logged in since the start. */
+    private final Set<String> visited = Collections.newSetFromMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > MOST_VISITED;
+        }
+    });
+
+    /**
+     * Accounts as a store has them.
+     *
+     * @param nanos for measuring how fast somebody guesses
+     * @throws VedetteException device, when the store does not answer
+     */
     public Accounts(AccountStore store, Supplier<Instant> now, LongSupplier nanos) {
-        this.store = store;
+        this.book = new AccountBook(store);
         this.now = now;
         this.guard = new LoginGuard(nanos);
+    }
+
+    /** Writes what the store has not taken yet, and sees what was changed there by hand. To be called every few seconds. */
+    public void refresh() {
+        book.refresh();
     }
 
     /** Somebody, without secrets. */
@@ -43,11 +72,11 @@ public final class Accounts {
 
     /** Nobody can come in yet. */
     public boolean isEmpty() {
-        return store.all().isEmpty();
+        return book.all().isEmpty();
     }
 
     public List<Account> all() {
-        return store.all().stream()
+        return book.all().stream()
                 .map(row -> new Account(row.name(), Role.valueOf(row.role())))
                 .toList();
     }
@@ -58,7 +87,7 @@ public final class Accounts {
             return Optional.empty();
         }
         String password = Passwords.random(FIRST_PASSWORD_BYTES);
-        store.add("admin", Role.admin.name(), Passwords.hash(password));
+        book.add(new AccountStore.Row("admin", Role.admin.name(), Passwords.hash(password)));
         return Optional.of(password);
     }
 
@@ -74,14 +103,20 @@ public final class Accounts {
         add(name, Role.admin, password);
     }
 
-    /** @throws VedetteException bad configuration, for a name that is taken, or a name or password that will not do */
+    /**
+     * Makes an account.
+     *
+     * @throws VedetteException bad configuration, for a name that is taken, or a name or password that will not do
+     * @throws Busy when many passwords are being checked
+     */
     public void add(String name, Role role, String password) {
         if (!NAME.matcher(name).matches()) {
             throw VedetteException.badConfiguration(
                     "the account's name must be 1 to 64 letters, digits and . _ @ - and begin with a letter or digit");
         }
         Passwords.require(password);
-        if (!store.add(name, role.name(), Passwords.hash(password))) {
+        String hash = desk.compute("for " + name, TRUSTED, () -> Passwords.hash(password));
+        if (!book.add(new AccountStore.Row(name, role.name(), hash))) {
             throw VedetteException.badConfiguration("there is an account " + name + " already");
         }
     }
@@ -95,38 +130,71 @@ public final class Accounts {
         if (!otherAdmin) {
             throw VedetteException.badConfiguration("the last administrator cannot be removed");
         }
-        if (!store.remove(name)) {
+        if (!book.remove(name)) {
             throw VedetteException.badInput("there is no account " + name);
         }
     }
 
-    /** @throws VedetteException bad configuration, when the old one is wrong or the new one will not do; ends all sessions of the account */
+    /**
+     * Changes a password and ends all sessions of the account.
+     *
+     * @throws VedetteException bad configuration, when the old one is wrong, or was too often, or the new one will not do
+     * @throws Busy when many are being checked
+     */
     public void changePassword(String name, String old, String changed) {
         Passwords.require(changed);
-        boolean right = store.find(name)
-                .map(row -> Passwords.matches(old, row.password()))
-                .orElse(false);
-        if (!right) {
-            throw VedetteException.badConfiguration("the old password is wrong");
+        String changing = "by " + name;
+        if (guard.blocks(changing)) {
+            throw VedetteException.badConfiguration(
+                    "the old password was wrong too often: try again in a quarter of an hour");
         }
-        store.password(name, Passwords.hash(changed));
-    }
-
-    /** Whether an address or account has failed too often to be heard now. */
-    public boolean blocked(String address, String name) {
-        return guard.blocks("from " + address) || guard.blocks("to " + name.toLowerCase(Locale.ROOT));
+        String hash = desk.compute(changing, TRUSTED, () -> {
+            boolean right = book.find(name)
+                    .map(row -> Passwords.matches(old, row.password()))
+                    .orElse(false);
+            if (!right) {
+                guard.failed(changing);
+                throw VedetteException.badConfiguration("the old password is wrong");
+            }
+            return Passwords.hash(changed);
+        });
+        guard.succeeded(changing);
+        book.password(name, hash);
     }
 
     /**
-     * Checks a password, one at a time: a crowd that guesses must take neither all memory nor all cores.
+     * Whether an address or account has failed too often to be heard now. Failures elsewhere do not keep out an address from which the account has logged in.
+     */
+    public boolean blocked(String address, String name) {
+        return guard.blocks("from " + address)
+                || guard.blocks("to " + name.toLowerCase(Locale.ROOT)) && !hasVisited(address, name);
+    }
+
+    private boolean hasVisited(String address, String name) {
+        synchronized (visited) {
+            return visited.contains(name + " " + address);
+        }
+    }
+
+    /**
+     * Checks a password, one at a time, and those of addresses first that are trusted more.
      *
      * @return empty when it or the name is wrong, or nobody is heard any more
+     * @throws Busy when many are being checked
      */
-    public synchronized Optional<Login> login(String address, String name, String password) {
+    public Optional<Login> login(String address, String name, String password) {
+        int distrust = hasVisited(address, name) ? TRUSTED : 1 + guard.failures("from " + address);
+        return blocked(address, name)
+                ? Optional.empty()
+                : desk.compute(address, distrust, () -> check(address, name, password));
+    }
+
+    private Optional<Login> check(String address, String name, String password) {
+        // Others from there may have failed while this one waited.
         if (blocked(address, name)) {
             return Optional.empty();
         }
-        Optional<AccountStore.Row> row = store.find(name);
+        Optional<AccountStore.Row> row = book.find(name);
         boolean right =
                 row.isPresent() ? Passwords.matches(password, row.get().password()) : Passwords.matchesNobody(password);
         if (!right) {
@@ -136,36 +204,40 @@ public final class Accounts {
         }
         guard.succeeded("from " + address);
         guard.succeeded("to " + name.toLowerCase(Locale.ROOT));
-        return row.map(this::open);
+        synchronized (visited) {
+            visited.add(name + " " + address);
+        }
+        return row.flatMap(this::open);
     }
 
-    private Login open(AccountStore.Row row) {
+    private Optional<Login> open(AccountStore.Row row) {
         String token = Passwords.random(SECRET_BYTES);
         String csrf = Passwords.random(SECRET_BYTES);
-        store.addSession(
-                hash(token),
-                new AccountStore.Session(row.name(), csrf, now.get().plus(SESSION)));
-        return new Login(token, new Visitor(row.name(), Role.valueOf(row.role()), Optional.of(csrf)));
+        AccountStore.Session session =
+                new AccountStore.Session(row.name(), csrf, now.get().plus(SESSION));
+        return book.open(row, hash(token), session)
+                ? Optional.of(new Login(token, new Visitor(row.name(), Role.valueOf(row.role()), Optional.of(csrf))))
+                : Optional.empty();
     }
 
     /** Who a cookie belongs to. */
     public Optional<Visitor> bySession(String token) {
-        return store.session(hash(token))
+        return book.session(hash(token))
                 .filter(session -> session.expires().isAfter(now.get()))
                 .flatMap(session -> visitor(session.account(), Optional.of(session.csrf())));
     }
 
     /** Who a program's key belongs to. */
     public Optional<Visitor> byToken(String token) {
-        return store.tokenOwner(hash(token)).flatMap(account -> visitor(account, Optional.empty()));
+        return book.tokenOwner(hash(token)).flatMap(account -> visitor(account, Optional.empty()));
     }
 
     private Optional<Visitor> visitor(String name, Optional<String> csrf) {
-        return store.find(name).map(row -> new Visitor(row.name(), Role.valueOf(row.role()), csrf));
+        return book.find(name).map(row -> new Visitor(row.name(), Role.valueOf(row.role()), csrf));
     }
 
     public void logout(String token) {
-        store.removeSession(hash(token));
+        book.end(hash(token));
     }
 
     /** A new key for a program that acts as an account; told here and never again. */
@@ -174,16 +246,16 @@ public final class Accounts {
             throw VedetteException.badConfiguration("a token needs a label of at most 100 characters");
         }
         String token = "vdt_" + Passwords.random(SECRET_BYTES);
-        store.addToken(hash(token), account, label, now.get());
+        book.addToken(hash(token), account, label, now.get());
         return token;
     }
 
     public List<AccountStore.Token> tokens(String account) {
-        return store.tokens(account);
+        return book.tokens(account);
     }
 
     public boolean removeToken(String account, long id) {
-        return store.removeToken(account, id);
+        return book.removeToken(account, id);
     }
 
     private static String hash(String secret) {

@@ -23,13 +23,18 @@ final class LoginGuard {
         this.nanos = nanos;
     }
 
-    synchronized boolean blocks(String key) {
+    boolean blocks(String key) {
+        return failures(key) >= ALLOWED;
+    }
+
+    /** How often it failed lately. */
+    synchronized int failures(String key) {
         Failures known = failures.get(key);
         if (known != null && nanos.getAsLong() - known.first() > WINDOW) {
             failures.remove(key);
-            return false;
+            return 0;
         }
-        return known != null && known.count() >= ALLOWED;
+        return known == null ? 0 : known.count();
     }
 
     synchronized void failed(String key) {

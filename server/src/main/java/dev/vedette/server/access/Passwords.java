@@ -15,8 +15,8 @@ final class Passwords {
     private static final Argon2Function ARGON2 = Argon2Function.getInstance(19_456, 2, 1, 32, Argon2.ID);
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    /** Compared with when there is no such account, so that this takes as long. */
-    private static final String NOBODY = hash("nobody has this password");
+    /** Compared with when there is no such account, so that this takes as long; of a password that nobody knows. */
+    private static final String NOBODY = hash(random(32));
 
     private Passwords() {}
 

@@ -70,10 +70,15 @@ final class LearningReport implements TrainingListener {
         }
     }
 
-    /** Normal footage is scored. */
+    /** How many frames were read last. */
+    long frames() {
+        return framesOfAll;
+    }
+
+    /** Normal footage is scored, about a quarter as much as was learned from. */
     void scoring(long frames) {
         if (frames % 50 == 0) {
-            double share = Math.min(1, (double) frames / Math.max(1, framesOfAll));
+            double share = Math.min(1, 4.0 * frames / Math.max(1, framesOfAll));
             progress(LEARNED + 0.07 * share, "Looking at what is usual: " + frames + " frames");
         }
     }

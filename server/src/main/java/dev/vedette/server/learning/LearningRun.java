@@ -84,7 +84,8 @@ final class LearningRun {
                             .minus(paused)
                             .toMillis()
                     / 1000.0;
-            left = Optional.of(Math.round(spent / line.progress() * (1 - line.progress())));
+            // The clock may have been set.
+            left = Optional.of(Math.round(Math.max(0, spent) / line.progress() * (1 - line.progress())));
         }
         status = new LearningStatus(
                 status.camera(),

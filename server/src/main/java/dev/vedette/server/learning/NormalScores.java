@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Causal scores that a detector gives the normal footage of its camera. They tell how rare a score is, and which threshold allows how many
+ * Causal scores that a detector gives normal footage of its camera that it did not learn from. They tell how rare a score is, and which threshold allows how many
  * false alarms. Thread-safe.
  */
 final class NormalScores {

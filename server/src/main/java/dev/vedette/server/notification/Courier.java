@@ -5,11 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.server.config.ServeConfig;
 import dev.vedette.server.store.OutboxStore;
+import dev.vedette.server.store.OutboxStore.Letter;
 import dev.vedette.server.store.StoredEvent;
 import dev.vedette.server.watch.CameraStatus;
 import dev.vedette.server.watch.EventFolders;
 import dev.vedette.server.watch.Trouble;
 import dev.vedette.server.watch.WatchListener;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -37,16 +39,16 @@ public final class Courier implements WatchListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long SECONDS_TO_END = 3;
+    private static final Duration CLOCK_WAS_SET = Duration.ofSeconds(1);
 
     private final Map<String, Trouble> troubles = new ConcurrentHashMap<>();
     private final Set<String> cameras = ConcurrentHashMap.newKeySet();
     /** By what the configuration says of their targets. */
     private volatile Map<Record, Route> routes = Map.of();
     /** What the outbox has not taken yet. */
-    private final Queue<Unwritten> unwritten = new ConcurrentLinkedQueue<>();
+    private final Queue<Letter> unwritten = new ConcurrentLinkedQueue<>();
 
-    private record Unwritten(List<String> targets, String body) {}
-
+    private volatile Instant looked;
     private final EventFolders folders;
     private final OutboxStore outbox;
     private final Supplier<Instant> now;
@@ -60,10 +62,10 @@ public final class Courier implements WatchListener, AutoCloseable {
      * How telling goes.
      *
      * @param targets that are told; empty if nobody is
-     * @param waiting messages that have not arrived
+     * @param waiting messages that have not arrived; empty while the store is away
      * @param fault why the last one did not
      */
-    public record Status(List<String> targets, long waiting, Optional<String> fault) {}
+    public record Status(List<String> targets, Optional<Long> waiting, Optional<String> fault) {}
 
     /**
      * Tells whom a configuration names.
@@ -74,6 +76,7 @@ public final class Courier implements WatchListener, AutoCloseable {
         this.folders = folders;
         this.outbox = outbox;
         this.now = now;
+        this.looked = now.get();
         tell(config);
         var unused = clock.scheduleWithFixedDelay(this::go, 1, 1, TimeUnit.SECONDS);
     }
@@ -131,35 +134,55 @@ public final class Courier implements WatchListener, AutoCloseable {
             message.put("kind", kind);
             message.put("camera", camera);
             message.put("trouble", now.or(() -> last).map(Enum::name).orElse(""));
-            post(kind, text(message));
+            letter(kind, text(message)).ifPresent(unwritten::add);
+            go();
         }
     }
 
+    /** What is to be told of an event, for the store to keep together with it. */
+    public Optional<Letter> letter(StoredEvent event) {
+        return letter(kind(event), message(event));
+    }
+
+    private Optional<Letter> letter(String kind, String body) {
+        List<String> told =
+                targets().filter(target -> target.wants(kind)).map(Target::name).toList();
+        return told.isEmpty() ? Optional.empty() : Optional.of(new Letter(told, body, now.get()));
+    }
+
+    /** What is to be told of it is in the store by now. */
     @Override
     public void event(StoredEvent event) {
-        if (!routes.isEmpty() && event.repeats() == 0) {
-            post(kind(event), message(event));
-        }
-    }
-
-    private void post(String kind, String body) {
-        unwritten.add(new Unwritten(
-                targets().filter(target -> target.wants(kind)).map(Target::name).toList(), body));
         go();
     }
 
     private void go() {
+        lookAtTheClock();
         write();
         routes.values().forEach(Route::wake);
     }
 
-    /** Puts messages into the outbox; while the store does not answer they are only remembered. */
+    /** When somebody sets the clock back, what waits does not wait for the time of before to come again. */
+    private void lookAtTheClock() {
+        Instant before = looked;
+        Instant here = now.get();
+        if (here.isBefore(before.minus(CLOCK_WAS_SET))) {
+            try {
+                outbox.hurry(here);
+            } catch (VedetteException e) {
+                LOG.warn("messages may wait longer, because the clock was set: {}", e.getMessage());
+                return;
+            }
+        }
+        looked = here;
+    }
+
+    /** Puts messages of cameras into the outbox; while the store does not answer they are only remembered. */
     private void write() {
         synchronized (unwritten) {
             try {
                 while (!unwritten.isEmpty()) {
-                    Unwritten next = unwritten.element();
-                    outbox.add(next.targets(), next.body(), now.get());
+                    outbox.add(unwritten.element());
                     unwritten.remove();
                 }
             } catch (VedetteException e) {
@@ -213,10 +236,18 @@ public final class Courier implements WatchListener, AutoCloseable {
     public Status status() {
         return new Status(
                 targets().map(Target::shown).toList(),
-                outbox.size(),
+                waiting(),
                 routes.values().stream()
                         .flatMap(route -> route.fault().stream())
                         .findFirst());
+    }
+
+    private Optional<Long> waiting() {
+        try {
+            return Optional.of(outbox.size());
+        } catch (VedetteException e) {
+            return Optional.empty();
+        }
     }
 
     /** Sends what is due and waits for it, to each until something does not arrive. */

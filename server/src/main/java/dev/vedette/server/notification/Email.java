@@ -105,10 +105,9 @@ final class Email implements Target {
 
     @Override
     public synchronized boolean rests() {
-        Instant hourAgo = now.get().minus(HOUR);
-        while (!sent.isEmpty() && sent.getFirst().isBefore(hourAgo)) {
-            sent.removeFirst();
-        }
+        Instant here = now.get();
+        // The clock may have been set back.
+        sent.removeIf(mail -> mail.isBefore(here.minus(HOUR)) || mail.isAfter(here));
         return sent.size() >= config.most();
     }
 

@@ -47,6 +47,12 @@ public final class RecordedFootage implements Video {
                 : of(camera.parsed(), camera.framesPerSecond(), camera.mostPixels(), 0);
     }
 
+    /** More of what the simulated street usually shows than is learned from. */
+    public static Video otherLesson(CameraConfig camera) {
+        return new RecordedFootage(
+                StreetScene.normal(2, 2 * STREET_LESSON).asVideo(), camera.framesPerSecond(), camera.mostPixels());
+    }
+
     /** Footage that was buffered as it was looked at. */
     public static Video buffered(Video recorded, double rate, int width) {
         return new RecordedFootage(recorded, rate, width);

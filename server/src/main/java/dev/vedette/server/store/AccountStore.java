@@ -3,8 +3,9 @@ package dev.vedette.server.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /** Who may come in, with which sessions and tokens; secrets only as hashes. Thread-safe. */
 public final class AccountStore {
@@ -31,17 +32,29 @@ public final class AccountStore {
     /** A program's key. @param label what it is for */
     public record Token(long id, String account, String label, Instant created) {}
 
-    public List<Row> all() {
-        return database.with(handle -> handle.createQuery("SELECT name, role, password FROM account ORDER BY name")
-                .map((row, context) -> account(row))
-                .list());
-    }
+    /**
+     * Everything.
+     *
+     * @param sessions by the hashes of their tokens, as are the keys of programs
+     */
+    public record Contents(List<Row> accounts, Map<String, Session> sessions, Map<String, Token> tokens) {}
 
-    public Optional<Row> find(String name) {
-        return database.with(handle -> handle.createQuery("SELECT name, role, password FROM account WHERE name = :name")
-                .bind("name", name)
-                .map((row, context) -> account(row))
-                .findOne());
+    /** All that there is. */
+    public Contents contents() {
+        return database.with(handle -> {
+            Map<String, Session> sessions = new HashMap<>();
+            handle.createQuery("SELECT token_hash, account, csrf, expires_at FROM session")
+                    .map((row, context) -> Map.entry(row.getString("token_hash"), session(row)))
+                    .forEach(entry -> sessions.put(entry.getKey(), entry.getValue()));
+            Map<String, Token> tokens = new HashMap<>();
+            handle.createQuery("SELECT token_hash, id, account, label, created_at FROM api_token")
+                    .map((row, context) -> Map.entry(row.getString("token_hash"), token(row)))
+                    .forEach(entry -> tokens.put(entry.getKey(), entry.getValue()));
+            List<Row> accounts = handle.createQuery("SELECT name, role, password FROM account")
+                    .map((row, context) -> account(row))
+                    .list();
+            return new Contents(accounts, sessions, tokens);
+        });
     }
 
     /** @return false when there is one of that name */
@@ -70,12 +83,14 @@ public final class AccountStore {
         });
     }
 
+    /** Adds a session, and clears those away that are over; the same twice is one. */
     public void addSession(String tokenHash, Session session) {
         database.useTransaction(handle -> {
             handle.execute(
                     "DELETE FROM session WHERE expires_at < ?", Instant.now().toEpochMilli());
             handle.execute(
-                    "INSERT INTO session (token_hash, account, csrf, expires_at) VALUES (?, ?, ?, ?)",
+                    "INSERT INTO session (token_hash, account, csrf, expires_at) VALUES (?, ?, ?, ?)"
+                            + " ON CONFLICT (token_hash) DO NOTHING",
                     tokenHash,
                     session.account(),
                     session.csrf(),
@@ -83,48 +98,21 @@ public final class AccountStore {
         });
     }
 
-    public Optional<Session> session(String tokenHash) {
-        return database.with(
-                handle -> handle.createQuery("SELECT account, csrf, expires_at FROM session WHERE token_hash = :hash")
-                        .bind("hash", tokenHash)
-                        .map((row, context) -> new Session(
-                                row.getString("account"),
-                                row.getString("csrf"),
-                                Instant.ofEpochMilli(row.getLong("expires_at"))))
-                        .findOne());
-    }
-
     public void removeSession(String tokenHash) {
         changed("DELETE FROM session WHERE token_hash = ?", tokenHash);
     }
 
-    public void addToken(String tokenHash, String account, String label, Instant created) {
-        changed(
-                "INSERT INTO api_token (token_hash, account, label, created_at) VALUES (?, ?, ?, ?)",
-                tokenHash,
-                account,
-                label,
-                created.toEpochMilli());
-    }
-
-    /** Whose token it is. */
-    public Optional<String> tokenOwner(String tokenHash) {
-        return database.with(handle -> handle.createQuery("SELECT account FROM api_token WHERE token_hash = :hash")
-                .bind("hash", tokenHash)
-                .mapTo(String.class)
-                .findOne());
-    }
-
-    public List<Token> tokens(String account) {
-        return database.with(handle -> handle.createQuery(
-                        "SELECT id, account, label, created_at FROM api_token WHERE account = :account ORDER BY id")
-                .bind("account", account)
-                .map((row, context) -> new Token(
-                        row.getLong("id"),
-                        row.getString("account"),
-                        row.getString("label"),
-                        Instant.ofEpochMilli(row.getLong("created_at"))))
-                .list());
+    /** @return the token's number */
+    public long addToken(String tokenHash, String account, String label, Instant created) {
+        return database.with(handle -> handle.createUpdate(
+                        "INSERT INTO api_token (token_hash, account, label, created_at) VALUES (?, ?, ?, ?)")
+                .bind(0, tokenHash)
+                .bind(1, account)
+                .bind(2, label)
+                .bind(3, created.toEpochMilli())
+                .executeAndReturnGeneratedKeys("id")
+                .mapTo(Long.class)
+                .one());
     }
 
     /** @return whether the account had such a token */
@@ -138,5 +126,18 @@ public final class AccountStore {
 
     private static Row account(ResultSet row) throws SQLException {
         return new Row(row.getString("name"), row.getString("role"), row.getString("password"));
+    }
+
+    private static Session session(ResultSet row) throws SQLException {
+        return new Session(
+                row.getString("account"), row.getString("csrf"), Instant.ofEpochMilli(row.getLong("expires_at")));
+    }
+
+    private static Token token(ResultSet row) throws SQLException {
+        return new Token(
+                row.getLong("id"),
+                row.getString("account"),
+                row.getString("label"),
+                Instant.ofEpochMilli(row.getLong("created_at")));
     }
 }

@@ -1,12 +1,14 @@
 package dev.vedette.server.store;
 
 import dev.vedette.detection.AnomalyEvent.Place;
+import dev.vedette.server.store.OutboxStore.Letter;
 import dev.vedette.server.store.StoredEvent.Feedback;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
@@ -19,13 +21,31 @@ public final class EventStore {
     private static final String END = """
         UPDATE event SET ended_at = :ended, peak_at = :peak, peak_score = :score, severity = :severity,
           place_left = :left, place_top = :top, place_right = :right, place_bottom = :bottom, bytes = :bytes
-        WHERE id = :id
+        WHERE id = :id AND ended_at IS NULL
         """;
 
     private final Database database;
+    private final Telling telling;
 
+    /** What others are to be told of an event. */
+    @FunctionalInterface
+    public interface Telling {
+        /** What is to be told of an event that begins or, when it has an end, ends; must not ask the store. Empty for nothing. */
+        Optional<Letter> letter(StoredEvent event);
+    }
+
+    /** Events of which nobody is told. */
     public EventStore(Database database) {
+        this(database, event -> Optional.empty());
+    }
+
+    /**
+     * Events of which others are told: beginnings and ends are in the store together with the messages that tell of them, or not at all, so that
+     * a server that dies loses no message and doubles none.
+     */
+    public EventStore(Database database, Telling telling) {
         this.database = database;
+        this.telling = telling;
     }
 
     /**
@@ -42,7 +62,12 @@ public final class EventStore {
             Optional<String> feedback,
             int limit) {}
 
-    /** Writes an event that begins; one of the same camera and moment is the same, so that nothing is doubled by trying again. @return its number */
+    /**
+     * Writes an event that begins, and is told once there is something to see of it ({@link #began}); one of the same camera and moment is the same, so that nothing is doubled by trying
+     * again.
+     *
+     * @return its number
+     */
     public long begin(String camera, Instant started, double score, double threshold, Place place) {
         return database.with(
                 handle -> handle.createQuery("SELECT id FROM event WHERE camera = :camera AND started_at = :started")
@@ -57,8 +82,8 @@ public final class EventStore {
             Handle handle, String camera, Instant started, double score, double threshold, Place place) {
         return handle.createUpdate(
                         "INSERT INTO event (camera, started_at, peak_at, peak_score, threshold, place_left, place_top,"
-                                + " place_right, place_bottom, repeats, bytes, protected) VALUES (:camera, :started,"
-                                + " :started, :score, :threshold, :left, :top, :right, :bottom, 0, 0, 0)")
+                                + " place_right, place_bottom, repeats, bytes, protected, told) VALUES (:camera, :started,"
+                                + " :started, :score, :threshold, :left, :top, :right, :bottom, 0, 0, 0, 0)")
                 .bind("camera", camera)
                 .bind("started", started.toEpochMilli())
                 .bind("score", score)
@@ -72,31 +97,71 @@ public final class EventStore {
                 .one();
     }
 
-    /** Writes what is known of an event at its end. */
-    public void end(
-            long id, Instant ended, Instant peak, double score, Optional<Double> severity, Place place, long bytes) {
-        database.use(handle -> handle.createUpdate(END)
-                .bind("id", id)
-                .bind("ended", ended.toEpochMilli())
-                .bind("peak", peak.toEpochMilli())
-                .bind("score", score)
-                .bind("severity", severity.orElse(null))
-                .bind("left", place.left())
-                .bind("top", place.top())
-                .bind("right", place.right())
-                .bind("bottom", place.bottom())
-                .bind("bytes", bytes)
-                .execute());
+    /** Has it told that an event began, unless it was before. @return the event; empty if there is none */
+    public Optional<StoredEvent> began(long id) {
+        return database.inTransaction(handle -> {
+            tellBeginning(handle, id);
+            return find(handle, id);
+        });
     }
 
-    /** Ends, at their peaks, the events that were going on when the process before this one died. @return those */
-    public List<StoredEvent> endInterrupted() {
+    private void tellBeginning(Handle handle, long id) {
+        if (handle.execute("UPDATE event SET told = 1 WHERE id = ? AND told = 0", id) > 0) {
+            tell(handle, id);
+        }
+    }
+
+    private Optional<StoredEvent> tell(Handle handle, long id) {
+        Optional<StoredEvent> event = find(handle, id);
+        event.flatMap(telling::letter).ifPresent(letter -> OutboxStore.add(handle, letter));
+        return event;
+    }
+
+    /**
+     * Writes what is known of an event at its end, and has it told.
+     *
+     * @return the event; empty if there is none that goes on, because it was written before
+     */
+    public Optional<StoredEvent> end(
+            long id, Instant ended, Instant peak, double score, Optional<Double> severity, Place place, long bytes) {
         return database.inTransaction(handle -> {
-            List<Long> interrupted = handle.createQuery("SELECT id FROM event WHERE ended_at IS NULL ORDER BY id")
-                    .mapTo(Long.class)
+            tellBeginning(handle, id);
+            int changed = handle.createUpdate(END)
+                    .bind("id", id)
+                    .bind("ended", ended.toEpochMilli())
+                    .bind("peak", peak.toEpochMilli())
+                    .bind("score", score)
+                    .bind("severity", severity.orElse(null))
+                    .bind("left", place.left())
+                    .bind("top", place.top())
+                    .bind("right", place.right())
+                    .bind("bottom", place.bottom())
+                    .bind("bytes", bytes)
+                    .execute();
+            return changed > 0 ? tell(handle, id) : Optional.empty();
+        });
+    }
+
+    /**
+     * Ends, at their peaks, the events that were going on when the process before this one died, and has it told.
+     *
+     * @param awaited whether more is known of an event's end, which is still to be written
+     * @return those that were ended
+     */
+    public List<StoredEvent> endInterrupted(Predicate<StoredEvent> awaited) {
+        return database.inTransaction(handle -> {
+            List<StoredEvent> interrupted = handle.createQuery(
+                            "SELECT " + COLUMNS + " FROM event WHERE ended_at IS NULL ORDER BY id")
+                    .map((row, context) -> event(row))
                     .list();
-            handle.execute("UPDATE event SET ended_at = peak_at WHERE ended_at IS NULL");
-            return interrupted.stream().flatMap(id -> find(handle, id).stream()).toList();
+            return interrupted.stream()
+                    .filter(awaited.negate())
+                    .flatMap(event -> {
+                        tellBeginning(handle, event.id());
+                        handle.execute("UPDATE event SET ended_at = peak_at WHERE id = ?", event.id());
+                        return tell(handle, event.id()).stream();
+                    })
+                    .toList();
         });
     }
 

@@ -2,6 +2,7 @@ package dev.vedette.server.store;
 
 import java.time.Instant;
 import java.util.List;
+import org.jdbi.v3.core.Handle;
 
 /** Messages that have not arrived yet, so that none is lost when the server or the other side dies. Thread-safe. */
 public final class OutboxStore {
@@ -17,17 +18,33 @@ public final class OutboxStore {
     /** A message. @param attempts that failed */
     public record Message(long id, String body, int attempts, Instant created) {}
 
-    /** A message to all of them, or to none when the store fails. */
-    public void add(List<String> targets, String body, Instant now) {
-        database.useTransaction(handle -> {
-            targets.forEach(target -> handle.execute(
-                    "INSERT INTO outbox (target, body, attempts, created_at, due_at) VALUES (?, ?, 0, ?, ?)",
-                    target,
-                    body,
-                    now.toEpochMilli(),
-                    now.toEpochMilli()));
-            handle.execute("DELETE FROM outbox WHERE id <= (SELECT MAX(id) FROM outbox) - ?", MOST);
-        });
+    /**
+     * Something to tell.
+     *
+     * @param targets who is told, by what they are called in the outbox
+     */
+    public record Letter(List<String> targets, String body, Instant written) {
+        public Letter {
+            targets = List.copyOf(targets);
+        }
+    }
+
+    /** A message to all of its targets, or to none when the store fails. */
+    public void add(Letter letter) {
+        database.useTransaction(handle -> add(handle, letter));
+    }
+
+    /** The same as a part of a transaction. */
+    static void add(Handle handle, Letter letter) {
+        long written = letter.written().toEpochMilli();
+        letter.targets()
+                .forEach(target -> handle.execute(
+                        "INSERT INTO outbox (target, body, attempts, created_at, due_at) VALUES (?, ?, 0, ?, ?)",
+                        target,
+                        letter.body(),
+                        written,
+                        written));
+        handle.execute("DELETE FROM outbox WHERE id <= (SELECT MAX(id) FROM outbox) - ?", MOST);
     }
 
     /** Messages to a target that are due, oldest first. */
@@ -55,6 +72,12 @@ public final class OutboxStore {
     public void later(long id, Instant due) {
         database.use(handle -> handle.execute(
                 "UPDATE outbox SET attempts = attempts + 1, due_at = ? WHERE id = ?", due.toEpochMilli(), id));
+    }
+
+    /** Whatever waits is due by now. */
+    public void hurry(Instant now) {
+        database.use(handle -> handle.execute(
+                "UPDATE outbox SET due_at = ? WHERE due_at > ?", now.toEpochMilli(), now.toEpochMilli()));
     }
 
     public long size() {

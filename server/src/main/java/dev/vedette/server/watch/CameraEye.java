@@ -28,6 +28,7 @@ final class CameraEye implements AutoCloseable {
     private final CameraConfig config;
     private final Surroundings surroundings;
     private final Ticker ticker;
+    private final SteadyClock clock;
     private final Health health;
     private final LivePicture live = new LivePicture();
     private final ScoreHistory history = new ScoreHistory();
@@ -57,6 +58,7 @@ final class CameraEye implements AutoCloseable {
         this.config = config;
         this.surroundings = surroundings;
         this.ticker = surroundings.ticker();
+        this.clock = new SteadyClock(ticker);
         this.wantedZones = config.zonesOrNone();
         this.zones = wantedZones;
         this.hours = new WatchHours(config.schedule());
@@ -112,11 +114,12 @@ final class CameraEye implements AutoCloseable {
     }
 
     void see(Frame frame) {
-        Instant now = ticker.now();
+        setClock();
+        Instant now = clock.now();
         if (began.equals(Instant.EPOCH)) {
             began = now;
         }
-        health.frame(frame.image(), now);
+        health.frame(frame.image(), now, ticker.nanos());
         if (buffer != null) {
             FootageBuffer kept = buffer;
             desk.put(() -> kept.add(frame.image(), now));
@@ -126,6 +129,17 @@ final class CameraEye implements AutoCloseable {
         health.trouble(trouble);
         score(frame);
         tellHours(now);
+    }
+
+    /** What goes on when somebody sets the machine's clock ends by the old time, so that all of it is in order. */
+    private void setClock() {
+        if (clock.jumped()) {
+            sessionEnds();
+            Duration off = clock.set();
+            began = began.equals(Instant.EPOCH) ? began : began.plus(off);
+            history.clear();
+            LOG.warn("camera={} the clock was set by {} seconds", config.name(), off.toSeconds());
+        }
     }
 
     private void tellHours(Instant now) {
@@ -197,7 +211,7 @@ final class CameraEye implements AutoCloseable {
     /** When a frame was in front of the camera. A live camera's own clock drifts over weeks, so ours counts there. */
     private Instant wall(Frame frame) {
         if (config.parsed().kind().isLive()) {
-            return ticker.now();
+            return clock.now();
         }
         return began.plus(Duration.ofNanos((long) (frame.time().toNanos() / config.times())));
     }

@@ -37,7 +37,7 @@ public final class EventLedger {
     private final Queue<EndedEvent> waiting = new ConcurrentLinkedQueue<>();
     private volatile String refusal = "";
 
-    /** @param changed told of events that begin, end or are repeated */
+    /** @param changed hears of events that begin, end or are repeated; what others are told is the store's business */
     public EventLedger(EventStore store, EventFolders folders, Consumer<StoredEvent> changed) {
         this.store = store;
         this.folders = folders;
@@ -77,7 +77,7 @@ public final class EventLedger {
     /** An event that begins can be told to others, now that there is something to see of it. */
     void began(EndedEvent event) {
         try {
-            tell(event.id());
+            event.id().flatMap(store::began).ifPresent(this::tell);
         } catch (VedetteException e) {
             LOG.warn("an event of {} is told when it is over: {}", event.camera(), e.getMessage());
         }
@@ -106,7 +106,7 @@ public final class EventLedger {
     void repeat(long event) {
         try {
             store.repeat(event);
-            tell(Optional.of(event));
+            store.find(event).ifPresent(this::tell);
         } catch (VedetteException e) {
             LOG.warn("a repeat of event {} is not counted: {}", event, e.getMessage());
         }
@@ -125,8 +125,10 @@ public final class EventLedger {
     }
 
     /** Whether the end of an event is still to be written. */
-    public boolean awaits(long event) {
-        return waiting.stream().anyMatch(one -> one.id().equals(Optional.of(event)));
+    public boolean awaits(StoredEvent event) {
+        return waiting.stream()
+                .anyMatch(one -> one.camera().equals(event.camera())
+                        && one.started().toEpochMilli() == event.started().toEpochMilli());
     }
 
     /** Why events wait, if any do. */
@@ -143,19 +145,14 @@ public final class EventLedger {
         if (event.id().isEmpty()) {
             began(event.withId(id));
         }
-        store.end(
+        Optional<StoredEvent> ended = store.end(
                 id, event.ended(), event.peak(), event.peakScore(), event.severity(), event.place(), folders.bytes(id));
-        Optional<StoredEvent> stored = store.find(id);
         folders.forget(event.key());
-        stored.ifPresent(this::tell);
+        ended.ifPresent(this::tell);
     }
 
     private void note(EndedEvent event) {
         AtomicFile.write(folders.note(event.key()), out -> JSON.writeValue(out, event));
-    }
-
-    private void tell(Optional<Long> event) {
-        event.flatMap(store::find).ifPresent(this::tell);
     }
 
     /** Whoever listens must not keep an event from being written. */

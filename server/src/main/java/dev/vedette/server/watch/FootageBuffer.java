@@ -40,7 +40,8 @@ final class FootageBuffer implements AutoCloseable {
     void add(Image picture, Instant at) {
         try {
             VideoWriter open = writer;
-            if (open != null && Duration.between(began, at).compareTo(SEGMENT) >= 0) {
+            boolean clockWasSet = at.isBefore(began);
+            if (open != null && (clockWasSet || Duration.between(began, at).compareTo(SEGMENT) >= 0)) {
                 finish();
                 open = null;
             }

@@ -3,7 +3,6 @@ package dev.vedette.server.watch;
 import dev.vedette.detection.CameraCounters;
 import dev.vedette.frame.Image;
 import dev.vedette.server.watch.CameraStatus.State;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +16,7 @@ final class Health {
     private Optional<Trouble> trouble = Optional.empty();
     private Instant since;
     private @Nullable Instant lastFrame;
+    private long lastNanos;
     private double interval;
     private int width;
     private int height;
@@ -53,12 +53,14 @@ final class Health {
         return changed;
     }
 
-    synchronized void frame(Image picture, Instant now) {
+    /** @param nanos the same moment by a clock that is never set */
+    synchronized void frame(Image picture, Instant now, long nanos) {
         if (lastFrame != null) {
-            double seconds = Duration.between(lastFrame, now).toNanos() / 1e9;
+            double seconds = (nanos - lastNanos) / 1e9;
             interval = interval == 0 ? seconds : interval * MEMORY + seconds * (1 - MEMORY);
         }
         lastFrame = now;
+        lastNanos = nanos;
         width = picture.width();
         height = picture.height();
         frames++;

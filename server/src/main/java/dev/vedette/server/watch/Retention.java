@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,8 +41,13 @@ public final class Retention {
         this.space = space;
     }
 
-    /** @return how many events were cleared away */
-    public int clear(Instant now) {
+    /**
+     * Clears away.
+     *
+     * @param now empty while it is not known, so that nothing is too old
+     * @return how many events were cleared away
+     */
+    public int clear(Optional<Instant> now) {
         int cleared = 0;
         while (true) {
             List<StoredEvent> oldest = store.unprotected(AT_ONCE);
@@ -60,8 +66,10 @@ public final class Retention {
         }
     }
 
-    private boolean tooMuch(StoredEvent oldest, Instant now) {
-        return oldest.started().plus(age).isBefore(now) || store.bytes() > most || space.getAsLong() < free;
+    private boolean tooMuch(StoredEvent oldest, Optional<Instant> now) {
+        return now.filter(oldest.started().plus(age)::isBefore).isPresent()
+                || store.bytes() > most
+                || space.getAsLong() < free;
     }
 
     private static long freeSpace(EventFolders folders) {

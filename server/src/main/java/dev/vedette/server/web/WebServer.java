@@ -2,6 +2,7 @@ package dev.vedette.server.web;
 
 import dev.vedette.fault.VedetteException;
 import dev.vedette.server.access.Accounts;
+import dev.vedette.server.access.Busy;
 import dev.vedette.server.access.Role;
 import dev.vedette.server.config.ServeConfig;
 import dev.vedette.server.notification.Courier;
@@ -29,6 +30,7 @@ public final class WebServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
     private static final long LARGEST_BODY = 64 << 10;
     private static final long STOP_MILLIS = 2000;
+    private static final String SECONDS_UNTIL_LESS_BUSY = "2";
 
     private final Gate gate;
     private final ClientAddress client;
@@ -152,6 +154,10 @@ public final class WebServer implements AutoCloseable {
                 case DEVICE -> fault(context, 503, e.getMessage());
                 case INTERNAL -> internal(context, e);
             }
+        });
+        config.routes.exception(Busy.class, (e, context) -> {
+            context.header("Retry-After", SECONDS_UNTIL_LESS_BUSY);
+            fault(context, 429, e.getMessage());
         });
         config.routes.exception(NotThere.class, (e, context) -> fault(context, 404, e.getMessage()));
         config.routes.exception(Exception.class, (e, context) -> {

@@ -1,5 +1,5 @@
 /* One camera: live, learning, health. */
-import { h, icon, when, attempt, confirmed, toast, duration } from '/dom.js';
+import { h, icon, when, attempt, confirmed, toast, duration, sentence } from '/dom.js';
 import { get, remove } from '/api.js';
 import { listen, livePicture } from '/live.js';
 import { drawScores } from '/chart.js';
@@ -11,7 +11,8 @@ import { zoneOutlines, zoneEditor, KINDS } from '/zones.js';
 
 export async function cameraView({ argument, may }) {
   let camera = await get(`/api/cameras/${argument}`);
-  const events = await get(`/api/events?camera=${camera.name}&limit=8`);
+  // The camera is there while the store is away, but its events are not.
+  const events = await get(`/api/events?camera=${camera.name}&limit=8`).catch(() => undefined);
   const points = await get(`/api/cameras/${camera.name}/scores`);
   const scores = points.map((point) => point.score);
   let threshold = camera.status?.threshold;
@@ -48,15 +49,15 @@ export async function cameraView({ argument, may }) {
       describe();
     }
   }
-  const list = h('div', { class: 'grid events' }, events.map(eventCard));
-  const quiet = h('p', { class: 'muted', hidden: events.length > 0 }, 'Nothing unusual so far.');
+  const list = h('div', { class: 'grid events' }, (events || []).map(eventCard));
+  const quiet = h('p', { class: 'muted', hidden: events?.length > 0 }, events ? 'Nothing unusual so far.' : 'Events are shown again when the store is back.');
   const hours = hoursPanel(camera, may, (changed) => { camera = { ...camera, schedule: changed.schedule, status: changed.status }; describe(); });
   const learning = learningPanel(camera, may, (changed) => { camera = changed; describe(); });
 
   function describe() {
     const status = camera.status || {};
     state.replaceChildren(badge(status, camera.learning));
-    fault.textContent = status.fault || '';
+    fault.textContent = sentence(status.fault || '');
     hours.hear(status);
     const facts = [
       ['Address', camera.address],

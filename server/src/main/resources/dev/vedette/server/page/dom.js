@@ -128,15 +128,15 @@ export function bytes(count) {
   return `${count.toFixed(count < 10 && i > 0 ? 1 : 0)} ${units[i]}`;
 }
 
-/** How rare a score is on the camera's own normal footage. */
+/** How rare a score is on the camera's own normal footage, at least: how much rarer, footage that is only so long does not tell. */
 export function rarity(event) {
   const days = event.severity;
   if (days === undefined) return { level: 'unknown', text: 'Rarity unknown' };
   if (days >= 300) return { level: 'high', text: 'Once a year or rarer' };
-  if (days >= 27) return { level: 'high', text: 'About once a month' };
-  if (days >= 6) return { level: 'high', text: 'About once a week' };
-  if (days >= 0.9) return { level: 'middle', text: 'About once a day' };
-  return { level: 'low', text: `About ${Math.round(1 / days)} times a day` };
+  if (days >= 27) return { level: 'high', text: 'Once a month or rarer' };
+  if (days >= 6) return { level: 'high', text: 'Once a week or rarer' };
+  if (days >= 0.9) return { level: 'middle', text: 'Once a day or rarer' };
+  return { level: 'low', text: `Up to ${Math.ceil(1 / days)} times a day` };
 }
 
 export function empty(name, title, text, ...actions) {

@@ -74,7 +74,7 @@ export async function eventView({ argument, may, refresh }) {
   ].filter(([, value]) => value);
 
   const near = await neighbours(event);
-  const step = (id, name, label) => h('a', { class: `button quiet ${id ? '' : 'off'}`, href: id ? `#/event/${id}` : null, 'aria-label': label, 'aria-disabled': id ? null : 'true' }, icon(name));
+  const step = (id, name, label) => h('a', { class: `button quiet ${id ? '' : 'off'}`, href: id ? `#/event/${id}` : null, 'aria-label': `${label} event`, 'aria-disabled': id ? null : 'true' }, name === 'back' ? [icon(name), label] : [label, icon(name)]);
   const stop = listen((kind, data) => { if (kind === 'event' && data.id === event.id && going && data.ended) refresh(); });
 
   return {
@@ -82,7 +82,7 @@ export async function eventView({ argument, may, refresh }) {
       h('header', { class: 'head' },
         h('div', { class: 'row' }, h('a', { class: 'button quiet', href: '#/review', 'aria-label': 'Back to review' }, icon('back')),
           h('h1', {}, h('a', { href: `#/camera/${event.camera}` }, event.camera), going ? h('span', { class: 'badge alarm' }, 'Now') : null)),
-        h('div', { class: 'row' }, step(near.newer, 'back', 'Newer event'), step(near.older, 'next', 'Older event'))),
+        h('div', { class: 'row' }, step(near.newer, 'back', 'Newer'), step(near.older, 'next', 'Older'))),
       h('div', { class: 'columns' },
         h('div', { class: 'card flush' }, tabs, stage, scores ? curve : h('p', { class: 'muted pad' }, going ? 'The clip comes when the event is over.' : 'This event has no clip: the server was stopped, or the disk was full, while it was written.')),
         h('aside', {},

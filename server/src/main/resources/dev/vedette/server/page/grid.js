@@ -30,7 +30,7 @@ function card(camera, heat) {
   const image = h('img', { class: 'picture', alt: `Live picture of ${camera.name}` });
   const canvas = h('canvas', { class: 'spark', 'aria-hidden': 'true' });
   const state = h('span', { class: 'state' }, badge(camera.status, camera.learning));
-  const fault = h('p', { class: 'fault' }, camera.status?.fault || '');
+  const fault = h('p', { class: 'fault' }, sentence(camera.status?.fault || ''));
   const element = h('a', { class: 'camera card', href: `#/camera/${camera.name}` },
     h('div', { class: 'screen' }, image, zoneOutlines(image, camera.zones).element, h('div', { class: 'waiting' }, icon('camera'))),
     h('div', { class: 'about' }, h('strong', {}, camera.name), state),
@@ -64,7 +64,7 @@ function card(camera, heat) {
         }
       } else if (kind === 'state') {
         camera.status = data.status;
-        fault.textContent = data.status.fault || '';
+        fault.textContent = sentence(data.status.fault || '');
       } else if (kind === 'learning') {
         camera.learning = data;
       }

@@ -66,7 +66,12 @@ export function learningPanel(camera, may, changed) {
   }
 
   async function load() {
-    versions = await get(`${path}/detectors`);
+    try {
+      versions = await get(`${path}/detectors`);
+    } catch (failure) {
+      element.replaceChildren(h('h2', {}, 'Learning'), h('p', { class: 'muted' }, failure.message));
+      return;
+    }
     paint();
   }
 

@@ -28,6 +28,11 @@ function dayStart(text) {
   return new Date(`${text}T00:00:00`).getTime();
 }
 
+/** Not a day's length later where clocks are changed. */
+function dayEnd(start) {
+  return new Date(start).setDate(new Date(start).getDate() + 1);
+}
+
 export async function reviewView({ query }) {
   const cameras = await get('/api/cameras');
   const values = { camera: query.get('camera') || '', feedback: query.get('feedback') || '', day: query.get('day') || '' };
@@ -53,7 +58,7 @@ export async function reviewView({ query }) {
     const ask = new URLSearchParams({ limit: PAGE });
     if (values.camera) ask.set('camera', values.camera);
     if (values.feedback) ask.set('feedback', values.feedback);
-    if (values.day) { ask.set('from', dayStart(values.day)); ask.set('to', dayStart(values.day) + 86400e3); }
+    if (values.day) { ask.set('from', dayStart(values.day)); ask.set('to', dayEnd(dayStart(values.day))); }
     if (last) ask.set('before', last);
     const events = await get(`/api/events?${ask}`);
     list.append(...events.map(eventCard));
@@ -64,7 +69,7 @@ export async function reviewView({ query }) {
   const start = values.day ? dayStart(values.day) : new Date().setHours(0, 0, 0, 0);
   const day24 = h('div', {});
   async function drawDay() {
-    const ask = new URLSearchParams({ limit: 500, from: start, to: start + 86400e3 });
+    const ask = new URLSearchParams({ limit: 500, from: start, to: dayEnd(start) });
     if (values.camera) ask.set('camera', values.camera);
     const shown = values.camera ? [values.camera] : cameras.map((one) => one.name);
     const events = await get(`/api/events?${ask}`);

@@ -78,7 +78,7 @@ async function serverCard() {
   const system = await get('/api/system');
   const facts = [
     ['Version', system.version],
-    ['Events', `${system.events}, ${bytes(system.eventBytes)}`],
+    ['Events', system.events === undefined ? 'Not known while the store is away' : `${system.events}, ${bytes(system.eventBytes)}`],
     ['Kept', `${system.retentionDays} days, at most ${system.retentionGigabytes} GB`],
     ['Free on the disk', `${bytes(system.freeBytes)}; events are cleared away below ${system.freeGigabytes} GB`],
   ];
@@ -93,7 +93,7 @@ function lookCard() {
     [['', 'As the system'], ['dark', 'Dark'], ['light', 'Light']].map(([value, text]) => h('option', { value, selected: (localStorage.getItem('theme') || '') === value }, text)));
   const keys = [['1 2 3', 'Live, review, settings'], ['H', 'Heat map on and off'], ['Z', 'Draw zones of a camera'], ['J K', 'Next and previous event in the list'], ['Y N', 'Good catch, this is normal'], ['← →', 'Newer and older event'], ['Space', 'Play and pause a clip']];
   return h('div', { class: 'card' }, h('h2', {}, 'Look and keys'), field('Colours', choice),
-    h('dl', {}, keys.map(([key, text]) => h('div', {}, h('dt', {}, h('kbd', {}, key)), h('dd', {}, text)))));
+    h('dl', { class: 'keys' }, keys.map(([key, text]) => h('div', {}, h('dt', {}, h('kbd', {}, key)), h('dd', {}, text)))));
 }
 
 async function tellingCard(may) {
@@ -101,8 +101,8 @@ async function tellingCard(may) {
   const button = h('button', { class: 'quiet', onclick: () => attempt(button, async () => { await post('/api/notifications/test'); toast('It arrived'); }) }, 'Send a test message');
   return h('div', { class: 'card' }, h('h2', {}, 'Telling others'),
     status.targets.length ? [h('p', {}, `Told of every event: ${status.targets.join(' and ')}.`),
-      status.waiting ? h('p', { class: 'muted' }, `${status.waiting} messages wait.`) : null,
-      status.fault ? h('p', { class: 'fault' }, status.fault) : null,
+      status.waiting ? h('p', { class: 'muted' }, status.waiting === 1 ? 'A message waits.' : `${status.waiting} messages wait.`) : null,
+      status.fault ? h('p', { class: 'fault' }, sentence(status.fault)) : null,
       may('admin') ? h('div', { class: 'row' }, button) : null]
       : h('p', { class: 'muted' }, 'Nobody is told of events yet. Name a webhook, an MQTT broker or mail addresses in vedette.yaml.'));
 }
@@ -110,5 +110,5 @@ async function tellingCard(may) {
 export async function settingsView({ me, may, restart }) {
   const cards = [await serverCard(), await tellingCard(may), lookCard(), passwordCard(restart), await tokensCard()];
   if (may('admin')) cards.push(await accountsCard(me));
-  return { element: h('section', {}, h('header', { class: 'head' }, h('h1', {}, 'Settings'), h('p', { class: 'muted' }, `${me.name}, ${me.role}`)), h('div', { class: 'settings' }, cards)) };
+  return { element: h('section', {}, h('header', { class: 'head' }, h('h1', {}, 'Settings'), h('p', { class: 'muted' }, `${me.name}, ${me.role === 'admin' ? 'administrator' : me.role}`)), h('div', { class: 'settings' }, cards)) };
 }

@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,7 @@ class AccountsTest {
     TestDatabase kind;
 
     private static final String PASSWORD = "correct horse";
+    private static final List<String> TABLES = List.of("account", "session", "api_token");
 
     @TempDir
     Path folder;
@@ -61,10 +64,9 @@ class AccountsTest {
     void nothingSecretIsStoredAsItIs() {
         Accounts.Login login = accounts.login("10.0.0.1", "ann", PASSWORD).orElseThrow();
 
-        assertThat(store.find("ann").orElseThrow().password())
-                .startsWith("$argon2id$")
-                .doesNotContain(PASSWORD);
-        assertThat(store.session(login.token())).isEmpty();
+        AccountStore.Contents stored = store.contents();
+        assertThat(stored.accounts().get(0).password()).startsWith("$argon2id$").doesNotContain(PASSWORD);
+        assertThat(stored.sessions()).hasSize(1).doesNotContainKey(login.token());
         assertThat(accounts.bySession(login.token())).isPresent();
     }
 
@@ -105,6 +107,111 @@ class AccountsTest {
         accounts.remove("bob");
         assertThat(accounts.bySession(removed)).isEmpty();
         assertThat(accounts.byToken(token)).isEmpty();
+    }
+
+    @Test
+    void whoGuessesElsewhereKeepsNobodyOutWhereTheyHaveLoggedInBefore() {
+        accounts.login("home", "ann", PASSWORD).orElseThrow();
+        for (int i = 0; i < 5; i++) {
+            accounts.login("elsewhere " + i, "ann", "wrong");
+        }
+
+        assertThat(accounts.blocked("home", "ann")).isFalse();
+        assertThat(accounts.login("home", "ann", PASSWORD)).isPresent();
+        for (int i = 0; i < 5; i++) {
+            accounts.login("home", "ann", "wrong");
+        }
+        assertThat(accounts.blocked("home", "ann")).isTrue();
+    }
+
+    @Test
+    void whoHoldsASessionCannotGuessThePasswordEither() {
+        for (int i = 0; i < 5; i++) {
+            assertThatThrownBy(() -> accounts.changePassword("ann", "wrong", "another password"))
+                    .hasMessageContaining("the old password is wrong");
+        }
+        assertThatThrownBy(() -> accounts.changePassword("ann", PASSWORD, "another password"))
+                .hasMessageContaining("too often");
+    }
+
+    private void away() throws SQLException {
+        for (String table : TABLES) {
+            kind.execute(folder, "ALTER TABLE " + table + " RENAME TO " + table + "_away");
+        }
+        accounts.refresh();
+    }
+
+    private void back() throws SQLException {
+        for (String table : TABLES) {
+            kind.execute(folder, "ALTER TABLE " + table + "_away RENAME TO " + table);
+        }
+        accounts.refresh();
+    }
+
+    private Accounts nextServer() {
+        return new Accounts(store, now::get, nanos::get);
+    }
+
+    @Test
+    void whoIsKnownComesInWhileTheStoreIsAway() throws SQLException {
+        String before = accounts.login("a", "ann", PASSWORD).orElseThrow().token();
+        String left = accounts.login("a", "ann", PASSWORD).orElseThrow().token();
+        String program = accounts.newToken("ann", "script");
+        away();
+
+        assertThat(accounts.bySession(before)).isPresent();
+        assertThat(accounts.byToken(program)).isPresent();
+        String meanwhile = accounts.login("a", "ann", PASSWORD).orElseThrow().token();
+        assertThat(accounts.login("a", "ann", "wrong")).isEmpty();
+        assertThat(accounts.bySession(meanwhile)).isPresent();
+        accounts.logout(left);
+        assertThat(accounts.bySession(left)).isEmpty();
+
+        back();
+        for (Accounts one : List.of(accounts, nextServer())) {
+            assertThat(one.bySession(before)).isPresent();
+            assertThat(one.bySession(meanwhile)).isPresent();
+            assertThat(one.bySession(left)).isEmpty();
+        }
+    }
+
+    @Test
+    void rightsAreGivenAndTakenInTheStoreOrNotAtAll() throws SQLException {
+        accounts.add("bob", Role.viewer, PASSWORD);
+        String bob = accounts.login("b", "bob", PASSWORD).orElseThrow().token();
+        away();
+
+        List<ThrowingCallable> changes = List.of(
+                () -> accounts.remove("bob"),
+                () -> accounts.add("eve", Role.admin, PASSWORD),
+                () -> accounts.changePassword("ann", PASSWORD, "another password"),
+                () -> accounts.newToken("ann", "script"));
+        assertThat(changes).allSatisfy(change -> assertThatThrownBy(change)
+                .isInstanceOf(VedetteException.class)
+                .hasMessageContaining("cannot be changed while the store is away"));
+        assertThat(accounts.all()).extracting(Accounts.Account::name).containsExactly("ann", "bob");
+        assertThat(accounts.bySession(bob)).isPresent();
+
+        back();
+        accounts.remove("bob");
+        accounts.refresh();
+        assertThat(accounts.bySession(bob)).isEmpty();
+        assertThat(accounts.login("b", "bob", PASSWORD)).isEmpty();
+        away();
+        assertThat(accounts.login("b", "bob", PASSWORD)).isEmpty();
+    }
+
+    @Test
+    void whatIsChangedInTheStoreByHandHoldsSoon() throws SQLException {
+        accounts.add("bob", Role.admin, PASSWORD);
+        String bob = accounts.login("b", "bob", PASSWORD).orElseThrow().token();
+        kind.execute(folder, "UPDATE account SET role = 'viewer' WHERE name = 'bob'");
+        accounts.refresh();
+        assertThat(accounts.bySession(bob)).map(Visitor::role).contains(Role.viewer);
+
+        kind.execute(folder, "DELETE FROM account WHERE name = 'bob'");
+        accounts.refresh();
+        assertThat(accounts.bySession(bob)).isEmpty();
     }
 
     @Test

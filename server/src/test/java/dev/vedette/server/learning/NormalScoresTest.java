@@ -47,6 +47,20 @@ class NormalScoresTest {
     }
 
     @Test
+    void anHourCannotPromiseWhatADayCan() {
+        double[] hour = new double[360];
+        Random random = new Random(2);
+        for (int i = 0; i < hour.length; i++) {
+            hour[i] = random.nextDouble();
+        }
+        NormalScores normal = new NormalScores(0.1, List.of(hour));
+
+        // Once in five hours is the rarest that an hour tells of.
+        assertThat(normal.promise(3).falseAlarmsPerDay()).isCloseTo(4.8, within(1e-6));
+        assertThat(normal.days(100)).isCloseTo(5 / 24.0, within(1e-6));
+    }
+
+    @Test
     void whatIsWrittenIsRead() throws IOException {
         Path file = folder.resolve("some.scores");
         scores().write(file);

@@ -107,10 +107,16 @@ class CourierTest {
                 Optional.empty());
     }
 
+    /** An event ends, and the store keeps it together with what is to be told. */
+    private void happens(Courier courier) {
+        courier.letter(event(0)).ifPresent(outbox::add);
+        courier.event(event(0));
+    }
+
     @Test
     void anEventIsToldOnceAndSigned() throws InterruptedException {
         try (Courier courier = courier()) {
-            courier.event(event(0));
+            happens(courier);
             courier.event(event(1));
 
             assertThat(arrived.poll(20, TimeUnit.SECONDS))
@@ -124,7 +130,7 @@ class CourierTest {
     void whatDoesNotArriveWaitsEvenForTheNextServer() throws InterruptedException {
         answer.set(500);
         try (Courier courier = courier()) {
-            courier.event(event(0));
+            happens(courier);
             assertThat(arrived.poll(20, TimeUnit.SECONDS)).isNotNull();
         }
         assertThat(outbox.size()).isEqualTo(1);
@@ -142,7 +148,7 @@ class CourierTest {
     @Test
     void afterThreeDaysItIsGivenUp() {
         answer.set(500);
-        outbox.add(List.of("webhook"), "{}", START);
+        outbox.add(new OutboxStore.Letter(List.of("webhook"), "{}", START));
         now.set(START.plus(Duration.ofDays(4)));
         try (Courier courier = courier()) {
             courier.deliver();
@@ -151,9 +157,23 @@ class CourierTest {
     }
 
     @Test
+    void whatWaitsDoesNotWaitLongerWhenTheClockIsSetBack() {
+        answer.set(500);
+        outbox.add(new OutboxStore.Letter(List.of("webhook"), "{}", START));
+        try (Courier courier = courier()) {
+            courier.deliver();
+            answer.set(204);
+            now.set(START.minus(Duration.ofHours(1)));
+            courier.event(event(0));
+            courier.deliver();
+        }
+        assertThat(outbox.size()).isZero();
+    }
+
+    @Test
     void theOutboxIsBounded() {
         for (int i = 0; i < OutboxStore.MOST + 5; i++) {
-            outbox.add(List.of("webhook"), "{}", START);
+            outbox.add(new OutboxStore.Letter(List.of("webhook"), "{}", START));
         }
         assertThat(outbox.size()).isEqualTo(OutboxStore.MOST);
     }
@@ -173,7 +193,7 @@ class CourierTest {
     @Test
     void whatWaitsForAnAddressGoesToTheOneThatTakesItsPlace() throws Exception {
         try (Courier courier = courier("webhook: {url: 'http://127.0.0.1:1/hook'}")) {
-            courier.event(event(0));
+            happens(courier);
             String url = "http://127.0.0.1:" + target.getAddress().getPort() + "/hook";
             courier.tell(config("webhook: {url: '" + url + "'}"));
             now.set(START.plusSeconds(60));

@@ -114,6 +114,11 @@ class EmailTest {
                 Optional.empty());
     }
 
+    private void happens(Courier courier, StoredEvent event) {
+        courier.letter(event).ifPresent(new OutboxStore(database)::add);
+        courier.event(event);
+    }
+
     private static String text(MimeMessage mail) {
         return GreenMailUtil.getWholeMessage(mail).replace("=\r\n", "").replace("=3D", "=");
     }
@@ -122,8 +127,8 @@ class EmailTest {
     void anEventIsAMailWithItsPictureAndTheWayToIt() throws MessagingException {
         ImageFiles.writeJpeg(folders.file(7, Part.SNAPSHOT), Image.black(64, 48), 0.8);
         try (Courier courier = courier(config(Security.none, "p4ss word", 10))) {
-            courier.event(event(7, Optional.empty()));
-            courier.event(event(7, Optional.of(START.plusSeconds(9))));
+            happens(courier, event(7, Optional.empty()));
+            happens(courier, event(7, Optional.of(START.plusSeconds(9))));
             courier.deliver();
         }
         MimeMessage[] mails = server.getReceivedMessages();
@@ -143,16 +148,16 @@ class EmailTest {
     void whatIsTooMuchForAnHourIsOneMailInTheNext() throws MessagingException {
         try (Courier courier = courier(config(Security.none, "p4ss word", 2))) {
             for (int i = 1; i <= 5; i++) {
-                courier.event(event(i, Optional.empty()));
+                happens(courier, event(i, Optional.empty()));
                 courier.deliver();
                 now.set(now.get().plus(Duration.ofMinutes(1)));
             }
             assertThat(server.getReceivedMessages()).hasSize(2 * PEOPLE.size());
-            assertThat(courier.status().waiting()).isEqualTo(3);
+            assertThat(courier.status().waiting()).contains(3L);
 
             now.set(START.plus(Duration.ofMinutes(62)));
             courier.deliver();
-            assertThat(courier.status().waiting()).isZero();
+            assertThat(courier.status().waiting()).contains(0L);
         }
         MimeMessage[] mails = server.getReceivedMessages();
         assertThat(mails).hasSize(3 * PEOPLE.size());
@@ -177,7 +182,7 @@ class EmailTest {
                     first.perHour(),
                     first.page());
             courier.tell(telling(other));
-            courier.event(event(7, Optional.empty()));
+            happens(courier, event(7, Optional.empty()));
             courier.deliver();
             assertThat(server.getReceivedMessages()).hasSize(1);
             assertThat(server.getReceivedMessages()[0].getAllRecipients())
@@ -185,7 +190,7 @@ class EmailTest {
                     .containsExactly("cleo@example.org");
 
             courier.tell(ServeConfig.EMPTY);
-            courier.event(event(8, Optional.empty()));
+            happens(courier, event(8, Optional.empty()));
             courier.deliver();
         }
         assertThat(server.getReceivedMessages()).hasSize(1);

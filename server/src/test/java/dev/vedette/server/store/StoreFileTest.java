@@ -7,12 +7,24 @@ import dev.vedette.fault.VedetteException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StoreFileTest {
     @TempDir
     Path folder;
+
+    @Test
+    void aStoreFromWhenEachVendorHadMigrationsOfItsOwnOpens() throws SQLException {
+        Path file = folder.resolve("vedette.db");
+        Database.open(file).close();
+        TestDatabase.SQLITE.execute(folder, "UPDATE flyway_schema_history SET checksum = 1");
+
+        try (Database database = Database.open(file)) {
+            assertThat(new EventStore(database).count()).isZero();
+        }
+    }
 
     @Test
     void aFileThatIsDeletedUnderTheServerIsNoticed() throws IOException {

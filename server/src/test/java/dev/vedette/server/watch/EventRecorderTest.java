@@ -2,9 +2,12 @@ package dev.vedette.server.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.vedette.detection.AnomalyEvent.Place;
 import dev.vedette.detection.Detector;
 import dev.vedette.server.store.Database;
 import dev.vedette.server.store.EventStore;
+import dev.vedette.server.store.OutboxStore;
+import dev.vedette.server.store.OutboxStore.Letter;
 import dev.vedette.server.store.StoredEvent;
 import dev.vedette.server.store.TestDatabase;
 import dev.vedette.video.heat.HeatPainter;
@@ -37,6 +40,7 @@ class EventRecorderTest {
     Path folder;
 
     private Database database;
+    private OutboxStore outbox;
     private EventStore store;
     private EventFolders folders;
     private EventLedger ledger;
@@ -46,7 +50,8 @@ class EventRecorderTest {
     @BeforeEach
     void open() throws SQLException {
         database = kind.open(folder);
-        store = new EventStore(database);
+        outbox = new OutboxStore(database);
+        store = new EventStore(database, EventRecorderTest::letter);
         folders = new EventFolders(folder.resolve("events"));
         ledger = new EventLedger(store, folders, told::add);
         Detector detector = Tracks.detector();
@@ -73,6 +78,17 @@ class EventRecorderTest {
                             START.plus(Tracks.time(i)), Tracks.frame(i, false).image(), Tracks.score(i, score)),
                     false);
         }
+    }
+
+    private static Optional<Letter> letter(StoredEvent event) {
+        return Optional.of(
+                new Letter(List.of("webhook"), event.id() + (event.ended().isPresent() ? " ended" : " began"), START));
+    }
+
+    private List<String> messages() {
+        return outbox.due("webhook", START, 100).stream()
+                .map(OutboxStore.Message::body)
+                .toList();
     }
 
     private void sql(String statement) throws SQLException {
@@ -105,6 +121,7 @@ class EventRecorderTest {
         assertWhole(only());
         assertThat(told).extracting(StoredEvent::id).containsExactly(1L, 1L);
         assertThat(told.get(0).ended()).isEmpty();
+        assertThat(messages()).containsExactly("1 began", "1 ended");
     }
 
     @Test
@@ -116,13 +133,17 @@ class EventRecorderTest {
         take(60, 80, 0);
         ledger.save();
         assertThat(ledger.fault()).hasValueSatisfying(fault -> assertThat(fault).contains("an event waits"));
-        assertThat(new EventLedger(store, folders, told::add).awaits(1))
+        EventLedger next = new EventLedger(store, folders, told::add);
+        sql("ALTER TABLE away RENAME TO event");
+        assertThat(next.awaits(only()))
                 .as("should the server be killed now, the next one knows")
                 .isTrue();
-        sql("ALTER TABLE away RENAME TO event");
+        assertThat(store.endInterrupted(ledger::awaits))
+                .as("events of which more is known")
+                .isEmpty();
         ledger.save();
 
-        assertThat(ledger.awaits(1)).isFalse();
+        assertThat(ledger.awaits(only())).isFalse();
         assertThat(ledger.fault()).isEmpty();
         assertWhole(only());
         assertThat(told).hasSize(2);
@@ -143,10 +164,39 @@ class EventRecorderTest {
         ledger.save();
 
         assertThat(store.count()).isEqualTo(2);
+        assertThat(messages()).containsExactly("1 began", "1 ended", "2 began", "2 ended");
         assertWhole(store.find(1).orElseThrow());
         assertWhole(store.find(2).orElseThrow());
         assertThat(store.find(1).orElseThrow().started())
                 .isBefore(store.find(2).orElseThrow().started());
+    }
+
+    @Test
+    void whatCannotBeToldIsNotWrittenEither() throws SQLException {
+        take(0, 20, 0);
+        take(20, 60, 1);
+        sql("ALTER TABLE outbox RENAME TO away");
+        take(60, 80, 0);
+        assertThat(only().ended()).isEmpty();
+        assertThat(ledger.fault()).isPresent();
+        sql("ALTER TABLE away RENAME TO outbox");
+        ledger.save();
+
+        assertWhole(only());
+        assertThat(messages()).containsExactly("1 began", "1 ended");
+    }
+
+    @Test
+    void aServerThatDiedBeforeItToldOfAnythingLeavesItToTheNext() {
+        long id = store.begin("wall", START, 1, 0.5, new Place(0, 0, 1, 1));
+        assertThat(messages()).isEmpty();
+
+        assertThat(store.endInterrupted(ledger::awaits))
+                .extracting(StoredEvent::id)
+                .containsExactly(id);
+        assertThat(store.endInterrupted(ledger::awaits)).isEmpty();
+
+        assertThat(messages()).containsExactly("1 began", "1 ended");
     }
 
     @Test

@@ -13,6 +13,11 @@ final class ManualTicker implements Ticker {
         nanos += duration.toNanos();
     }
 
+    /** Somebody sets the clock. */
+    synchronized void set(Duration by) {
+        now = now.plus(by);
+    }
+
     @Override
     public synchronized Instant now() {
         return now;

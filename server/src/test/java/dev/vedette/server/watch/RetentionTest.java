@@ -87,7 +87,7 @@ class RetentionTest {
         long young = event(2, 1);
         store.keep(kept, true);
 
-        assertThat(retention(30, 10, Long.MAX_VALUE).clear(NOW)).isEqualTo(1);
+        assertThat(retention(30, 10, Long.MAX_VALUE).clear(Optional.of(NOW))).isEqualTo(1);
         assertThat(left()).containsExactly(young, kept);
         assertThat(folders.file(old, EventFolders.Part.CLIP).getParent()).doesNotExist();
         assertThat(folders.file(young, EventFolders.Part.CLIP)).exists();
@@ -99,8 +99,16 @@ class RetentionTest {
         event(2, GIGABYTE);
         long newest = event(1, GIGABYTE);
 
-        assertThat(retention(30, 1.5, Long.MAX_VALUE).clear(NOW)).isEqualTo(2);
+        assertThat(retention(30, 1.5, Long.MAX_VALUE).clear(Optional.of(NOW))).isEqualTo(2);
         assertThat(left()).containsExactly(newest);
+    }
+
+    @Test
+    void nothingIsTooOldWhileTheTimeIsNotKnown() throws IOException {
+        long old = event(300, 1);
+
+        assertThat(retention(30, 10, Long.MAX_VALUE).clear(Optional.empty())).isZero();
+        assertThat(left()).containsExactly(old);
     }
 
     @Test
@@ -110,7 +118,7 @@ class RetentionTest {
         event(2, 1);
         long goesOn = store.begin("yard", NOW, 2, 1, PLACE);
 
-        assertThat(retention(30, 10, 0).clear(NOW)).isEqualTo(1);
+        assertThat(retention(30, 10, 0).clear(Optional.of(NOW))).isEqualTo(1);
         assertThat(left()).containsExactly(goesOn, kept);
     }
 
@@ -120,9 +128,9 @@ class RetentionTest {
         database.close();
         open();
 
-        assertThat(store.endInterrupted()).hasSize(1).allMatch(ended -> ended.ended()
+        assertThat(store.endInterrupted(event -> false)).hasSize(1).allMatch(ended -> ended.ended()
                 .isPresent());
-        assertThat(store.endInterrupted()).isEmpty();
+        assertThat(store.endInterrupted(event -> false)).isEmpty();
         assertThat(store.find(id).orElseThrow().ended()).contains(NOW);
         assertThat(left()).containsExactly(id);
     }

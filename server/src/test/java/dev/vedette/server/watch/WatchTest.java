@@ -2,6 +2,7 @@ package dev.vedette.server.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.vedette.detection.CameraPool;
 import dev.vedette.detection.FrameScore;
 import dev.vedette.detection.StreamDetector;
@@ -236,6 +237,71 @@ class WatchTest implements WatchListener {
         // Two seconds before the square, its three seconds, two seconds after: about 35 frames.
         assertThat(frames(Videos.open(files.resolve("clip.mp4")))).isBetween(28, 40);
         assertThat(events).first().extracting(StoredEvent::ended).isEqualTo(Optional.empty());
+    }
+
+    /** A live camera's frames, for each of which so much time passes; before one of them the clock is set back by an hour. */
+    private FrameSource withClockSetAt(int index, FrameSource frames) {
+        return new FrameSource() {
+            @Override
+            public Optional<Frame> next() {
+                Optional<Frame> frame = frames.next();
+                ticker.pass(Duration.ofNanos((long) (1e9 / Tracks.RATE)));
+                if (frame.filter(next -> next.index() == index).isPresent()) {
+                    ticker.set(Duration.ofHours(-1));
+                }
+                return frame;
+            }
+
+            @Override
+            public void close() {
+                frames.close();
+            }
+        };
+    }
+
+    @Test
+    void timesStayInOrderWhenTheClockIsSetWhileSomethingHappens() throws Exception {
+        EventStore store = open();
+        CameraConfig live = new CameraConfig(
+                "wall",
+                "rtsp://127.0.0.1/wall",
+                Optional.of(Tracks.RATE),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        feeds.put(
+                "wall",
+                round -> round == 0
+                        ? withClockSetAt(38, paced("wall", scene(80, 30, 45)))
+                        : new Frames(List.of(), false));
+        Instant begin = ticker.now();
+
+        watches.put(live, detector());
+        CameraStatus lost = await("wall", status -> status.state() == State.LOST);
+        assertThat(lost.framesPerSecond()).isBetween(0.8 * Tracks.RATE, 1.2 * Tracks.RATE);
+        watches.close();
+
+        List<StoredEvent> events =
+                List.of(store.find(1).orElseThrow(), store.find(2).orElseThrow());
+        for (StoredEvent event : events) {
+            Instant ended = event.ended().orElseThrow();
+            assertThat(event.peak()).isBetween(event.started(), ended);
+            assertThat(Duration.between(event.started(), ended)).isLessThan(Duration.ofSeconds(8));
+            List<Long> curve = new ArrayList<>();
+            new ObjectMapper()
+                    .readTree(folder.resolve("events/" + event.id() + "/scores.json")
+                            .toFile())
+                    .path("scores")
+                    .forEach(point -> curve.add(point.path("at").asLong()));
+            assertThat(curve).isSorted();
+        }
+        assertThat(events.get(0).started()).isAfter(begin);
+        assertThat(events.get(1).started()).isBefore(begin.minus(Duration.ofMinutes(59)));
+        assertThat(FootageBuffer.videos(folder.resolve("buffer/wall"))).hasSize(2);
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Lets a real server meet 25 kinds of fault and tells whether it did what is promised: {@code mvn -Pdrill -pl verify -am -DskipTests test}.
+ * Lets a real server meet 27 kinds of fault and tells whether it did what is promised: {@code mvn -Pdrill -pl verify -am -DskipTests test}.
  * Disks are small ones in memory, which only root may mount; what a machine lacks is left out, and said.
  */
 public final class FaultDrill {

@@ -80,9 +80,9 @@ final class Site implements AutoCloseable {
         return RULES + String.join("\n", more) + "\ncameras:\n- {name: street, address: " + film + "}\n";
     }
 
-    /** A camera {@code street} at an address. */
-    String camera(String address) {
-        return RULES + "cameras:\n- {name: street, address: \"" + address + "\"}\n";
+    /** A camera {@code street} at an address, and whatever else the configuration says. */
+    String camera(String address, String... more) {
+        return RULES + String.join("\n", more) + "\ncameras:\n- {name: street, address: \"" + address + "\"}\n";
     }
 
     /** Has {@code street} learned that vans are unusual. */
@@ -93,9 +93,14 @@ final class Site implements AutoCloseable {
 
     /** Starts a server and follows what it tells. */
     ServerProcess start(String configuration, String... around) throws IOException {
+        return start(Vedette.class, configuration, around);
+    }
+
+    /** The same with another main class. */
+    ServerProcess start(Class<?> main, String configuration, String... around) throws IOException {
         Path config = Files.writeString(folder.resolve("vedette.yaml"), configuration);
         ServerProcess server = opened(ServerProcess.start(
-                new ServerProcess.Launch(Vedette.class, List.of(around), config, data, folder.resolve("log"))));
+                new ServerProcess.Launch(main, List.of(around), config, data, folder.resolve("log"))));
         ServerClient known = client.map(last -> last.at(server.port())).orElse(null);
         client = Optional.of(known == null ? ServerClient.first(server.port()) : known);
         told.follow(client());

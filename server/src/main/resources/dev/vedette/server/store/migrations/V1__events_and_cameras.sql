@@ -4,28 +4,28 @@ CREATE TABLE camera (
 );
 
 CREATE TABLE detector (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  id ${id},
   camera TEXT NOT NULL,
   file TEXT NOT NULL,
   learned_at BIGINT NOT NULL,
-  quality REAL,
+  quality ${real},
   note TEXT NOT NULL,
   active INTEGER NOT NULL
 );
 
 CREATE TABLE event (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  id ${id},
   camera TEXT NOT NULL,
   started_at BIGINT NOT NULL,
   ended_at BIGINT,
   peak_at BIGINT NOT NULL,
-  peak_score REAL NOT NULL,
-  threshold REAL NOT NULL,
-  severity REAL,
-  place_left REAL NOT NULL,
-  place_top REAL NOT NULL,
-  place_right REAL NOT NULL,
-  place_bottom REAL NOT NULL,
+  peak_score ${real} NOT NULL,
+  threshold ${real} NOT NULL,
+  severity ${real},
+  place_left ${real} NOT NULL,
+  place_top ${real} NOT NULL,
+  place_right ${real} NOT NULL,
+  place_bottom ${real} NOT NULL,
   repeats INTEGER NOT NULL,
   bytes BIGINT NOT NULL,
   protected INTEGER NOT NULL,
@@ -49,7 +49,7 @@ CREATE TABLE session (
 );
 
 CREATE TABLE api_token (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  id ${id},
   token_hash TEXT NOT NULL UNIQUE,
   account TEXT NOT NULL,
   label TEXT NOT NULL,

@@ -1,5 +1,5 @@
 CREATE TABLE outbox (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  id ${id},
   target TEXT NOT NULL,
   body TEXT NOT NULL,
   attempts INTEGER NOT NULL,

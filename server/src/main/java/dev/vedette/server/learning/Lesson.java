@@ -11,11 +11,11 @@ import dev.vedette.engine.ScoringEngine;
 import dev.vedette.frame.Frame;
 import dev.vedette.frame.FrameSource;
 import dev.vedette.frame.Video;
-import dev.vedette.server.source.RecordedFootage;
 import dev.vedette.training.HeldOutTest;
 import dev.vedette.training.Trainer;
 import dev.vedette.training.TrainingConfig;
 import dev.vedette.video.Videos;
+import dev.vedette.video.camera.RecordedFootage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +71,10 @@ final class Lesson {
 
     private List<Video> footage() {
         if (order.footage().isEmpty()) {
-            return List.of(RecordedFootage.lesson(order.camera()));
+            return List.of(RecordedFootage.lesson(
+                    order.camera().parsed(),
+                    order.camera().framesPerSecond(),
+                    order.camera().mostPixels()));
         }
         return order.footage().stream()
                 .map(file -> RecordedFootage.buffered(

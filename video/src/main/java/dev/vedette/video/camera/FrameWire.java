@@ -1,4 +1,4 @@
-package dev.vedette.server.source;
+package dev.vedette.video.camera;
 
 import dev.vedette.fault.VedetteException;
 import dev.vedette.frame.Frame;

@@ -1,4 +1,4 @@
-package dev.vedette.server.source;
+package dev.vedette.video.camera;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.frame.Frame;
 import dev.vedette.frame.FrameSource;
-import dev.vedette.server.config.CameraConfig;
+import dev.vedette.video.LiveStream.Transport;
 import dev.vedette.video.VideoWriter;
 import dev.vedette.video.scene.StreetScene;
 import java.io.ByteArrayOutputStream;
@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -59,24 +58,15 @@ class RtspTest {
         return Files.readAllBytes(file);
     }
 
-    private static CameraConfig camera(RtspServer server, String login) {
-        return new CameraConfig(
-                "yard",
-                "rtsp://" + login + "@127.0.0.1:" + server.port() + "/stream",
-                Optional.of(5.0),
-                Optional.of(160),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+    private static DecoderOrder camera(RtspServer server, String login) {
+        String address = "rtsp://" + login + "@127.0.0.1:" + server.port() + "/stream";
+        return new DecoderOrder(CameraAddress.of(address), 5, 160, Transport.TCP, 1, 0, 0);
     }
 
     @Test
     void aCameraIsSeenThinnedAndNarrowedAndComesBackAfterACut() throws IOException {
         try (RtspServer server = new RtspServer(film, "watch:s3cret")) {
-            try (FrameSource source = DecoderProcess.start(camera(server, "watch:s3cret"), 0)) {
+            try (FrameSource source = DecoderProcess.start(camera(server, "watch:s3cret"))) {
                 Duration before = Duration.ofSeconds(-1);
                 for (int i = 0; i < 15; i++) {
                     Frame frame = source.next().orElseThrow();
@@ -97,7 +87,7 @@ class RtspTest {
                         })
                         .isInstanceOf(VedetteException.class);
             }
-            try (FrameSource again = DecoderProcess.start(camera(server, "watch:s3cret"), 1)) {
+            try (FrameSource again = DecoderProcess.start(camera(server, "watch:s3cret"))) {
                 assertThat(again.next()).isPresent();
             }
         }
@@ -106,7 +96,7 @@ class RtspTest {
     @Test
     void aWrongPasswordIsToldWithoutTheAddress() throws IOException {
         try (RtspServer server = new RtspServer(film, "watch:s3cret");
-                FrameSource source = DecoderProcess.start(camera(server, "watch:wrong"), 0)) {
+                FrameSource source = DecoderProcess.start(camera(server, "watch:wrong"))) {
             assertThatThrownBy(source::next)
                     .isInstanceOf(VedetteException.class)
                     .hasMessageContaining("the camera does not answer")

@@ -1,4 +1,4 @@
-package dev.vedette.server.source;
+package dev.vedette.video.camera;
 
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;

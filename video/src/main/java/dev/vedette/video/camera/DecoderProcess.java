@@ -1,9 +1,8 @@
-package dev.vedette.server.source;
+package dev.vedette.video.camera;
 
 import dev.vedette.fault.VedetteException;
 import dev.vedette.frame.Frame;
 import dev.vedette.frame.FrameSource;
-import dev.vedette.server.config.CameraConfig;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -28,16 +27,15 @@ public final class DecoderProcess implements FrameSource {
     /**
      * Starts decoding.
      *
-     * @param round how often the camera was opened before
      * @throws VedetteException device, when no process can be started
      */
-    public static DecoderProcess start(CameraConfig camera, long round) {
+    public static DecoderProcess start(DecoderOrder order) {
         List<String> command = ChildJava.command(DecoderMain.class, "384m", "-Xss512k", "-XX:TieredStopAtLevel=1");
         try {
             Process process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            DecoderOrder.of(camera, round).writeTo(new DataOutputStream(process.getOutputStream()));
+            order.writeTo(new DataOutputStream(process.getOutputStream()));
             return new DecoderProcess(process);
         } catch (IOException e) {
             throw VedetteException.device("no decoder can be started (" + e.getMessage() + ")", e);

@@ -1,22 +1,22 @@
-package dev.vedette.server.source;
+package dev.vedette.video.camera;
 
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The server, to the processes that it starts. */
+/** The process that started this one. */
 public final class ParentProcess {
     private ParentProcess() {}
 
     /**
-     * Ends this process when the server's does, however that ends.
+     * Ends this process when the other does, however that ends.
      *
-     * @param fromServer a pipe whose other end the server holds and writes nothing more to
+     * @param fromParent a pipe whose other end the other holds and writes nothing more to
      */
-    public static void endWith(InputStream fromServer) {
+    public static void endWith(InputStream fromParent) {
         Thread watch = new Thread(
                 () -> {
                     try {
-                        fromServer.read();
+                        fromParent.read();
                     } catch (IOException e) {
                         // The pipe is gone, and that is all that matters.
                     }

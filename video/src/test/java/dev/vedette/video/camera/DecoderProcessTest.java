@@ -1,4 +1,4 @@
-package dev.vedette.server.source;
+package dev.vedette.video.camera;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,14 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.frame.Frame;
 import dev.vedette.frame.FrameSource;
-import dev.vedette.server.config.CameraConfig;
+import dev.vedette.video.LiveStream.Transport;
 import dev.vedette.video.VideoWriter;
 import dev.vedette.video.Videos;
 import dev.vedette.video.scene.StreetScene;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,18 +22,12 @@ class DecoderProcessTest {
     @TempDir
     Path folder;
 
-    private static CameraConfig camera(Path file, double rate) {
-        return new CameraConfig(
-                "film",
-                file.toString(),
-                Optional.of(rate),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(50.0),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+    private static DecoderOrder camera(Path file, double rate) {
+        return order(file.toString(), rate, 0);
+    }
+
+    private static DecoderOrder order(String address, double rate, long from) {
+        return new DecoderOrder(CameraAddress.of(address), rate, 960, Transport.TCP, 50, 0, from);
     }
 
     private Path film(int frames) {
@@ -51,7 +44,7 @@ class DecoderProcessTest {
 
     @Test
     void aCameraThatIsNotPluggedInIsToldWithWhatToDo() {
-        try (FrameSource source = DecoderProcess.start(CameraConfig.of("desk", "usb:/dev/video987"), 0)) {
+        try (FrameSource source = DecoderProcess.start(order("usb:/dev/video987", 5, 0))) {
             assertThatThrownBy(source::next)
                     .isInstanceOf(VedetteException.class)
                     .hasMessageMatching(
@@ -63,7 +56,7 @@ class DecoderProcessTest {
     void framesOfAnotherProcessAreThoseOfTheFile() {
         Path file = film(12);
         try (FrameSource here = Videos.open(file).open();
-                FrameSource there = DecoderProcess.start(camera(file, 10), 0)) {
+                FrameSource there = DecoderProcess.start(camera(file, 10))) {
             for (int i = 0; i < 12; i++) {
                 Frame expected = here.next().orElseThrow();
                 Frame found = there.next().orElseThrow();
@@ -76,8 +69,17 @@ class DecoderProcessTest {
     }
 
     @Test
+    void whatCameBeforeIsNotWaitedFor() {
+        try (FrameSource source = DecoderProcess.start(order(film(20).toString(), 5, 7))) {
+            Frame frame = source.next().orElseThrow();
+            assertThat(frame.index()).isEqualTo(7);
+            assertThat(frame.time()).hasMillis(1400);
+        }
+    }
+
+    @Test
     void framesAreThinnedToTheRateOfAnalysis() {
-        try (FrameSource source = DecoderProcess.start(camera(film(20), 5), 0)) {
+        try (FrameSource source = DecoderProcess.start(camera(film(20), 5))) {
             int count = 0;
             while (source.next().isPresent()) {
                 count++;
@@ -88,7 +90,7 @@ class DecoderProcessTest {
 
     @Test
     void aDecoderThatIsKilledIsAFaultOfTheCameraAlone() {
-        try (DecoderProcess source = DecoderProcess.start(CameraConfig.of("street", "street:"), 0)) {
+        try (DecoderProcess source = DecoderProcess.start(order("street:", 12.5, 0))) {
             assertThat(source.next()).isPresent();
             ProcessHandle.of(source.pid()).orElseThrow().destroyForcibly();
             assertThatThrownBy(() -> {
@@ -104,7 +106,7 @@ class DecoderProcessTest {
     @Test
     void whatIsNoVideoIsToldInOneLine() throws IOException {
         Path file = Files.writeString(folder.resolve("film.mp4"), "this is no video");
-        try (FrameSource source = DecoderProcess.start(camera(file, 5), 0)) {
+        try (FrameSource source = DecoderProcess.start(camera(file, 5))) {
             assertThatThrownBy(source::next)
                     .isInstanceOf(VedetteException.class)
                     .hasMessageContaining("is no video that can be read");

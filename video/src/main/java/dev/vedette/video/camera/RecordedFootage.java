@@ -1,10 +1,8 @@
-package dev.vedette.server.source;
+package dev.vedette.video.camera;
 
 import dev.vedette.frame.Frame;
 import dev.vedette.frame.FrameSource;
 import dev.vedette.frame.Video;
-import dev.vedette.server.config.CameraAddress;
-import dev.vedette.server.config.CameraConfig;
 import dev.vedette.video.FrameThinner;
 import dev.vedette.video.Videos;
 import dev.vedette.video.scene.StreetScene;
@@ -40,11 +38,10 @@ public final class RecordedFootage implements Video {
     }
 
     /** What a camera that is a file, a folder or the street can be learned from. */
-    public static Video lesson(CameraConfig camera) {
-        return camera.parsed().kind() == CameraAddress.Kind.STREET
-                ? new RecordedFootage(
-                        StreetScene.normal(1, STREET_LESSON).asVideo(), camera.framesPerSecond(), camera.mostPixels())
-                : of(camera.parsed(), camera.framesPerSecond(), camera.mostPixels(), 0);
+    public static Video lesson(CameraAddress address, double rate, int width) {
+        return address.kind() == CameraAddress.Kind.STREET
+                ? new RecordedFootage(StreetScene.normal(1, STREET_LESSON).asVideo(), rate, width)
+                : of(address, rate, width, 0);
     }
 
     /** Footage that was buffered as it was looked at. */

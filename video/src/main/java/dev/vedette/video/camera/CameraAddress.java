@@ -1,4 +1,4 @@
-package dev.vedette.server.config;
+package dev.vedette.video.camera;
 
 import dev.vedette.fault.VedetteException;
 import java.net.URI;
@@ -45,7 +45,8 @@ public record CameraAddress(Kind kind, String text) {
         return new CameraAddress(kind(text), text);
     }
 
-    static Optional<String> problem(String text) {
+    /** What is wrong with an address. */
+    public static Optional<String> problem(String text) {
         if (text.isBlank() || text.chars().anyMatch(Character::isISOControl)) {
             return Optional.of("the address is empty or holds control characters");
         }

@@ -26,8 +26,11 @@ final class CameraLedger {
     /** Frames before the connection at hand. */
     private Tally before;
 
-    /** Whether somebody else watched it until now. */
+    /** Whether somebody else watched it before, and that is not told yet. */
     private boolean takenOver;
+
+    /** Whether it was watched before, and has sent nothing since. */
+    private boolean interrupted;
 
     private CameraCounters connection = NOTHING;
     private volatile Duration delay = Duration.ZERO;
@@ -40,6 +43,7 @@ final class CameraLedger {
         this.state = state;
         this.before = state.tally();
         this.takenOver = !state.condition().is(State.WAITING) && !ended();
+        this.interrupted = takenOver && state.tally().frames() > 0;
     }
 
     CameraSpec camera() {
@@ -93,16 +97,17 @@ final class CameraLedger {
     /** A camera that is lost stays so until its first frame. */
     List<WatchRow> connecting(Instant now) {
         if (takenOver) {
+            takenOver = false;
             return become(State.CONNECTING, now, "goes on from a checkpoint");
         }
         return state.condition().is(State.WAITING) ? become(State.CONNECTING, now, "") : List.of();
     }
 
     List<WatchRow> watching(Instant now) {
-        if (takenOver || state.condition().is(State.LOST)) {
+        if (interrupted || state.condition().is(State.LOST)) {
             state = state.with(state.tally().anotherReconnect());
         }
-        takenOver = false;
+        interrupted = false;
         return become(State.WATCHING, now, "");
     }
 

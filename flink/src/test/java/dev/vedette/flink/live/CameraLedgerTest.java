@@ -83,6 +83,20 @@ class CameraLedgerTest {
     }
 
     @Test
+    void aCameraThatStaysLostIsToldOnceByEachWhoTries() {
+        ledger.connecting(BEGAN);
+        ledger.become(State.LOST, BEGAN, "gone");
+        CameraLedger next = new CameraLedger(spec("abc"), ledger.state());
+        assertThat(lines(next.connecting(BEGAN))).singleElement().asString().contains("goes on from a checkpoint");
+        for (int i = 0; i < 2; i++) {
+            assertThat(lines(next.become(State.LOST, BEGAN, "gone"))).hasSize(1 - i);
+            assertThat(lines(next.connecting(BEGAN))).isEmpty();
+        }
+        next.watching(BEGAN);
+        assertThat(next.state().tally().reconnects()).isEqualTo(1);
+    }
+
+    @Test
     void anotherDetectorEndsTheEventOfTheOneBefore() {
         scored(1, 1, true, Optional.of(OPEN));
         CameraLedger next = new CameraLedger(spec("def"), ledger.state());

@@ -1,9 +1,17 @@
 package dev.vedette.flink.live;
 
 import dev.vedette.detection.CameraPool;
+import dev.vedette.detection.Detector;
+import dev.vedette.detection.DetectorEngines;
+import dev.vedette.detection.Precision;
+import dev.vedette.detection.StreamDetector;
+import dev.vedette.engine.EngineOptions;
+import dev.vedette.engine.ScoringEngine;
 import dev.vedette.frame.Frame;
 import dev.vedette.frame.FrameSource;
 import dev.vedette.frame.Image;
+import dev.vedette.model.NetworkConfig;
+import dev.vedette.scoring.ScoringRule;
 import dev.vedette.video.LiveStream.Transport;
 import dev.vedette.video.VideoWriter;
 import dev.vedette.video.camera.CameraAddress;
@@ -34,6 +42,7 @@ import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -46,6 +55,7 @@ class WatchBenchmark {
 
     private static final double RATE = 2;
     private static final int CHECKPOINTS = 5;
+    private static final int ENGINES = 6;
 
     /** Frames that cameras sent since they were connected, and how often that was; workers are in this process. */
     private static final Map<String, Long> SENT = new ConcurrentHashMap<>();
@@ -94,16 +104,42 @@ class WatchBenchmark {
             for (int i = 0; i < 190; i++) {
                 decoder.next();
             }
-            print("a decoder of 640x384: " + resident(decoder.pid()) + " resident");
+            print("a decoder of 640x384: " + resident(decoder.pid()) + " MiB resident");
         }
     }
 
-    private static String resident(long process) throws Exception {
+    /** Cameras with detectors of their own have an engine each; those that share a detector share it. */
+    @ParameterizedTest
+    @CsvSource({"128, 64, true", "336, 192, true", "640, 320, false"})
+    void memoryOfEngines(int width, int height, boolean narrow) throws Exception {
+        NetworkConfig network =
+                narrow ? NetworkConfig.narrow(width, height, 16) : NetworkConfig.paper(width, height, 16);
+        List<ScoringEngine> engines = new ArrayList<>();
+        long before = 0;
+        for (int i = 0; i <= ENGINES; i++) {
+            Detector detector = Watching.detector(network, ScoringRule.paper(), 1, 3);
+            ScoringEngine engine =
+                    DetectorEngines.open(detector, EngineOptions.defaults().withThreads(1), Precision.FLOAT32);
+            engines.add(engine);
+            StreamDetector stream = new StreamDetector(detector, engine.onCallingThread());
+            for (int frame = 0; frame < 8; frame++) {
+                stream.push(new Frame(frame, Duration.ofMillis(100L * frame), Image.black(width, height)));
+            }
+            before = i == 0 ? resident(ProcessHandle.current().pid()) : before;
+        }
+        long more = (resident(ProcessHandle.current().pid()) - before) / ENGINES;
+        print("an engine more, network " + width + "x" + height + ", patch 16" + (narrow ? ", narrow" : "") + ": "
+                + more + " MiB resident");
+        engines.forEach(ScoringEngine::close);
+    }
+
+    /** In MiB. */
+    private static long resident(long process) throws Exception {
         return Files.readAllLines(Path.of("/proc/" + process + "/status")).stream()
                 .filter(line -> line.startsWith("VmRSS"))
-                .map(line -> Integer.parseInt(line.replaceAll("\\D", "")) / 1024 + " MiB")
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
                 .findFirst()
-                .orElse("unknown");
+                .orElseThrow();
     }
 
     private void measure(String what, List<LiveCamera> cameras, CameraFeeds feeds) throws Exception {

@@ -43,16 +43,18 @@ record Watching(Path folder) {
     /** @param smoothed standard deviation, in frames */
     Path detector(double threshold, double smoothed) {
         Path file = folder.resolve("any.vedette");
-        DetectorFile.write(
-                file,
-                new Detector(
-                        NETWORK,
-                        Weights.initial(NETWORK, 1),
-                        ScoringRule.motionOnly(),
-                        new Calibration(smoothed, smoothed, threshold, 0, 0, 0),
-                        Quantisation.NONE,
-                        new Provenance("test", "test", 1, List.of(), Map.of())));
+        DetectorFile.write(file, detector(NETWORK, ScoringRule.motionOnly(), threshold, smoothed));
         return file;
+    }
+
+    static Detector detector(NetworkConfig network, ScoringRule rule, double threshold, double smoothed) {
+        return new Detector(
+                network,
+                Weights.initial(network, 1),
+                rule,
+                new Calibration(smoothed, smoothed, threshold, 0, 0, 0),
+                Quantisation.NONE,
+                new Provenance("test", "test", 1, List.of(), Map.of()));
     }
 
     Path output() {

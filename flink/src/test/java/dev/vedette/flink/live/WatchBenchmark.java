@@ -56,6 +56,7 @@ class WatchBenchmark {
     private static final double RATE = 2;
     private static final int CHECKPOINTS = 5;
     private static final int ENGINES = 6;
+    private static final int DECODERS = 4;
 
     /** Frames that cameras sent since they were connected, and how often that was; workers are in this process. */
     private static final Map<String, Long> SENT = new ConcurrentHashMap<>();
@@ -90,7 +91,7 @@ class WatchBenchmark {
     }
 
     @Test
-    void memoryOfADecoder() throws Exception {
+    void memoryOfDecoders() throws Exception {
         Path film = folder.resolve("film.mp4");
         StreetScene scene = StreetScene.normal(3, 200, new StreetScene.Format(640, 384, 10));
         try (VideoWriter writer = VideoWriter.create(film, 640, 384, 10)) {
@@ -99,12 +100,23 @@ class WatchBenchmark {
             }
             writer.finish();
         }
-        DecoderOrder order = new DecoderOrder(CameraAddress.of(film.toString()), 10, 960, Transport.TCP, 100, 0, 0);
-        try (DecoderProcess decoder = DecoderProcess.start(order)) {
-            for (int i = 0; i < 190; i++) {
-                decoder.next();
+        DecoderOrder order = new DecoderOrder(CameraAddress.of(film.toString()), 5, 960, Transport.TCP, 10, 0, 0);
+        List<DecoderProcess> decoders = new ArrayList<>();
+        try {
+            for (int i = 0; i < DECODERS; i++) {
+                decoders.add(DecoderProcess.start(order));
             }
-            print("a decoder of 640x384: " + resident(decoder.pid()) + " MiB resident");
+            for (int frame = 0; frame < 90; frame++) {
+                decoders.forEach(DecoderProcess::next);
+            }
+            long sum = 0;
+            for (DecoderProcess decoder : decoders) {
+                sum += memory("/proc/" + decoder.pid() + "/smaps_rollup", "Pss:");
+            }
+            print("a decoder of 640x384, one of " + DECODERS + ": " + sum / DECODERS
+                    + " MiB, what they share counted once");
+        } finally {
+            decoders.forEach(DecoderProcess::close);
         }
     }
 
@@ -133,10 +145,14 @@ class WatchBenchmark {
         engines.forEach(ScoringEngine::close);
     }
 
-    /** In MiB. */
     private static long resident(long process) throws Exception {
-        return Files.readAllLines(Path.of("/proc/" + process + "/status")).stream()
-                .filter(line -> line.startsWith("VmRSS"))
+        return memory("/proc/" + process + "/status", "VmRSS:");
+    }
+
+    /** In MiB. */
+    private static long memory(String file, String what) throws Exception {
+        return Files.readAllLines(Path.of(file)).stream()
+                .filter(line -> line.startsWith(what))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
                 .findFirst()
                 .orElseThrow();

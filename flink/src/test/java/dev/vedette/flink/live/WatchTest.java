@@ -129,7 +129,7 @@ class WatchTest {
         StageDoor.dead("dead", true);
         StageDoor.move(true);
         Instant killed;
-        try (MiniCluster cluster = cluster(new Configuration(), 2)) {
+        try (MiniCluster cluster = cluster(NotedMetrics.configured(new Configuration()), 2)) {
             JobID id = submit(cluster, watching.job(2, BY_HAND, false, cameras));
             Watching.await(() ->
                     StageDoor.shown("steady") > 20 && StageDoor.shown("other") > 20 && StageDoor.shown("flaky") > 20);
@@ -160,6 +160,15 @@ class WatchTest {
             Watching.checkpointUntil(cluster, id, () -> List.of("steady", "other", "flaky").stream()
                     .noneMatch(
                             camera -> watching.rows(WatchTable.EVENTS, camera).isEmpty()));
+            assertThat(NotedMetrics.value("steady", "events")).isEqualTo(1L);
+            assertThat(NotedMetrics.value("steady", "watching")).isEqualTo(1);
+            assertThat((long) NotedMetrics.value("flaky", "frames"))
+                    .isGreaterThan((long) NotedMetrics.value("flaky", "scores") - 1)
+                    .isGreaterThan(StageDoor.shown("flaky"));
+            assertThat((long) NotedMetrics.value("flaky", "reconnects")).isBetween(1L, 2L);
+            assertThat(NotedMetrics.value("flaky", "drops")).isEqualTo(0L);
+            assertThat((long) NotedMetrics.value("flaky", "delayMillis")).isNotNegative();
+            assertThat(NotedMetrics.value("dead", "watching")).isEqualTo(0);
             cluster.cancelJob(id).get();
         }
         for (String camera : List.of("steady", "other", "flaky")) {

@@ -9,12 +9,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code vedette cluster}: archives of many cameras, on Apache Flink. */
+/** {@code vedette cluster}: archives of many cameras, and live ones, on Apache Flink. */
 @Command(
         name = "cluster",
-        subcommands = {ClusterRunCommand.class, ClusterInstallCommand.class, ClusterSubmitCommand.class},
+        subcommands = {
+            ClusterRunCommand.class,
+            ClusterWatchCommand.class,
+            ClusterInstallCommand.class,
+            ClusterSubmitCommand.class
+        },
         description = {
-            "Scores archives of many cameras on Apache Flink: on a cluster inside this process, or on one that exists.",
+            "Scores archives of many cameras, and watches live ones, on Apache Flink: on a cluster inside this process, or on one that exists.",
             "Needs a Vedette that was built with 'mvn -Pflink -DskipTests -pl cli -am package'; docs/cluster.md tells more."
         })
 final class ClusterCommand implements Runnable {
@@ -25,16 +30,17 @@ final class ClusterCommand implements Runnable {
     @Override
     public void run() {
         throw VedetteException.badConfiguration(
-                "'vedette cluster' does nothing by itself; expected 'vedette cluster run'"
+                "'vedette cluster' does nothing by itself; expected 'vedette cluster run', 'vedette cluster watch'"
                         + " or 'vedette cluster submit'; see '" + spec.qualifiedName() + " --help'");
     }
 
     static ArchiveCluster find() {
-        return ServiceLoader.load(ArchiveCluster.class)
-                .findFirst()
-                .orElseThrow(() ->
-                        VedetteException.badConfiguration("this Vedette was built without Apache Flink: build it with"
-                                + " 'mvn -Pflink -DskipTests -pl cli -am package', then run this again"));
+        return ServiceLoader.load(ArchiveCluster.class).findFirst().orElseThrow(ClusterCommand::withoutFlink);
+    }
+
+    static VedetteException withoutFlink() {
+        return VedetteException.badConfiguration("this Vedette was built without Apache Flink: build it with"
+                + " 'mvn -Pflink -DskipTests -pl cli -am package', then run this again");
     }
 
     static void print(PrintWriter out, ArchivePlan plan) {

@@ -21,6 +21,8 @@ public final class Camera {
 
     private final CameraPool pool;
     private final CameraListener listener;
+    /** Number of the newest frame that had its score before; no frame up to it has another. */
+    private final long known;
     /** Belongs to who has its lock, which is never waited for while holding this camera's own. */
     private final ClipAssembler assembler;
     /** Belongs to the thread whose turn it is. */
@@ -29,6 +31,7 @@ public final class Camera {
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private boolean inLine;
     private boolean takesFrames = true;
+    private boolean pausing;
     private boolean over;
     private @Nullable Throwable fault;
 
@@ -46,12 +49,14 @@ public final class Camera {
             Detector detector,
             @Nullable ScoringEngine engine,
             RegionOfInterest region,
+            StreamState before,
             CameraListener listener) {
         this.pool = pool;
         this.listener = listener;
+        this.known = before.newest();
         this.assembler = new ClipAssembler(
                 detector.network().frameWidth(), detector.network().frameHeight());
-        this.detector = new ClipDetector(detector, engine, region);
+        this.detector = new ClipDetector(detector, engine, region, before);
     }
 
     /**
@@ -63,7 +68,7 @@ public final class Camera {
     public boolean offer(Frame frame) {
         long now = pool.now();
         synchronized (assembler) {
-            return accepts() && keep(() -> assembler.push(frame), now);
+            return accepts(frame.index()) && keep(() -> assembler.push(frame), now);
         }
     }
 
@@ -73,6 +78,24 @@ public final class Camera {
             keep(assembler::finish, pool.now());
             takeNoMore();
         }
+    }
+
+    /**
+     * Ends the camera as {@link #finish()} does, but an event that goes on is not over: it remains part of the {@link #state()}, from which
+     * another camera may go on.
+     */
+    public void pause() {
+        synchronized (this) {
+            pausing = true;
+        }
+        finish();
+    }
+
+    /**
+     * What is known of the stream by now; to be called by the camera's listener while it is told something, or after the end.
+     */
+    public StreamState state() {
+        return detector.state();
     }
 
     /** Ends the camera without scoring the clips that wait. */
@@ -86,8 +109,8 @@ public final class Camera {
                 offered, scored, dropped, Duration.ofNanos(totalDelay), Duration.ofNanos(longestDelay));
     }
 
-    private synchronized boolean accepts() {
-        offered += takesFrames ? 1 : 0;
+    private synchronized boolean accepts(long frame) {
+        offered += takesFrames && frame > known ? 1 : 0;
         return takesFrames;
     }
 
@@ -103,7 +126,9 @@ public final class Camera {
 
     private synchronized void put(List<Clip> clips, long now) {
         if (takesFrames) {
-            clips.forEach(clip -> waiting.addLast(new Waiting(clip, now)));
+            clips.stream()
+                    .filter(clip -> clip.index() > known)
+                    .forEach(clip -> waiting.addLast(new Waiting(clip, now)));
             while (waiting.size() > pool.mostWaiting()) {
                 waiting.removeFirst();
                 dropped++;
@@ -139,7 +164,7 @@ public final class Camera {
                 Findings findings = detector.next(List.of(next.clip));
                 count(pool.now() - next.since);
                 listener.found(findings);
-            } else if (!failed()) {
+            } else if (!failed() && !pauses()) {
                 tell(detector.finish());
             }
         } catch (Throwable e) { // whatever it is, other cameras go on
@@ -157,6 +182,10 @@ public final class Camera {
 
     private synchronized boolean failed() {
         return fault != null;
+    }
+
+    private synchronized boolean pauses() {
+        return pausing;
     }
 
     private void tell(Findings last) {

@@ -89,8 +89,24 @@ public final class CameraPool implements AutoCloseable {
      */
     public Camera add(
             Detector detector, @Nullable ScoringEngine engine, RegionOfInterest region, CameraListener listener) {
+        return add(detector, engine, region, StreamState.FRESH, listener);
+    }
+
+    /**
+     * Adds a camera that goes on with a stream.
+     *
+     * @param engine as above
+     * @param region of the grid of the detector's network
+     * @param before what was known of the stream; frames that it knows may be offered again, before others, and get no score
+     */
+    public Camera add(
+            Detector detector,
+            @Nullable ScoringEngine engine,
+            RegionOfInterest region,
+            StreamState before,
+            CameraListener listener) {
         ScoringEngine byLoad = engine == null ? null : new LoadAwareEngine(engine, () -> inLine.get() >= size);
-        Camera camera = new Camera(this, detector, byLoad, region, listener);
+        Camera camera = new Camera(this, detector, byLoad, region, before, listener);
         synchronized (cameras) {
             if (closed) {
                 throw VedetteException.internal("a camera was added to a pool that is closed", null);

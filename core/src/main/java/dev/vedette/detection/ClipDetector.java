@@ -1,6 +1,7 @@
 package dev.vedette.detection;
 
 import dev.vedette.detection.StreamDetector.Findings;
+import dev.vedette.detection.StreamState.Raw;
 import dev.vedette.engine.ScoringEngine;
 import dev.vedette.frame.Clip;
 import dev.vedette.scoring.CausalSmoother;
@@ -9,7 +10,9 @@ import dev.vedette.scoring.GatedScorer;
 import dev.vedette.scoring.RegionOfInterest;
 import dev.vedette.scoring.ScoredClip;
 import dev.vedette.scoring.ScoringRule;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +25,15 @@ final class ClipDetector {
     private final CausalSmoother smoother;
     private final EventFinder finder;
     private final double threshold;
+    private final int reach;
+    private final Deque<Raw> recent;
 
     /**
      * @param engine of the detector's network; may be missing where the detector's rule needs none
      * @param region of the detector's grid that counts
+     * @param before what was known of the stream before
      */
-    ClipDetector(Detector detector, @Nullable ScoringEngine engine, RegionOfInterest region) {
+    ClipDetector(Detector detector, @Nullable ScoringEngine engine, RegionOfInterest region, StreamState before) {
         if (!region.fits(detector.network().tokens())) {
             throw new IllegalArgumentException("a region of interest of another grid than the detector's");
         }
@@ -36,7 +42,10 @@ final class ClipDetector {
         this.region = region;
         this.smoother = new CausalSmoother(detector.calibration().causalFrames());
         this.threshold = detector.calibration().threshold();
-        this.finder = new EventFinder(threshold);
+        this.finder = new EventFinder(threshold, before.event());
+        this.reach = (int) Math.ceil(3 * detector.calibration().causalFrames());
+        this.recent = new ArrayDeque<>(before.recent());
+        this.recent.forEach(raw -> smoother.next(raw.frame(), raw.score()));
     }
 
     private static Function<List<Clip>, List<ScoredClip>> scorer(Detector detector, @Nullable ScoringEngine engine) {
@@ -54,12 +63,25 @@ final class ClipDetector {
         for (ScoredClip whole : scorer.apply(clips)) {
             ScoredClip clip = region == RegionOfInterest.WHOLE ? whole : whole.within(region, rule);
             double causal = smoother.next(clip.index(), clip.score());
+            remember(new Raw(clip.index(), clip.score()));
             FrameScore frame =
                     new FrameScore(clip.index(), clip.time(), clip.score(), causal, clip.map(), causal > threshold);
             frames.add(frame);
             finder.next(frame).ifPresent(events::add);
         }
         return new Findings(frames, events);
+    }
+
+    private void remember(Raw newest) {
+        recent.addLast(newest);
+        while (newest.frame() - recent.getFirst().frame() > reach) {
+            recent.removeFirst();
+        }
+    }
+
+    /** What is known of the stream by now. */
+    StreamState state() {
+        return new StreamState(List.copyOf(recent), finder.goingOn());
     }
 
     /** Takes the end of the video: the event that was still going on, if any. */

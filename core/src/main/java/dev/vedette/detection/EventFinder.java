@@ -1,6 +1,7 @@
 package dev.vedette.detection;
 
 import dev.vedette.detection.AnomalyEvent.Place;
+import dev.vedette.detection.StreamState.OpenEvent;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,49 +16,73 @@ public final class EventFinder {
     public static final Duration GAP = Duration.ofSeconds(1);
 
     private final double threshold;
-    private @Nullable FrameScore first;
-    private @Nullable FrameScore last;
-    private @Nullable FrameScore peak;
-    private boolean calmSinceLast;
+    private @Nullable OpenEvent open;
 
     public EventFinder(double threshold) {
+        this(threshold, Optional.empty());
+    }
+
+    /** @param goingOn event that goes on */
+    EventFinder(double threshold, Optional<OpenEvent> goingOn) {
         this.threshold = threshold;
+        this.open = goingOn.orElse(null);
     }
 
     /** Takes the next scored frame; gives the event that is over by now, if any. */
     public Optional<AnomalyEvent> next(FrameScore frame) {
         Optional<AnomalyEvent> over = Optional.empty();
-        calmSinceLast |= !frame.alarm();
-        if (last != null && calmSinceLast && frame.time().minus(last.time()).compareTo(GAP) > 0) {
+        OpenEvent event = open;
+        if (event != null && !frame.alarm()) {
+            event = new OpenEvent(event.soFar(), true);
+            open = event;
+        }
+        if (event != null
+                && event.calm()
+                && frame.time().minus(event.soFar().end()).compareTo(GAP) > 0) {
             over = finish();
         }
         if (frame.alarm()) {
-            first = first == null ? frame : first;
-            peak = peak == null || frame.causal() > peak.causal() ? frame : peak;
-            last = frame;
-            calmSinceLast = false;
+            open = new OpenEvent(open == null ? first(frame) : longer(open.soFar(), frame), false);
         }
         return over;
     }
 
+    private AnomalyEvent first(FrameScore frame) {
+        return new AnomalyEvent(
+                frame.index(),
+                frame.index(),
+                frame.index(),
+                frame.time(),
+                frame.time(),
+                frame.time(),
+                frame.causal(),
+                threshold,
+                Place.aroundPeak(frame.map()));
+    }
+
+    private AnomalyEvent longer(AnomalyEvent event, FrameScore frame) {
+        boolean peak = frame.causal() > event.peakScore();
+        return new AnomalyEvent(
+                event.firstFrame(),
+                frame.index(),
+                peak ? frame.index() : event.peakFrame(),
+                event.start(),
+                frame.time(),
+                peak ? frame.time() : event.peak(),
+                peak ? frame.causal() : event.peakScore(),
+                threshold,
+                peak ? Place.aroundPeak(frame.map()) : event.place());
+    }
+
+    /** The event that goes on, if any. */
+    Optional<OpenEvent> goingOn() {
+        return Optional.ofNullable(open);
+    }
+
     /** The event that was still going on at the end of the video, if any. */
     public Optional<AnomalyEvent> finish() {
-        if (first == null || last == null || peak == null) {
-            return Optional.empty();
-        }
-        AnomalyEvent event = new AnomalyEvent(
-                first.index(),
-                last.index(),
-                peak.index(),
-                first.time(),
-                last.time(),
-                peak.time(),
-                peak.causal(),
-                threshold,
-                Place.aroundPeak(peak.map()));
-        first = null;
-        last = null;
-        peak = null;
-        return Optional.of(event);
+        Optional<AnomalyEvent> event = goingOn().map(OpenEvent::soFar);
+        open = null;
+        return event;
     }
 }

@@ -44,7 +44,7 @@ public final class StreamDetector {
     public StreamDetector(Detector detector, @Nullable ScoringEngine engine, RegionOfInterest region, int batch) {
         this.assembler = new ClipAssembler(
                 detector.network().frameWidth(), detector.network().frameHeight());
-        this.detector = new ClipDetector(detector, engine, region);
+        this.detector = new ClipDetector(detector, engine, region, StreamState.FRESH);
         this.batch = batch;
     }
 

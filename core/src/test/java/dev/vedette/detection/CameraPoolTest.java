@@ -7,10 +7,12 @@ import dev.vedette.engine.EngineOptions;
 import dev.vedette.engine.ScoringEngine;
 import dev.vedette.engine.ScoringEngines;
 import dev.vedette.fault.VedetteException;
+import dev.vedette.frame.ClipAssembler;
 import dev.vedette.frame.Frame;
 import dev.vedette.frame.Image;
 import dev.vedette.model.NetworkConfig;
 import dev.vedette.model.Weights;
+import dev.vedette.scoring.RegionOfInterest;
 import dev.vedette.scoring.ScorePart;
 import dev.vedette.scoring.ScorePart.Quantity;
 import dev.vedette.scoring.ScoringRule;
@@ -87,6 +89,58 @@ class CameraPoolTest {
                     .isEqualTo(List.of(other.index(), other.time(), other.raw(), other.causal(), other.alarm()));
         }
         assertThat(actual.events).isNotEmpty().isEqualTo(expected.events);
+    }
+
+    /** Two streams broken off at each of their frames, without a word, and gone on with elsewhere from what was known then. */
+    @Test
+    void aStreamThatGoesOnElsewhereGivesWhatItWouldHaveGiven() throws Exception {
+        Detector detector = detector(EXACT, 0.5);
+        try (ScoringEngine engine =
+                ScoringEngines.open(NETWORK, WEIGHTS, EngineOptions.defaults().withThreads(1))) {
+            Told expected = expected(detector, engine, 1);
+            assertThat(expected.events).isNotEmpty();
+            for (int brokenOff = 4; brokenOff < FRAMES; brokenOff++) {
+                Told told = new Told();
+                StreamState known = known(detector, engine, brokenOff, told);
+                assertThat(known.newest()).isEqualTo(brokenOff - 1 - StreamDetector.LOOK_AHEAD);
+                try (CameraPool pool = new CameraPool(1, FRAMES, clock::get)) {
+                    Camera camera = pool.add(detector, engine, RegionOfInterest.WHOLE, known, told);
+                    offer(camera, (int) Math.max(0, known.newest() - 2), FRAMES - 1);
+                    camera.finish();
+                    assertSame(told, expected);
+                }
+            }
+        }
+    }
+
+    private StreamState known(Detector detector, ScoringEngine engine, int frames, Told told) {
+        ClipAssembler clips = new ClipAssembler(NETWORK.frameWidth(), NETWORK.frameHeight());
+        ClipDetector first = new ClipDetector(detector, engine, RegionOfInterest.WHOLE, StreamState.FRESH);
+        for (int index = 0; index < frames; index++) {
+            told.found(first.next(clips.push(frame(1, index))));
+        }
+        return first.state();
+    }
+
+    @Test
+    void anEventOutlastsAPause() throws Exception {
+        Detector detector = detector(ScoringRule.motionOnly(), -1);
+        try (CameraPool pool = new CameraPool(1, FRAMES, clock::get)) {
+            Told before = new Told();
+            Camera camera = pool.add(detector, null, before);
+            offer(camera, 0, 9);
+            camera.pause();
+            before.awaitEnd();
+            assertThat(before.events).isEmpty();
+            Told after = new Told();
+            Camera again = pool.add(detector, null, RegionOfInterest.WHOLE, camera.state(), after);
+            offer(again, 20, 29);
+            again.finish();
+            after.awaitEnd();
+            assertThat(after.events).singleElement().satisfies(event -> assertThat(
+                            List.of(event.firstFrame(), event.lastFrame()))
+                    .containsExactly(0L, 29L));
+        }
     }
 
     @Test

@@ -5,7 +5,6 @@ import dev.vedette.video.NaturalOrder;
 import dev.vedette.video.Videos;
 import dev.vedette.video.archive.ArchiveJob;
 import dev.vedette.video.archive.ArchivePlan;
-import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,18 +32,18 @@ record Archive(List<VideoSplit> videos, Path output, DetectorStore detectors) {
      * @throws VedetteException bad input or configuration, when there are no videos, a detector is not sound, or there are results already
      */
     static Archive of(ArchiveJob job) {
-        Path output = path(job.output());
-        List<VideoSplit> found = find(path(job.footage()));
-        requireEmpty(output);
-        Path detectors = path(job.detectors());
-        boolean one = !directory(detectors, "a folder of detectors, or one detector for all cameras");
+        Path output = Places.of(job.output());
+        List<VideoSplit> found = find(Places.of(job.footage()));
+        Places.requireEmpty(output, DETECTORS, "choose another output");
+        Path detectors = Places.of(job.detectors());
+        boolean one = !Places.isFolder(detectors, "a folder of detectors, or one detector for all cameras");
         DetectorStore store = new DetectorStore(new Path(output, DETECTORS).toString());
         Map<String, String> hashes = new HashMap<>();
         List<VideoSplit> videos = new ArrayList<>();
         for (VideoSplit video : found) {
             String hash = hashes.computeIfAbsent(one ? "" : video.camera(), camera -> {
                 Path file = one ? detectors : new Path(detectors, camera + ".vedette");
-                return exists(file) ? store.put(file) : "";
+                return Places.exists(file) ? store.put(file) : "";
             });
             videos.add(new VideoSplit(video.splitId(), video.camera(), video.uri(), hash, 0, 0));
         }
@@ -68,7 +67,7 @@ record Archive(List<VideoSplit> videos, Path output, DetectorStore detectors) {
     }
 
     private static List<VideoSplit> find(Path footage) {
-        if (!directory(footage, "a folder with a folder of videos for each camera")) {
+        if (!Places.isFolder(footage, "a folder with a folder of videos for each camera")) {
             throw VedetteException.badInput(
                     footage + " is a file, expected a folder with a folder of videos for each camera");
         }
@@ -84,7 +83,7 @@ record Archive(List<VideoSplit> videos, Path output, DetectorStore detectors) {
     }
 
     private static void collect(Path folder, String below, String camera, List<VideoSplit> found) {
-        for (FileStatus entry : list(folder)) {
+        for (FileStatus entry : Places.list(folder)) {
             String name = entry.getPath().getName();
             if (name.startsWith(".")) {
                 continue;
@@ -95,64 +94,5 @@ record Archive(List<VideoSplit> videos, Path output, DetectorStore detectors) {
                 found.add(new VideoSplit(below + name, camera, entry.getPath().toString(), "", 0, 0));
             }
         }
-    }
-
-    private static void requireEmpty(Path output) {
-        if (exists(output) && (!directory(output, "a folder") || holdsResults(output))) {
-            throw VedetteException.badConfiguration(
-                    output + " is not an empty folder; results of two jobs would be mixed: choose another output");
-        }
-    }
-
-    /** Detectors of a job that was not begun do no harm. */
-    private static boolean holdsResults(Path output) {
-        for (FileStatus entry : list(output)) {
-            if (!entry.getPath().getName().equals(DETECTORS)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static FileStatus[] list(Path folder) {
-        try {
-            return folder.getFileSystem().listStatus(folder);
-        } catch (IOException e) {
-            throw unreadable(folder, e);
-        }
-    }
-
-    private static boolean exists(Path path) {
-        try {
-            return path.getFileSystem().exists(path);
-        } catch (IOException e) {
-            throw unreadable(path, e);
-        }
-    }
-
-    private static boolean directory(Path path, String expected) {
-        if (!exists(path)) {
-            throw VedetteException.badInput(path + " does not exist, expected " + expected);
-        }
-        try {
-            return path.getFileSystem().getFileStatus(path).isDir();
-        } catch (IOException e) {
-            throw unreadable(path, e);
-        }
-    }
-
-    private static VedetteException unreadable(Path path, IOException e) {
-        return VedetteException.badInput(
-                path + " cannot be read (" + e.getMessage() + "); check the address and its rights", e);
-    }
-
-    /** What has no scheme is a path of this machine, and the same on every other. */
-    private static Path path(String place) {
-        return place.matches("[A-Za-z][A-Za-z0-9+.-]+:/.*")
-                ? new Path(place)
-                : new Path(java.nio.file.Path.of(place)
-                        .toAbsolutePath()
-                        .normalize()
-                        .toString());
     }
 }

@@ -15,14 +15,14 @@ import org.apache.flink.core.fs.FileSystem.WriteMode;
 import org.apache.flink.core.fs.Path;
 
 /** A folder of detector files that are named by the SHA-256 of their bytes, so that one that was replaced is another. */
-record DetectorStore(String folder) {
+public record DetectorStore(String folder) {
     /**
      * Puts a detector in.
      *
      * @return its SHA-256, in small hexadecimal digits
      * @throws VedetteException bad input, when it is no sound detector; device, when it cannot be stored
      */
-    String put(Path file) {
+    public String put(Path file) {
         byte[] bytes = bytes(file);
         String hash = hash(bytes);
         parsed(bytes, file.toString());
@@ -42,7 +42,7 @@ record DetectorStore(String folder) {
     }
 
     /** @throws VedetteException bad input, when it is not there or not what its name promises */
-    Detector read(String hash) {
+    public Detector read(String hash) {
         Path file = file(hash);
         byte[] bytes = bytes(file);
         String found = hash(bytes);

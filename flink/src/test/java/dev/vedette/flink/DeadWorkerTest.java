@@ -53,7 +53,7 @@ class DeadWorkerTest {
             assertThat(Footage.lines(output(), Table.VIDEOS)).isEmpty();
             cluster.terminateTaskManager(0).get();
             cluster.startTaskManager();
-            FlinkCluster.await(cluster, id);
+            JobCluster.await(cluster, id);
             assertThat(attempts(cluster.getExecutionGraph(id).get())).isGreaterThan(1);
         }
 
@@ -88,7 +88,7 @@ class DeadWorkerTest {
             };
             JobID id =
                     cluster.submitJob(ArchivePipeline.build(archive, job)).get().getJobID();
-            FlinkCluster.await(cluster, id);
+            JobCluster.await(cluster, id);
         }
 
         assertThat(deaths).hasValue(2);

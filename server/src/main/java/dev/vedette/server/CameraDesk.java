@@ -1,7 +1,6 @@
 package dev.vedette.server;
 
 import dev.vedette.fault.VedetteException;
-import dev.vedette.server.config.CameraAddress.Kind;
 import dev.vedette.server.config.CameraConfig;
 import dev.vedette.server.config.Schedule;
 import dev.vedette.server.config.Zone;
@@ -12,6 +11,7 @@ import dev.vedette.server.watch.CameraStatus;
 import dev.vedette.server.watch.ScoreHistory;
 import dev.vedette.server.watch.Watches;
 import dev.vedette.server.web.CameraControl;
+import dev.vedette.video.camera.CameraAddress.Kind;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

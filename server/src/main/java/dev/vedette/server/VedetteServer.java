@@ -10,7 +10,6 @@ import dev.vedette.server.learning.DetectorLibrary;
 import dev.vedette.server.learning.LearningStatus;
 import dev.vedette.server.learning.Learnings;
 import dev.vedette.server.notification.Courier;
-import dev.vedette.server.source.DecoderProcess;
 import dev.vedette.server.store.AccountStore;
 import dev.vedette.server.store.CameraStore;
 import dev.vedette.server.store.Database;
@@ -31,6 +30,7 @@ import dev.vedette.server.watch.WatchListener;
 import dev.vedette.server.watch.Watches;
 import dev.vedette.server.web.LiveUpdates;
 import dev.vedette.server.web.WebServer;
+import dev.vedette.video.camera.DecoderProcess;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -189,7 +189,7 @@ public final class VedetteServer implements AutoCloseable {
         return new Surroundings(
                 pool,
                 threads,
-                DecoderProcess::start,
+                (camera, round) -> DecoderProcess.start(camera.order(round)),
                 () -> EventRules.of(config.eventsOrUsual()),
                 ledger,
                 folders,

@@ -91,6 +91,44 @@ class ClusterTest {
     }
 
     @Test
+    void camerasThatAreFilesAreWatchedToTheirEnd() throws IOException {
+        assumeTrue(built(), "built without the profile flink");
+        Path video = Samples.street(folder.resolve("1.mp4"), 80);
+        Path detector = Samples.motionDetector(folder.resolve("any.vedette"));
+        Path cameras = Files.writeString(
+                folder.resolve("cameras.yaml"),
+                "cameras: [{name: gate, address: " + video + ", rate: 10, loop: false}]");
+        Path plain = folder.resolve("plain");
+        Path watched = folder.resolve("watched");
+
+        Command.run("detect", video, "-m", detector, "-o", plain, "--no-overlay")
+                .succeeds();
+        Command run = Command.run("cluster", "watch", cameras, "-m", detector, "-o", watched, "--checkpoint", "0.5")
+                .succeeds();
+
+        assertThat(run.out()).contains("1 cameras on 1 slots", "http://127.0.0.1:", "All cameras are files");
+        // event,first_frame,last_frame,peak_frame
+        List<String> events = columns(plain.resolve("1.mp4/events.csv"), List.of(0, 1, 2, 3));
+        assertThat(events).isNotEmpty();
+        assertThat(tables(watched.resolve("events"), List.of(1, 11, 12, 13))).containsExactlyElementsOf(events);
+        assertThat(tables(watched.resolve("cameras"), List.of(2)))
+                .containsExactlyInAnyOrder("CONNECTING", "WATCHING", "ENDED");
+    }
+
+    @Test
+    void camerasWithFaultsAreRefusedTogetherAndWithoutTheirPasswords() throws IOException {
+        assumeTrue(built(), "built without the profile flink");
+        Path cameras = Files.writeString(
+                folder.resolve("cameras.yaml"),
+                "cameras: [{name: Gate, address: 'street:'}, {name: yard, address: 'rtsp://me:s3cret@host/a'},"
+                        + " {name: door, address: 'rtsp://me:${DOOR}@host/a', zones: []}]");
+        Command run = Command.run("cluster", "watch", cameras, "-m", folder, "-o", folder.resolve("out"), "--port", "0")
+                .fails(2, "the name is 'Gate'", "camera yard: the address holds a password", "zones is unknown");
+        assertThat(run.err()).doesNotContain("s3cret");
+        assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
     void withoutFlinkTheCommandSaysHowToGetIt() {
         assumeTrue(!built(), "built with the profile flink");
         Command.run("cluster", "run", folder, "-m", folder, "-o", folder.resolve("cluster"))
@@ -113,6 +151,18 @@ class ClusterTest {
             }
         }
         rows.sort(java.util.Comparator.comparingInt(row -> Integer.parseInt(row.split(",", 2)[0])));
+        return rows;
+    }
+
+    /** Of all files below a folder, in order of their text. */
+    private static List<String> tables(Path folder, List<Integer> columns) throws IOException {
+        List<String> rows = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                rows.addAll(columns(file, columns));
+            }
+        }
+        rows.sort(String::compareTo);
         return rows;
     }
 

@@ -1,7 +1,7 @@
 package dev.vedette.cli.benchmark;
 
 import dev.vedette.fault.VedetteException;
-import dev.vedette.server.source.ChildJava;
+import dev.vedette.video.camera.ChildJava;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

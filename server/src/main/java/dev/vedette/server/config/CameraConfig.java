@@ -1,8 +1,11 @@
 package dev.vedette.server.config;
 
+import dev.vedette.video.LiveStream;
+import dev.vedette.video.camera.CameraAddress;
+import dev.vedette.video.camera.CameraName;
+import dev.vedette.video.camera.DecoderOrder;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * One camera, as {@code vedette.yaml}, REST and the page say it.
@@ -30,7 +33,6 @@ public record CameraConfig(
         Optional<List<Zone>> zones,
         Optional<Schedule> schedule) {
     private static final int MOST_ZONES = 32;
-    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,31}");
 
     /** How an RTSP camera sends. */
     public enum Transport {
@@ -40,13 +42,9 @@ public record CameraConfig(
 
     public CameraConfig {
         Problems problems = new Problems();
-        if (!NAME.matcher(name).matches()) {
-            problems.add("the name is '" + name + "', expected small letters, digits and hyphens, at most 32");
-        }
+        CameraName.problem(name).ifPresent(problems::add);
         CameraAddress.problem(address).ifPresent(problems::add);
-        problems.within("rate", rate, 0.2, 60);
-        problems.within("width", width, 64, 4096);
-        problems.within("speed", speed, 0.1, 1000);
+        DecoderOrder.problems(rate, width, speed).forEach(problems::add);
         problems.within("alertsPerDay", alertsPerDay, 0.01, 10_000);
         problems.within("number of zones", zones.map(List::size), 0, MOST_ZONES);
         problems.refuse("camera " + name + ": ");
@@ -72,11 +70,11 @@ public record CameraConfig(
     }
 
     public double framesPerSecond() {
-        return rate.orElse(parsed().kind() == CameraAddress.Kind.STREET ? 12.5 : 5.0);
+        return rate.orElseGet(() -> DecoderOrder.usualRate(parsed()));
     }
 
     public int mostPixels() {
-        return width.orElse(960);
+        return width.orElse(DecoderOrder.USUAL_WIDTH);
     }
 
     public Transport sentOver() {
@@ -97,6 +95,16 @@ public record CameraConfig(
 
     public List<Zone> zonesOrNone() {
         return zones.orElse(List.of());
+    }
+
+    /**
+     * What its decoder is asked for.
+     *
+     * @param round how often the camera was opened before
+     */
+    public DecoderOrder order(long round) {
+        LiveStream.Transport over = sentOver() == Transport.udp ? LiveStream.Transport.UDP : LiveStream.Transport.TCP;
+        return new DecoderOrder(parsed(), framesPerSecond(), mostPixels(), over, times(), round, 0);
     }
 
     /** Whether it gives the same frames as another: only what is made of them may differ. */

@@ -41,12 +41,24 @@ public final class ConfigFile {
     public static ServeConfig parse(Path file, String text, Function<String, @Nullable String> environment) {
         JsonNode tree = tree(file, text);
         List<String> problems = new ArrayList<>();
-        JsonNode known = new Secrets(environment, problems).revealed(tree);
-        problems.addAll(JsonRecords.problems(YAML, known, ServeConfig.class));
+        return record(file, new Secrets(environment, problems).revealed(tree), problems, ServeConfig.class);
+    }
+
+    /**
+     * What another YAML file says, with references to secrets left as they are.
+     *
+     * @throws VedetteException bad configuration, with everything that is wrong in it
+     */
+    public static <T extends Record> T readAs(Class<T> type, Path file) {
+        return record(file, tree(file, text(file)), new ArrayList<>(), type);
+    }
+
+    private static <T extends Record> T record(Path file, JsonNode known, List<String> problems, Class<T> type) {
+        problems.addAll(JsonRecords.problems(YAML, known, type));
         if (!problems.isEmpty()) {
             throw VedetteException.badConfiguration(file + ": " + String.join("; ", problems));
         }
-        return YAML.convertValue(known, ServeConfig.class);
+        return YAML.convertValue(known, type);
     }
 
     /** @throws VedetteException bad configuration, when it cannot be read or is much too long */
@@ -58,7 +70,7 @@ public final class ConfigFile {
             return Files.readString(file);
         } catch (IOException e) {
             throw VedetteException.badConfiguration(
-                    "cannot read " + file + " (" + e.getMessage() + "): name another file with -c");
+                    "cannot read " + file + " (" + e.getMessage() + "): name another file");
         }
     }
 

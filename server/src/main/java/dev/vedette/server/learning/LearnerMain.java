@@ -1,7 +1,7 @@
 package dev.vedette.server.learning;
 
 import dev.vedette.fault.VedetteException;
-import dev.vedette.server.source.ParentProcess;
+import dev.vedette.video.camera.ParentProcess;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;

@@ -2,12 +2,12 @@ package dev.vedette.server.learning;
 
 import dev.vedette.frame.Video;
 import dev.vedette.model.NetworkConfig;
-import dev.vedette.server.config.CameraAddress.Kind;
 import dev.vedette.training.TrainingConfig;
 import dev.vedette.training.TrainingConfig.Compute;
 import dev.vedette.training.TrainingConfig.Schedule;
 import dev.vedette.training.recipe.Preset;
 import dev.vedette.training.recipe.Settings;
+import dev.vedette.video.camera.CameraAddress.Kind;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

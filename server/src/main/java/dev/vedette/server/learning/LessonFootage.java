@@ -6,7 +6,7 @@ import dev.vedette.frame.FrameSource;
 import dev.vedette.frame.Video;
 import dev.vedette.server.config.CameraAddress.Kind;
 import dev.vedette.server.config.CameraConfig;
-import dev.vedette.server.source.RecordedFootage;
+import dev.vedette.video.camera.RecordedFootage;
 import dev.vedette.video.Videos;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package dev.vedette.server.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vedette.detection.AnomalyEvent.Place;
-import dev.vedette.server.source.ChildJava;
+import dev.vedette.video.camera.ChildJava;
 import dev.vedette.server.store.OutboxStore.Letter;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -21,6 +21,7 @@ import dev.vedette.server.store.PostgresServer;
 import dev.vedette.server.store.StoredEvent;
 import dev.vedette.server.watch.CameraStatus.State;
 import dev.vedette.video.Videos;
+import dev.vedette.video.camera.CameraFeed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -548,7 +549,7 @@ class WatchTest implements WatchListener {
         await("silent", status -> status.state() == State.UNLEARNED);
 
         first.silent.await();
-        ticker.pass(CameraWatch.SILENCE.plusSeconds(1));
+        ticker.pass(CameraFeed.SILENCE.plusSeconds(1));
         watches.put(file("sound"), Optional.empty());
         await("sound", status -> status.state() == State.UNLEARNED);
         CameraStatus lost = await("silent", status -> status.state() == State.LOST);

@@ -1,0 +1,152 @@
+package dev.vedette.cli;
+
+import dev.vedette.detection.Precision;
+import dev.vedette.fault.VedetteException;
+import dev.vedette.server.config.ConfigFile;
+import dev.vedette.video.live.CameraList;
+import dev.vedette.video.live.WatchCluster;
+import dev.vedette.video.live.WatchJob;
+import dev.vedette.video.live.WatchPlan;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ServiceLoader;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code vedette cluster watch}: live cameras, on a cluster inside this process or on one that exists. */
+@Command(
+        name = "watch",
+        description = {
+            "Watches cameras on Apache Flink, without an end: on a cluster inside this process, or with --cluster on one that exists.",
+            "A cluster's machines need Vedette's libraries: 'vedette cluster install' puts them there."
+        },
+        footerHeading = "%nCameras:%n",
+        footer = {
+            "  cameras:",
+            "    - name: gate",
+            "      address: rtsp://viewer:$${GATE_PASSWORD}@10.0.0.7/stream",
+            "    - name: yard",
+            "      address: \"street:\"        # or a video, or a folder of images",
+            "  more for each: rate, width, transport, speed, loop; see docs/cluster.md",
+            "",
+            "What it leaves:",
+            "  events/DAY/*.csv          events that are over: start, end, peak, where",
+            "  minutes/DAY/*.csv         scores of every minute of every camera",
+            "  cameras/DAY/*.csv         when a camera was watched, lost, and why",
+            "  detectors/, checkpoints/  to go on with --resume"
+        })
+final class ClusterWatchCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Parameters(paramLabel = "CAMERAS.yaml", description = "Names and addresses of the cameras.")
+    @SuppressWarnings("NullAway.Init")
+    private Path cameras;
+
+    @Option(
+            names = {"-m", "--detectors"},
+            paramLabel = "PLACE",
+            required = true,
+            description = "A folder with CAMERA.vedette for each camera, or one .vedette file for all.")
+    @SuppressWarnings("NullAway.Init")
+    private String detectors;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            required = true,
+            description = "Where to put the results: a new or empty folder; path or URI that all workers see.")
+    @SuppressWarnings("NullAway.Init")
+    private String output;
+
+    @Option(
+            names = "--resume",
+            description =
+                    "Goes on from the newest checkpoint in DIR, also with other cameras, detectors or slots; nothing else may still write there.")
+    private boolean resume;
+
+    @Option(
+            names = "--slots",
+            paramLabel = "N",
+            description = "That share the cameras, each on one core (default: one for each core of this machine).")
+    private int slots = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--precision",
+            paramLabel = "PRECISION",
+            defaultValue = "auto",
+            description =
+                    "${COMPLETION-CANDIDATES}: as of 'vedette detect'. With auto, workers with different processors may score"
+                            + " with different numbers (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init")
+    private Precision precision;
+
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "S",
+            defaultValue = "10",
+            description =
+                    "Seconds between two checkpoints of Flink: results appear with each, in files of their own (default: ${DEFAULT-VALUE}).")
+    private double checkpoint;
+
+    @Option(
+            names = "--cluster",
+            paramLabel = "ADDRESS",
+            description =
+                    "A cluster that exists, by its REST interface and page: http://jobmanager:8081. Does not wait.")
+    private @Nullable URI cluster;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            description = "Port of Flink's page, on this machine alone (default: any that is free).")
+    private @Nullable Integer port;
+
+    @Override
+    public void run() {
+        if (cluster != null && port != null) {
+            throw VedetteException.badConfiguration(
+                    "--port is of the page of the cluster inside this process, expected none with --cluster");
+        }
+        WatchCluster found =
+                ServiceLoader.load(WatchCluster.class).findFirst().orElseThrow(ClusterCommand::withoutFlink);
+        WatchJob job = new WatchJob(
+                ConfigFile.readAs(CameraList.class, cameras),
+                detectors,
+                output,
+                slots,
+                precision,
+                Duration.ofMillis(Math.round(1000 * checkpoint)),
+                resume);
+        try {
+            if (cluster != null) {
+                print(found.submit(job, cluster));
+            } else {
+                found.run(job, port == null ? 0 : port, this::print);
+                spec.commandLine().getOut().println("All cameras are files that are over");
+            }
+        } catch (InterruptedException e) {
+            throw new CancellationException(
+                    cluster == null
+                            ? "results up to the last checkpoint stay; --resume goes on from there"
+                            : "the cluster may have begun the job; see its page");
+        }
+    }
+
+    private void print(WatchPlan plan) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(plan.cameras() + " cameras on " + plan.slots() + " slots; watch them at " + plan.page());
+        if (!plan.withoutDetector().isEmpty()) {
+            out.println("No detector, so not watched: " + String.join(", ", plan.withoutDetector()));
+        }
+        out.flush();
+    }
+}

@@ -1,0 +1,197 @@
+package dev.vedette.flink.live;
+
+import dev.vedette.detection.AnomalyEvent;
+import dev.vedette.detection.CameraCounters;
+import dev.vedette.detection.FrameScore;
+import dev.vedette.detection.StreamDetector.Findings;
+import dev.vedette.detection.StreamState;
+import dev.vedette.detection.StreamState.OpenEvent;
+import dev.vedette.flink.live.Condition.State;
+import dev.vedette.flink.live.WatchRow.Times;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is known of a camera, in step with the rows that have gone out: each call takes something new and gives the rows that follow. A
+ * checkpoint between two calls has both or neither. For one thread, but for what metrics ask.
+ */
+final class CameraLedger {
+    private static final CameraCounters NOTHING = new CameraCounters(0, 0, 0, Duration.ZERO, Duration.ZERO);
+
+    private final CameraSpec camera;
+    private volatile CameraState state;
+    /** Frames before the connection at hand. */
+    private Tally before;
+
+    /** Whether somebody else watched it before, and that is not told yet. */
+    private boolean takenOver;
+
+    /** Whether it was watched before, and has sent nothing since. */
+    private boolean interrupted;
+
+    private CameraCounters connection = NOTHING;
+    private volatile Duration delay = Duration.ZERO;
+
+    /** Results of some frames, and all that is known afterwards. */
+    record Results(Round round, Instant began, Findings findings, StreamState stream, CameraCounters connection) {}
+
+    CameraLedger(CameraSpec camera, CameraState state) {
+        this.camera = camera;
+        this.state = state;
+        this.before = state.tally();
+        this.takenOver = !state.condition().is(State.WAITING) && !ended();
+        this.interrupted = takenOver && state.tally().frames() > 0;
+    }
+
+    CameraSpec camera() {
+        return camera;
+    }
+
+    CameraState state() {
+        return state;
+    }
+
+    /** Of the last score, from when all its frames were there. */
+    Duration delay() {
+        return delay;
+    }
+
+    boolean ended() {
+        return state.condition().is(State.ENDED);
+    }
+
+    /** Another detector is to score from now on: an event of the one before is over. */
+    List<WatchRow> useDetector() {
+        if (state.detector().equals(camera.detector())) {
+            return List.of();
+        }
+        List<WatchRow> rows = endEvent();
+        state = new CameraState(
+                camera.detector(),
+                state.began(),
+                state.round(),
+                StreamState.FRESH,
+                state.tally(),
+                state.minute(),
+                state.condition());
+        return rows;
+    }
+
+    /** Nobody is to watch it any more. */
+    List<WatchRow> dismiss(Instant now) {
+        List<WatchRow> rows = new ArrayList<>(endEvent());
+        rows.addAll(endMinute());
+        rows.addAll(become(State.ENDED, now, "no camera of the job any more"));
+        return rows;
+    }
+
+    private List<WatchRow> endEvent() {
+        Optional<OpenEvent> open = state.stream().event();
+        state = state.with(new StreamState(state.stream().recent(), Optional.empty()));
+        return open.map(event -> List.of(over(event.soFar()))).orElse(List.of());
+    }
+
+    /** A camera that is lost stays so until its first frame. */
+    List<WatchRow> connecting(Instant now) {
+        if (takenOver) {
+            takenOver = false;
+            return become(State.CONNECTING, now, "goes on from a checkpoint");
+        }
+        return state.condition().is(State.WAITING) ? become(State.CONNECTING, now, "") : List.of();
+    }
+
+    List<WatchRow> watching(Instant now) {
+        if (interrupted || state.condition().is(State.LOST)) {
+            state = state.with(state.tally().anotherReconnect());
+        }
+        interrupted = false;
+        return become(State.WATCHING, now, "");
+    }
+
+    List<WatchRow> become(State next, Instant now, String fault) {
+        Condition condition = state.condition();
+        if (condition.is(next) && condition.fault().equals(fault)) {
+            return List.of();
+        }
+        state = state.with(new Condition(next, now, fault));
+        return List.of(WatchRow.camera(camera.name(), state.condition(), state.tally()));
+    }
+
+    List<WatchRow> scored(Results results) {
+        List<WatchRow> rows = new ArrayList<>();
+        state = state.with(results.round()).with(results.stream()).beginning(results.began());
+        for (FrameScore frame : results.findings().frames()) {
+            Instant minute = Minute.of(wall(frame.time()));
+            if (state.minute().filter(open -> !minute.isAfter(open.begin())).isEmpty()) {
+                rows.addAll(endMinute());
+                state = state.with(Optional.of(Minute.beginning(minute, state.tally())));
+            }
+            state = state.with(state.minute().map(open -> open.with(frame)));
+        }
+        count(results.connection());
+        for (AnomalyEvent event : results.findings().events()) {
+            rows.add(over(event));
+        }
+        return rows;
+    }
+
+    private WatchRow over(AnomalyEvent event) {
+        state = state.with(state.tally().anotherEvent()).with(state.minute().map(Minute::anotherEvent));
+        Times times = new Times(wall(event.start()), wall(event.end()), wall(event.peak()));
+        return WatchRow.event(camera.name(), state.tally().events(), times, event);
+    }
+
+    private void count(CameraCounters now) {
+        long scored = now.scored() - connection.scored();
+        if (scored > 0) {
+            delay = now.totalDelay().minus(connection.totalDelay()).dividedBy(scored);
+        }
+        connection = now;
+        state = state.with(state.tally().withFramesOf(before.plus(now)));
+    }
+
+    /** When a time of the camera was. */
+    private Instant wall(Duration time) {
+        return state.began().plusNanos((long) (time.toNanos() / (camera.live() ? 1 : camera.speed())));
+    }
+
+    /** @param now what came of the connection */
+    List<WatchRow> disconnected(CameraCounters now) {
+        count(now);
+        before = state.tally();
+        connection = NOTHING;
+        return List.of();
+    }
+
+    /**
+     * A file was shown to its end.
+     *
+     * @param shown what came of it
+     */
+    List<WatchRow> roundOver(CameraCounters shown, Round next, Instant now) {
+        disconnected(shown);
+        state = state.with(next).with(StreamState.FRESH);
+        if (camera.loop()) {
+            return List.of();
+        }
+        List<WatchRow> rows = new ArrayList<>(endMinute());
+        rows.addAll(become(State.ENDED, now, ""));
+        return rows;
+    }
+
+    /** Time goes on: nothing more can come of the minute in which a camera was lost. */
+    List<WatchRow> tick(Instant now) {
+        boolean past = state.minute().filter(open -> now.isBefore(open.end())).isEmpty();
+        return camera.live() && state.condition().is(State.LOST) && past ? endMinute() : List.of();
+    }
+
+    private List<WatchRow> endMinute() {
+        Optional<Minute> open = state.minute();
+        state = state.with(Optional.<Minute>empty());
+        return open.map(minute -> List.of(WatchRow.minute(camera.name(), minute, state.tally())))
+                .orElse(List.of());
+    }
+}

@@ -1,0 +1,174 @@
+package dev.vedette.flink.live;
+
+import dev.vedette.detection.AnomalyEvent;
+import dev.vedette.detection.AnomalyEvent.Place;
+import dev.vedette.detection.StreamState;
+import dev.vedette.detection.StreamState.OpenEvent;
+import dev.vedette.detection.StreamState.Raw;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+
+/** Cameras in checkpoints and on their way to workers. */
+final class CameraSplitSerializer implements SimpleVersionedSerializer<CameraSplit> {
+    static final int VERSION = 1;
+
+    @Override
+    public int getVersion() {
+        return VERSION;
+    }
+
+    @Override
+    public byte[] serialize(CameraSplit camera) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        write(new DataOutputStream(bytes), camera);
+        return bytes.toByteArray();
+    }
+
+    @Override
+    public CameraSplit deserialize(int version, byte[] serialized) throws IOException {
+        requireKnown(version);
+        return read(new DataInputStream(new ByteArrayInputStream(serialized)));
+    }
+
+    static void requireKnown(int version) throws IOException {
+        if (version != VERSION) {
+            throw new IOException("a checkpoint of version " + version + ", expected " + VERSION
+                    + ": go on with the Vedette that wrote it");
+        }
+    }
+
+    static void write(DataOutputStream out, CameraSplit camera) throws IOException {
+        out.writeUTF(camera.splitId());
+        CameraState state = camera.state();
+        out.writeUTF(state.detector());
+        write(out, state.began());
+        out.writeLong(state.round().number());
+        out.writeLong(state.round().frames());
+        write(out, state.round().time());
+        write(out, state.stream());
+        write(out, state.tally());
+        out.writeBoolean(state.minute().isPresent());
+        if (state.minute().isPresent()) {
+            write(out, state.minute().get());
+        }
+        out.writeUTF(state.condition().state().name());
+        write(out, state.condition().since());
+        out.writeUTF(state.condition().fault());
+    }
+
+    static CameraSplit read(DataInputStream in) throws IOException {
+        return new CameraSplit(
+                in.readUTF(),
+                new CameraState(
+                        in.readUTF(),
+                        instant(in),
+                        new Round(in.readLong(), in.readLong(), duration(in)),
+                        stream(in),
+                        tally(in),
+                        in.readBoolean() ? Optional.of(minute(in)) : Optional.empty(),
+                        new Condition(Condition.State.valueOf(in.readUTF()), instant(in), in.readUTF())));
+    }
+
+    private static void write(DataOutputStream out, StreamState stream) throws IOException {
+        out.writeInt(stream.recent().size());
+        for (Raw raw : stream.recent()) {
+            out.writeLong(raw.frame());
+            out.writeDouble(raw.score());
+        }
+        out.writeBoolean(stream.event().isPresent());
+        if (stream.event().isPresent()) {
+            write(out, stream.event().get().soFar());
+            out.writeBoolean(stream.event().get().calm());
+        }
+    }
+
+    private static StreamState stream(DataInputStream in) throws IOException {
+        List<Raw> recent = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            recent.add(new Raw(in.readLong(), in.readDouble()));
+        }
+        return new StreamState(
+                recent, in.readBoolean() ? Optional.of(new OpenEvent(event(in), in.readBoolean())) : Optional.empty());
+    }
+
+    private static void write(DataOutputStream out, AnomalyEvent event) throws IOException {
+        out.writeLong(event.firstFrame());
+        out.writeLong(event.lastFrame());
+        out.writeLong(event.peakFrame());
+        write(out, event.start());
+        write(out, event.end());
+        write(out, event.peak());
+        out.writeDouble(event.peakScore());
+        out.writeDouble(event.threshold());
+        out.writeDouble(event.place().left());
+        out.writeDouble(event.place().top());
+        out.writeDouble(event.place().right());
+        out.writeDouble(event.place().bottom());
+    }
+
+    private static AnomalyEvent event(DataInputStream in) throws IOException {
+        return new AnomalyEvent(
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                duration(in),
+                duration(in),
+                duration(in),
+                in.readDouble(),
+                in.readDouble(),
+                new Place(in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble()));
+    }
+
+    private static void write(DataOutputStream out, Tally tally) throws IOException {
+        out.writeLong(tally.frames());
+        out.writeLong(tally.scored());
+        out.writeLong(tally.dropped());
+        out.writeLong(tally.reconnects());
+        out.writeLong(tally.events());
+    }
+
+    private static Tally tally(DataInputStream in) throws IOException {
+        return new Tally(in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong());
+    }
+
+    private static void write(DataOutputStream out, Minute minute) throws IOException {
+        write(out, minute.begin());
+        out.writeLong(minute.scored());
+        out.writeLong(minute.alarms());
+        out.writeDouble(minute.sum());
+        out.writeDouble(minute.highest());
+        out.writeLong(minute.events());
+        write(out, minute.before());
+    }
+
+    private static Minute minute(DataInputStream in) throws IOException {
+        return new Minute(
+                instant(in), in.readLong(), in.readLong(), in.readDouble(), in.readDouble(), in.readLong(), tally(in));
+    }
+
+    private static void write(DataOutputStream out, Instant instant) throws IOException {
+        out.writeLong(instant.getEpochSecond());
+        out.writeInt(instant.getNano());
+    }
+
+    private static Instant instant(DataInputStream in) throws IOException {
+        return Instant.ofEpochSecond(in.readLong(), in.readInt());
+    }
+
+    private static void write(DataOutputStream out, Duration duration) throws IOException {
+        out.writeLong(duration.toNanos());
+    }
+
+    private static Duration duration(DataInputStream in) throws IOException {
+        return Duration.ofNanos(in.readLong());
+    }
+}

@@ -1,0 +1,52 @@
+package dev.vedette.flink.live;
+
+import dev.vedette.detection.StreamState;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * All that results of a camera depend on, besides pictures; what a checkpoint keeps of it.
+ *
+ * @param detector SHA-256 of the detector that scored
+ * @param began when its first frame came; its time counts from there; the epoch before
+ * @param round of a file
+ * @param stream smoothing, and the event that goes on
+ * @param minute that goes on
+ */
+record CameraState(
+        String detector,
+        Instant began,
+        Round round,
+        StreamState stream,
+        Tally tally,
+        Optional<Minute> minute,
+        Condition condition) {
+    static CameraState fresh(String detector) {
+        return new CameraState(
+                detector, Instant.EPOCH, Round.FIRST, StreamState.FRESH, Tally.NONE, Optional.empty(), Condition.NEW);
+    }
+
+    CameraState with(StreamState next) {
+        return new CameraState(detector, began, round, next, tally, minute, condition);
+    }
+
+    CameraState with(Round next) {
+        return new CameraState(detector, began, next, stream, tally, minute, condition);
+    }
+
+    CameraState with(Tally next) {
+        return new CameraState(detector, began, round, stream, next, minute, condition);
+    }
+
+    CameraState with(Optional<Minute> next) {
+        return new CameraState(detector, began, round, stream, tally, next, condition);
+    }
+
+    CameraState with(Condition next) {
+        return new CameraState(detector, began, round, stream, tally, minute, next);
+    }
+
+    CameraState beginning(Instant first) {
+        return new CameraState(detector, first, round, stream, tally, minute, condition);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.vedette.flink.live;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import org.apache.flink.api.common.serialization.BulkWriter;
+import org.apache.flink.core.fs.FSDataOutputStream;
+
+/** A file of rows below the names of their columns; complete in itself. The stream is its owner's. Not thread-safe. */
+final class LineFile implements BulkWriter<WatchRow> {
+    private final Writer lines;
+
+    private LineFile(FSDataOutputStream out) {
+        this.lines = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+    }
+
+    static BulkWriter<WatchRow> create(FSDataOutputStream out, WatchTable table) throws IOException {
+        LineFile file = new LineFile(out);
+        file.write(table.columns());
+        return file;
+    }
+
+    @Override
+    public void addElement(WatchRow row) throws IOException {
+        write(row.line());
+    }
+
+    private void write(String line) throws IOException {
+        lines.write(line);
+        lines.write('\n');
+    }
+
+    @Override
+    public void flush() throws IOException {
+        lines.flush();
+    }
+
+    @Override
+    public void finish() throws IOException {
+        lines.flush();
+    }
+}

@@ -1,0 +1,185 @@
+package dev.vedette.flink.live;
+
+import dev.vedette.detection.CameraPool;
+import dev.vedette.detection.StreamState;
+import dev.vedette.fault.VedetteException;
+import dev.vedette.flink.live.Condition.State;
+import dev.vedette.frame.Frame;
+import dev.vedette.scoring.RegionOfInterest;
+import dev.vedette.video.camera.CameraFeed;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The watch at one camera: its feed's thread hands frames to the pool, and tells the thread of the task, which keeps the ledger, what comes
+ * of them.
+ */
+final class WatchedCamera implements AutoCloseable {
+    /** Frames that the next one's clip reaches back; with them it is as if nothing had been broken off. */
+    private static final int REACH = 3;
+
+    private final CameraSpec camera;
+    private final CameraLedger ledger;
+    private final Mailbox mailbox;
+    private final CameraPool pool;
+    private final Engines engines;
+    private final CameraFeed feed;
+
+    // Of the feed's thread.
+    private Instant began;
+    private Round round;
+    private StreamState stream;
+    private long newest;
+    private Duration latest = Duration.ZERO;
+    private boolean betweenRounds;
+    private @Nullable Connection connection;
+
+    WatchedCamera(CameraLedger ledger, CameraFeeds feeds, Mailbox mailbox, CameraPool pool, Engines engines) {
+        this.camera = ledger.camera();
+        this.ledger = ledger;
+        this.mailbox = mailbox;
+        this.pool = pool;
+        this.engines = engines;
+        this.began = ledger.state().began();
+        this.round = ledger.state().round();
+        this.stream = ledger.state().stream();
+        this.newest = stream.newest();
+        this.feed = new CameraFeed(
+                camera.name(),
+                connections -> feeds.open(camera, round.number(), first()),
+                new Look(),
+                pause -> TimeUnit.NANOSECONDS.sleep(pause.toNanos()),
+                System::nanoTime);
+    }
+
+    void start() {
+        feed.start();
+    }
+
+    /** To be called every second or so. */
+    void check() {
+        feed.check();
+    }
+
+    CameraLedger ledger() {
+        return ledger;
+    }
+
+    /** Of a file: what was scored needs not be shown again. */
+    private long first() {
+        return camera.live() ? 0 : Math.max(0, stream.newest() + 1 - REACH - round.frames());
+    }
+
+    private void tell(Supplier<List<WatchRow>> news) {
+        mailbox.put(news);
+    }
+
+    private final class Look implements CameraFeed.Watcher {
+        @Override
+        public void connecting() {
+            if (!betweenRounds) {
+                Instant now = Instant.now();
+                tell(() -> ledger.connecting(now));
+            }
+            betweenRounds = false;
+        }
+
+        @Override
+        public void frame(Frame frame) {
+            Connection open = connection;
+            if (open == null) {
+                open = connect(frame);
+                connection = open;
+                Instant now = Instant.now();
+                tell(() -> ledger.watching(now));
+            }
+            Frame numbered = number(frame, open);
+            newest = numbered.index();
+            latest = numbered.time();
+            if (!open.offer(numbered)) {
+                throw VedetteException.internal("scoring failed (" + open.fault() + ")", open.fault());
+            }
+        }
+
+        @Override
+        public boolean over() {
+            if (camera.live()) {
+                throw VedetteException.badInput("the camera ended its stream");
+            }
+            Connection shown = connection;
+            if (shown == null) {
+                throw VedetteException.badInput("the file has no frames");
+            }
+            shown.finish();
+            connection = null;
+            Duration frame = Duration.ofNanos(Math.round(1e9 / camera.rate()));
+            round = new Round(round.number() + 1, newest + 1, latest.plus(frame));
+            stream = StreamState.FRESH;
+            Round next = round;
+            Instant now = Instant.now();
+            tell(() -> ledger.roundOver(shown.counters(), next, now));
+            betweenRounds = camera.loop();
+            return camera.loop();
+        }
+
+        @Override
+        public void disconnected() {
+            Connection lost = connection;
+            if (lost != null) {
+                stream = lost.pause();
+                connection = null;
+                tell(() -> ledger.disconnected(lost.counters()));
+            }
+        }
+
+        @Override
+        public void lost(String fault) {
+            Instant now = Instant.now();
+            tell(() -> ledger.become(State.LOST, now, fault));
+        }
+    }
+
+    private Connection connect(Frame first) {
+        Instant now = Instant.now();
+        if (began.equals(Instant.EPOCH)) {
+            began = now;
+        }
+        long number = camera.live()
+                ? Math.max(newest + 1, (long) (Duration.between(began, now).toNanos() / 1e9 * camera.rate()))
+                : round.frames() + first.index();
+        Engines.Opened opened = engines.of(camera.detector());
+        return new Connection(
+                listener -> pool.add(opened.detector(), opened.engine(), RegionOfInterest.WHOLE, stream, listener),
+                new Connection.Origin(began, round, number - first.index()),
+                stream,
+                ledger,
+                mailbox);
+    }
+
+    /**
+     * A frame with number and time of the camera, whatever connection it came over. Numbers of a live camera go on while nothing comes, so
+     * that scores from before a pause weigh as little as they should.
+     */
+    private Frame number(Frame frame, Connection open) {
+        long number = open.origin().shift() + frame.index();
+        if (!camera.live()) {
+            return new Frame(number, round.time().plus(frame.time()), frame.image());
+        }
+        Duration now = Duration.between(began, Instant.now());
+        return new Frame(number, now.compareTo(latest) > 0 ? now : latest, frame.image());
+    }
+
+    /** Begins to end, and does not wait. */
+    void hangUp() {
+        feed.hangUp();
+    }
+
+    @Override
+    public void close() {
+        feed.close();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.vedette.flink.live;
+
+import dev.vedette.fault.VedetteException;
+import dev.vedette.flink.DetectorStore;
+import dev.vedette.flink.Places;
+import dev.vedette.video.live.LiveCamera;
+import dev.vedette.video.live.WatchJob;
+import dev.vedette.video.live.WatchPlan;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.core.fs.Path;
+
+/**
+ * The cameras of a job that have a detector.
+ *
+ * @param output folder of the results
+ * @param detectors that the cameras name
+ * @param checkpoint to go on from
+ */
+record WatchedCameras(
+        List<CameraSpec> cameras,
+        List<String> withoutDetector,
+        Path output,
+        DetectorStore detectors,
+        Optional<Path> checkpoint) {
+    static final String DETECTORS = "detectors";
+
+    /**
+     * Looks for detectors and stores them beside the results.
+     *
+     * @throws VedetteException bad input or configuration, when no camera has a detector, one is not sound, there are results already, or
+     *     there is nothing to go on from
+     */
+    static WatchedCameras of(WatchJob job) {
+        Path output = Places.of(job.output());
+        Optional<Path> checkpoint = Optional.empty();
+        if (job.resume()) {
+            checkpoint = Optional.of(Checkpoints.newest(output));
+        } else {
+            Places.requireEmpty(output, DETECTORS, "choose another output, or go on with --resume");
+        }
+        Path detectors = Places.of(job.detectors());
+        boolean one = !Places.isFolder(detectors, "a folder of detectors, or one detector for all cameras");
+        DetectorStore store = new DetectorStore(new Path(output, DETECTORS).toString());
+        Map<String, String> hashes = new HashMap<>();
+        List<CameraSpec> watched = new ArrayList<>();
+        List<String> without = new ArrayList<>();
+        for (LiveCamera camera : job.cameras().cameras()) {
+            String hash = hashes.computeIfAbsent(one ? "" : camera.name(), name -> {
+                Path file = one ? detectors : new Path(detectors, camera.name() + ".vedette");
+                return Places.exists(file) ? store.put(file) : "";
+            });
+            if (hash.isEmpty()) {
+                without.add(camera.name());
+            } else {
+                watched.add(CameraSpec.of(camera, hash));
+            }
+        }
+        if (watched.isEmpty()) {
+            throw VedetteException.badInput(detectors + " holds no detector for any camera, expected files such as "
+                    + without.get(0) + ".vedette");
+        }
+        return new WatchedCameras(List.copyOf(watched), List.copyOf(without), output, store, checkpoint);
+    }
+
+    /** More readers than cameras would have nothing to do. */
+    int slots(WatchJob job) {
+        return Math.min(job.slots(), cameras.size());
+    }
+
+    WatchPlan plan(WatchJob job, URI page) {
+        return new WatchPlan(cameras.size(), slots(job), withoutDetector, page);
+    }
+}

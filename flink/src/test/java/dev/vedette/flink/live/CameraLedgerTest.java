@@ -1,0 +1,128 @@
+package dev.vedette.flink.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.vedette.detection.AnomalyEvent;
+import dev.vedette.detection.AnomalyEvent.Place;
+import dev.vedette.detection.CameraCounters;
+import dev.vedette.detection.FrameScore;
+import dev.vedette.detection.StreamDetector.Findings;
+import dev.vedette.detection.StreamState;
+import dev.vedette.detection.StreamState.OpenEvent;
+import dev.vedette.detection.StreamState.Raw;
+import dev.vedette.flink.live.Condition.State;
+import dev.vedette.model.TokenGrid;
+import dev.vedette.scoring.ScoreMap;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class CameraLedgerTest {
+    private static final Instant BEGAN = Instant.parse("2026-11-27T18:30:50Z");
+    private static final ScoreMap MAP = new ScoreMap(new TokenGrid(2, 2), new float[4]);
+    private static final OpenEvent OPEN = new OpenEvent(
+            new AnomalyEvent(
+                    3,
+                    5,
+                    4,
+                    Duration.ofMillis(600),
+                    Duration.ofMillis(1000),
+                    Duration.ofMillis(800),
+                    2.5,
+                    1.5,
+                    new Place(0, 0.25, 0.5, 1)),
+            true);
+
+    private final CameraLedger ledger = new CameraLedger(spec("abc"), CameraState.fresh("abc"));
+
+    private static CameraSpec spec(String detector) {
+        return CameraSpec.of(Watching.live("gate"), detector);
+    }
+
+    /** @param seconds of its time since the camera began */
+    private List<String> scored(long frame, long seconds, boolean alarm, Optional<OpenEvent> open) {
+        FrameScore score = new FrameScore(frame, Duration.ofSeconds(seconds), frame, alarm ? 2 : 0, MAP, alarm);
+        return lines(ledger.scored(new CameraLedger.Results(
+                Round.FIRST,
+                BEGAN,
+                new Findings(List.of(score), List.of()),
+                new StreamState(List.of(new Raw(frame, frame)), open),
+                new CameraCounters(frame + 4, frame, 1, Duration.ofMillis(40 * frame), Duration.ofMillis(40)))));
+    }
+
+    private static List<String> lines(List<WatchRow> rows) {
+        return rows.stream().map(WatchRow::line).toList();
+    }
+
+    @Test
+    void aMinuteIsToldWhenTheNextBeginsAndWhatACameraThatIsLostHadWhenItIsOver() {
+        assertThat(lines(ledger.connecting(BEGAN))).hasSize(1);
+        assertThat(lines(ledger.watching(BEGAN))).hasSize(1);
+        assertThat(scored(1, 5, true, Optional.empty())).isEmpty();
+        assertThat(scored(2, 9, false, Optional.empty())).isEmpty();
+        assertThat(scored(3, 10, false, Optional.empty()))
+                .containsExactly("gate,2026-11-27T18:30:00Z,6,2,1,1.0,2.0,1,0");
+        assertThat(ledger.delay()).isEqualTo(Duration.ofMillis(40));
+
+        Instant later = BEGAN.plusSeconds(20);
+        assertThat(lines(ledger.become(State.LOST, later, "gone, or so")))
+                .singleElement()
+                .asString()
+                .contains("LOST,\"gone, or so\",7,3,1");
+        assertThat(lines(ledger.become(State.LOST, later, "gone, or so"))).isEmpty();
+        assertThat(lines(ledger.tick(later))).isEmpty();
+        assertThat(lines(ledger.tick(BEGAN.plusSeconds(70))))
+                .containsExactly("gate,2026-11-27T18:31:00Z,1,1,0,0.0,0.0,0,0");
+        assertThat(lines(ledger.tick(BEGAN.plusSeconds(71)))).isEmpty();
+        assertThat(lines(ledger.connecting(later))).isEmpty();
+        assertThat(lines(ledger.watching(later))).singleElement().asString().contains("WATCHING,,7,3,1,1,0");
+    }
+
+    @Test
+    void aCameraThatStaysLostIsToldOnceByEachWhoTries() {
+        ledger.connecting(BEGAN);
+        ledger.become(State.LOST, BEGAN, "gone");
+        CameraLedger next = new CameraLedger(spec("abc"), ledger.state());
+        assertThat(lines(next.connecting(BEGAN))).singleElement().asString().contains("goes on from a checkpoint");
+        for (int i = 0; i < 2; i++) {
+            assertThat(lines(next.become(State.LOST, BEGAN, "gone"))).hasSize(1 - i);
+            assertThat(lines(next.connecting(BEGAN))).isEmpty();
+        }
+        next.watching(BEGAN);
+        assertThat(next.state().tally().reconnects()).isEqualTo(1);
+    }
+
+    @Test
+    void anotherDetectorEndsTheEventOfTheOneBefore() {
+        scored(1, 1, true, Optional.of(OPEN));
+        CameraLedger next = new CameraLedger(spec("def"), ledger.state());
+
+        assertThat(lines(next.useDetector()))
+                .containsExactly("gate,1,2026-11-27T18:30:50.600Z,2026-11-27T18:30:51.000Z,2026-11-27T18:30:50.800Z,"
+                        + "2.5,1.5,0.0,0.25,0.5,1.0,3,5,4");
+        assertThat(next.state().stream()).isEqualTo(StreamState.FRESH);
+        assertThat(next.state().tally().events()).isEqualTo(1);
+        assertThat(next.useDetector()).isEmpty();
+    }
+
+    @Test
+    void whatACheckpointKeepsIsWhatWasKnown() throws IOException {
+        ledger.watching(BEGAN);
+        scored(1, 1, true, Optional.of(OPEN));
+        ledger.become(State.LOST, BEGAN, "no frame for 20 seconds");
+        CameraSplit split = new CameraSplit("gate", ledger.state());
+        CameraSplitSerializer serializer = new CameraSplitSerializer();
+        assertThat(serializer.deserialize(CameraSplitSerializer.VERSION, serializer.serialize(split)))
+                .isEqualTo(split);
+
+        Placement placement =
+                new Placement(List.of(split, new CameraSplit("yard", CameraState.fresh("abc"))), Set.of("door"));
+        Placement.Serializer placements = new Placement.Serializer();
+        assertThat(placements.deserialize(CameraSplitSerializer.VERSION, placements.serialize(placement)))
+                .isEqualTo(placement);
+    }
+}

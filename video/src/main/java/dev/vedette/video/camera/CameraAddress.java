@@ -1,0 +1,105 @@
+package dev.vedette.video.camera;
+
+import dev.vedette.fault.VedetteException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Where a camera is. Only these kinds exist, so no address can make the server open anything else.
+ *
+ * @param text as it was given; it may hold a password
+ */
+public record CameraAddress(Kind kind, String text) {
+    /** What is at an address. */
+    public enum Kind {
+        RTSP,
+        /** A camera at this machine. */
+        USB,
+        /** A video file or a folder of images. */
+        FILE,
+        /** The street that Vedette draws itself. */
+        STREET;
+
+        /** Whether it goes on without an end, and only what is buffered can be learned from. */
+        public boolean isLive() {
+            return this == RTSP || this == USB;
+        }
+    }
+
+    private static final String STREET = "street:";
+    private static final String USB = "usb:";
+
+    /** Names of cameras, and names that stay with one wherever it is plugged in. */
+    private static final Pattern DEVICE = Pattern.compile("/dev/(video\\d+|v4l/by-(id|path)/[A-Za-z0-9_.:+-]+)");
+
+    /** @throws VedetteException bad configuration, for an address of no kind that exists */
+    public static CameraAddress of(String text) {
+        problem(text).ifPresent(problem -> {
+            throw VedetteException.badConfiguration(problem);
+        });
+        return new CameraAddress(kind(text), text);
+    }
+
+    /** What is wrong with an address. */
+    public static Optional<String> problem(String text) {
+        if (text.isBlank() || text.chars().anyMatch(Character::isISOControl)) {
+            return Optional.of("the address is empty or holds control characters");
+        }
+        return switch (kind(text)) {
+            case RTSP -> hostOf(text).isPresent() ? Optional.empty() : Optional.of("the address names no host");
+            case USB ->
+                DEVICE.matcher(text.substring(USB.length())).matches()
+                        ? Optional.empty()
+                        : Optional.of("the address names no camera, expected usb:/dev/video0 or alike");
+            case STREET ->
+                text.equals(STREET) ? Optional.empty() : Optional.of("the simulated street's address is " + STREET);
+            case FILE -> fileProblem(text);
+        };
+    }
+
+    private static Optional<String> fileProblem(String text) {
+        if (text.matches("(?i)[a-z][a-z0-9+.-]+:.*")) {
+            return Optional.of("the address begins with '" + text.substring(0, text.indexOf(':') + 1)
+                    + "', expected rtsp://, rtsps://, usb:, street: or the path of a file or folder");
+        }
+        try {
+            return Path.of(text).toString().isEmpty() ? Optional.of("the address is empty") : Optional.empty();
+        } catch (InvalidPathException e) {
+            return Optional.of("the address is no path (" + e.getReason() + ")");
+        }
+    }
+
+    private static Kind kind(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (lower.startsWith("rtsp://") || lower.startsWith("rtsps://")) {
+            return Kind.RTSP;
+        }
+        if (lower.startsWith(USB)) {
+            return Kind.USB;
+        }
+        return lower.startsWith(STREET) ? Kind.STREET : Kind.FILE;
+    }
+
+    private static Optional<URI> hostOf(String text) {
+        try {
+            return Optional.of(new URI(text)).filter(uri -> uri.getHost() != null);
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The file, folder or device. Only of those kinds. */
+    public Path path() {
+        return Path.of(kind == Kind.USB ? text.substring(USB.length()) : text);
+    }
+
+    /** The address as it may be shown: without user and password. */
+    public String shown() {
+        return kind == Kind.RTSP ? text.replaceFirst("(?i)^(rtsps?://)[^/]*@", "$1") : text;
+    }
+}

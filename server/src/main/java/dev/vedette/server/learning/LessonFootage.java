@@ -4,10 +4,10 @@ import dev.vedette.fault.VedetteException;
 import dev.vedette.frame.Frame;
 import dev.vedette.frame.FrameSource;
 import dev.vedette.frame.Video;
-import dev.vedette.server.config.CameraAddress.Kind;
 import dev.vedette.server.config.CameraConfig;
-import dev.vedette.video.camera.RecordedFootage;
 import dev.vedette.video.Videos;
+import dev.vedette.video.camera.CameraAddress;
+import dev.vedette.video.camera.RecordedFootage;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,15 +33,17 @@ record LessonFootage(List<Video> learned, List<Video> keptBack) {
 
     static LessonFootage of(LearningOrder order, LearningReport report) {
         CameraConfig camera = order.camera();
+        double rate = camera.framesPerSecond();
+        int width = camera.mostPixels();
         if (order.footage().isEmpty()) {
-            return camera.parsed().kind() == Kind.STREET
-                    ? new LessonFootage(
-                            List.of(RecordedFootage.lesson(camera)), List.of(RecordedFootage.otherLesson(camera)))
-                    : ofOne(RecordedFootage.lesson(camera), report);
+            CameraAddress address = camera.parsed();
+            Video lesson = RecordedFootage.lesson(address, rate, width);
+            return address.kind() == CameraAddress.Kind.STREET
+                    ? new LessonFootage(List.of(lesson), List.of(RecordedFootage.otherLesson(rate, width)))
+                    : ofOne(lesson, report);
         }
         List<Video> buffered = order.footage().stream()
-                .map(file -> RecordedFootage.buffered(
-                        Videos.open(Path.of(file)), camera.framesPerSecond(), camera.mostPixels()))
+                .map(file -> RecordedFootage.buffered(Videos.open(Path.of(file)), rate, width))
                 .toList();
         return buffered.size() == 1 ? ofOne(buffered.get(0), report) : ofMany(buffered);
     }

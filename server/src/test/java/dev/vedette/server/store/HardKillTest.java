@@ -3,8 +3,8 @@ package dev.vedette.server.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vedette.detection.AnomalyEvent.Place;
-import dev.vedette.video.camera.ChildJava;
 import dev.vedette.server.store.OutboxStore.Letter;
+import dev.vedette.video.camera.ChildJava;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -45,9 +45,8 @@ public final class RecordedFootage implements Video {
     }
 
     /** More of what the simulated street usually shows than is learned from. */
-    public static Video otherLesson(CameraConfig camera) {
-        return new RecordedFootage(
-                StreetScene.normal(2, 2 * STREET_LESSON).asVideo(), camera.framesPerSecond(), camera.mostPixels());
+    public static Video otherLesson(double rate, int width) {
+        return new RecordedFootage(StreetScene.normal(2, 2 * STREET_LESSON).asVideo(), rate, width);
     }
 
     /** Footage that was buffered as it was looked at. */

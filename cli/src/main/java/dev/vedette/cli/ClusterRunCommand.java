@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
         name = "run",
         description =
                 "Scores an archive of many cameras on a cluster of Apache Flink inside this process, and waits for the end.",
-        footerHeading = "%nWhat it leaves:%n",
+        footerHeading = "%nWhat it leaves, unless --to says another place:%n",
         footer = {
             "  scores/CAMERA/*.csv       every frame: time, raw, causal, alarm",
             "  events/CAMERA/*.csv       start, end, peak, where",

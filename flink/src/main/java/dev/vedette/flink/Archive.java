@@ -1,6 +1,8 @@
 package dev.vedette.flink;
 
 import dev.vedette.fault.VedetteException;
+import dev.vedette.flink.results.ResultTarget;
+import dev.vedette.flink.results.ResultTarget.Expected;
 import dev.vedette.video.NaturalOrder;
 import dev.vedette.video.Videos;
 import dev.vedette.video.archive.ArchiveJob;
@@ -19,21 +21,23 @@ import org.apache.flink.core.fs.Path;
 /**
  * The videos of a job, with a detector for each camera that has one.
  *
- * @param output folder of the results
+ * @param output folder of the job
  * @param detectors that the videos name
+ * @param target where results go
  */
-record Archive(List<VideoSplit> videos, Path output, DetectorStore detectors) {
+record Archive(List<VideoSplit> videos, Path output, DetectorStore detectors, ResultTarget target) {
     private static final String DETECTORS = "detectors";
     private static final Comparator<VideoSplit> ORDER = Comparator.comparing(VideoSplit::camera, NaturalOrder.INSTANCE)
             .thenComparing(VideoSplit::splitId, NaturalOrder.INSTANCE);
 
     /**
-     * Looks for videos and stores their detectors beside the results.
+     * Looks for videos, stores their detectors in the output folder, and makes ready what results go into.
      *
      * @throws VedetteException bad input or configuration, when there are no videos, a detector is not sound, or there are results already
      */
-    static Archive of(ArchiveJob job) {
+    static Archive of(ArchiveJob job) throws InterruptedException {
         Path output = path(job.output());
+        ResultTarget target = ResultTarget.of(job.results(), output);
         List<VideoSplit> found = find(path(job.footage()));
         requireEmpty(output);
         Path detectors = path(job.detectors());
@@ -52,7 +56,10 @@ record Archive(List<VideoSplit> videos, Path output, DetectorStore detectors) {
             throw VedetteException.badInput(detectors + " holds no detector for any camera, expected files such as "
                     + videos.get(0).camera() + ".vedette");
         }
-        return new Archive(List.copyOf(videos), output, store);
+        target.prepare(videos.stream()
+                .map(video -> new Expected(video.camera(), video.splitId()))
+                .toList());
+        return new Archive(List.copyOf(videos), output, store, target);
     }
 
     ArchivePlan plan(URI page) {

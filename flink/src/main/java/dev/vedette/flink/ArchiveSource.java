@@ -1,6 +1,7 @@
 package dev.vedette.flink;
 
 import dev.vedette.detection.Precision;
+import dev.vedette.flink.results.Row;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,7 @@ package dev.vedette.flink;
 
 import dev.vedette.fault.VedetteException;
 import dev.vedette.fault.VedetteException.Category;
+import dev.vedette.flink.results.Row;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -121,11 +122,15 @@ final class VideoReader implements SourceReader<Row, VideoSplit> {
         scoring.next(FRAMES_AT_ONCE);
         List<Row> rows = new ArrayList<>(giveOut(scoring));
         if (scoring.ended()) {
-            rows.add(Row.done(videos.element()));
+            rows.add(done(videos.element()));
             metrics.done();
             next();
         }
         return rows;
+    }
+
+    private static Row done(VideoSplit video) {
+        return Row.done(video.camera(), video.splitId(), video.frames(), video.events(), video.detector());
     }
 
     /** Of a video that is given up, what could be scored goes out all the same. */
@@ -158,7 +163,7 @@ final class VideoReader implements SourceReader<Row, VideoSplit> {
     private List<Row> setAside(VideoSplit video, String reason) {
         metrics.setAside();
         next();
-        return List.of(Row.setAside(video, reason));
+        return List.of(Row.setAside(video.camera(), video.splitId(), video.frames(), reason));
     }
 
     private void next() {

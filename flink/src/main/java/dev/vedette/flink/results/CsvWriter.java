@@ -1,4 +1,4 @@
-package dev.vedette.flink;
+package dev.vedette.flink.results;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -16,9 +16,9 @@ final class CsvWriter implements BulkWriter<Row> {
         this.lines = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     }
 
-    static BulkWriter<Row> create(FSDataOutputStream out, String columns) throws IOException {
+    static BulkWriter<Row> create(FSDataOutputStream out, Table table) throws IOException {
         CsvWriter writer = new CsvWriter(out);
-        writer.write(columns);
+        writer.write(table.header());
         return writer;
     }
 

@@ -1,7 +1,6 @@
 package dev.vedette.cli;
 
 import dev.vedette.fault.VedetteException;
-import dev.vedette.video.archive.ArchiveCluster;
 import dev.vedette.video.archive.ArchivePlan;
 import java.io.PrintWriter;
 import java.util.ServiceLoader;
@@ -9,12 +8,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code vedette cluster}: archives of many cameras, on Apache Flink. */
+/** {@code vedette cluster}: many cameras, on Apache Flink. */
 @Command(
         name = "cluster",
-        subcommands = {ClusterRunCommand.class, ClusterInstallCommand.class, ClusterSubmitCommand.class},
+        subcommands = {
+            ClusterRunCommand.class,
+            ClusterLearnCommand.class,
+            ClusterInstallCommand.class,
+            ClusterSubmitCommand.class
+        },
         description = {
-            "Scores archives of many cameras on Apache Flink: on a cluster inside this process, or on one that exists.",
+            "Scores archives of many cameras, and learns many cameras, on Apache Flink: on a cluster inside this process, or on one that exists.",
             "Needs a Vedette that was built with 'mvn -Pflink -DskipTests -pl cli -am package'; docs/cluster.md tells more."
         })
 final class ClusterCommand implements Runnable {
@@ -25,12 +29,14 @@ final class ClusterCommand implements Runnable {
     @Override
     public void run() {
         throw VedetteException.badConfiguration(
-                "'vedette cluster' does nothing by itself; expected 'vedette cluster run'"
-                        + " or 'vedette cluster submit'; see '" + spec.qualifiedName() + " --help'");
+                "'vedette cluster' does nothing by itself; expected 'vedette cluster run',"
+                        + " 'vedette cluster learn' or 'vedette cluster submit'; see '" + spec.qualifiedName()
+                        + " --help'");
     }
 
-    static ArchiveCluster find() {
-        return ServiceLoader.load(ArchiveCluster.class)
+    /** @param service that Flink can do */
+    static <T> T find(Class<T> service) {
+        return ServiceLoader.load(service)
                 .findFirst()
                 .orElseThrow(() ->
                         VedetteException.badConfiguration("this Vedette was built without Apache Flink: build it with"

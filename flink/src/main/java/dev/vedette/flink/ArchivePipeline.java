@@ -3,14 +3,8 @@ package dev.vedette.flink;
 import dev.vedette.flink.results.JobReport;
 import dev.vedette.flink.results.Row;
 import dev.vedette.video.archive.ArchiveJob;
-import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.configuration.CheckpointingOptions;
-import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.CoreOptions;
-import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -18,13 +12,11 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
 
 /** The job as Flink sees it: one source, and sinks for its tables. */
 final class ArchivePipeline {
-    /** After so many failures without a quiet time in between, it is not a video's fault. */
-    private static final int RESTARTS = 30;
-
     private ArchivePipeline() {}
 
     static JobGraph build(Archive archive, ArchiveJob job) {
-        StreamExecutionEnvironment environment = new StreamExecutionEnvironment(configuration(job));
+        StreamExecutionEnvironment environment =
+                new StreamExecutionEnvironment(Flink.job(job.slots(), job.checkpoint()));
         DataStream<Row> rows = environment
                 .fromSource(
                         new ArchiveSource(
@@ -39,22 +31,5 @@ final class ArchivePipeline {
         StreamGraph graph = environment.getStreamGraph();
         graph.setJobName("Vedette: " + job.footage());
         return graph.getJobGraph();
-    }
-
-    private static Configuration configuration(ArchiveJob job) {
-        Configuration configuration = new Configuration();
-        configuration.set(CoreOptions.DEFAULT_PARALLELISM, job.slots());
-        configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, job.checkpoint());
-        configuration.set(PipelineOptions.OBJECT_REUSE, true);
-        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
-        configuration.set(
-                RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF, Duration.ofSeconds(1));
-        configuration.set(
-                RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, Duration.ofSeconds(30));
-        configuration.set(
-                RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD,
-                Duration.ofMinutes(10));
-        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, RESTARTS);
-        return configuration;
     }
 }

@@ -75,7 +75,7 @@ class DeadWorkerTest {
             };
             JobID id =
                     cluster.submitJob(ArchivePipeline.build(archive, job)).get().getJobID();
-            FlinkCluster.await(cluster, id);
+            Flink.await(cluster, id);
         }
 
         assertThat(deaths).hasValue(2);

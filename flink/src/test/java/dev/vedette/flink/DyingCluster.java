@@ -27,7 +27,8 @@ public final class DyingCluster {
         run(ArchivePipeline.build(archive, job), underWay);
     }
 
-    static void run(JobGraph job, BooleanSupplier underWay) throws Exception {
+    /** Runs a job to its end; as above. */
+    public static void run(JobGraph job, BooleanSupplier underWay) throws Exception {
         try (MiniCluster cluster = start(2, 1)) {
             JobID id = cluster.submitJob(job).get().getJobID();
             while (!underWay.getAsBoolean()) {
@@ -36,7 +37,7 @@ public final class DyingCluster {
             assertThat(cluster.getJobStatus(id).get()).isEqualTo(JobStatus.RUNNING);
             cluster.terminateTaskManager(0).get();
             cluster.startTaskManager();
-            FlinkCluster.await(cluster, id);
+            Flink.await(cluster, id);
             assertThat(attempts(cluster.getExecutionGraph(id).get())).isGreaterThan(1);
         }
     }

@@ -81,7 +81,6 @@ class ArchitectureTest {
         "video, server",
         "video, cli",
         "server, cli",
-        "flink, training",
         "flink, server",
         "flink, cli",
         "training, flink",

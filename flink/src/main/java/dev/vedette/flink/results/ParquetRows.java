@@ -24,7 +24,7 @@ import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 import org.jspecify.annotations.Nullable;
 
-/** Rows as Apache Parquet stores them. Not compressed: its codecs need more of Hadoop than the class of its configuration. Not thread-safe. */
+/** Rows as Apache Parquet stores them. Classes of Hadoop are named, as Parquet asks for, and never loaded. Not thread-safe. */
 final class ParquetRows extends WriteSupport<Row> {
     private final Table table;
     private @Nullable RecordConsumer out;
@@ -36,7 +36,8 @@ final class ParquetRows extends WriteSupport<Row> {
     static ParquetWriter<Row> writer(OutputFile file, Table table) throws IOException {
         return new Builder(file, table)
                 .withConf(new PlainParquetConfiguration())
-                .withCompressionCodec(CompressionCodecName.UNCOMPRESSED)
+                .withCodecFactory(new ZstdPages())
+                .withCompressionCodec(CompressionCodecName.ZSTD)
                 .build();
     }
 

@@ -3,11 +3,13 @@ package dev.vedette.flink.results;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.github.luben.zstd.Zstd;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.flink.FlinkCluster;
 import dev.vedette.flink.Footage;
 import dev.vedette.video.archive.ResultPlace;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,11 +17,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.bytes.BytesInput;
 import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.RecordReader;
@@ -85,8 +90,9 @@ class FileTargetTest {
     }
 
     private static void read(Path file, Table table, List<String> lines) throws IOException {
-        ParquetReadOptions options =
-                ParquetReadOptions.builder(new PlainParquetConfiguration()).build();
+        ParquetReadOptions options = ParquetReadOptions.builder(new PlainParquetConfiguration())
+                .withCodecFactory(new Unpacking())
+                .build();
         try (ParquetFileReader reader = new ParquetFileReader(new LocalInputFile(file), options)) {
             MessageType schema = reader.getFileMetaData().getSchema();
             for (PageReadStore pages = reader.readNextRowGroup(); pages != null; pages = reader.readNextRowGroup()) {
@@ -104,6 +110,40 @@ class FileTargetTest {
                     }));
                 }
             }
+        }
+    }
+
+    /** Pages are frames of Zstandard, and nothing else. */
+    private static final class Unpacking implements CompressionCodecFactory {
+        @Override
+        public BytesInputCompressor getCompressor(CompressionCodecName codec) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public BytesInputDecompressor getDecompressor(CompressionCodecName codec) {
+            assertThat(codec).isEqualTo(CompressionCodecName.ZSTD);
+            return new BytesInputDecompressor() {
+                @Override
+                public BytesInput decompress(BytesInput page, int size) throws IOException {
+                    return BytesInput.from(Zstd.decompress(page.toByteArray(), size));
+                }
+
+                @Override
+                public void decompress(ByteBuffer page, int pageSize, ByteBuffer to, int size) {
+                    throw new UnsupportedOperationException();
+                }
+
+                @Override
+                public void release() {
+                    // Holds nothing.
+                }
+            };
+        }
+
+        @Override
+        public void release() {
+            // Holds nothing.
         }
     }
 }

@@ -66,7 +66,8 @@ class KafkaTargetTest {
     @Test
     void whatIsCommittedIsThereOnceAlsoWhenAWorkerIsKilledInTheMiddle() throws Exception {
         Given given = new Given(folder, 1500);
-        Path settings = Files.writeString(folder.resolve("kafka.properties"), "linger.ms=5\n");
+        Path settings =
+                Files.writeString(folder.resolve("kafka.properties"), "linger.ms=5\ntransaction.timeout.ms=120000\n");
 
         DyingCluster.run(
                 given.job("kafka://" + broker.bootstrapServers() + "/killed", settings),

@@ -1,12 +1,15 @@
 package dev.vedette.flink.learning;
 
 import dev.vedette.fault.VedetteException;
+import dev.vedette.fault.VedetteException.Category;
 import dev.vedette.flink.CameraVideo;
 import dev.vedette.flink.Places;
+import dev.vedette.frame.Video;
 import dev.vedette.training.cluster.LearningJob;
 import dev.vedette.training.cluster.LearningOutcome;
 import dev.vedette.training.cluster.LearningOutcome.SetAside;
 import dev.vedette.training.cluster.LearningPlan;
+import dev.vedette.video.Videos;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;
@@ -29,7 +32,9 @@ record Lessons(List<CameraSplit> cameras, List<String> leftAlone, CameraStore st
      */
     static Lessons of(LearningJob job) {
         Map<String, List<CameraVideo>> found = new LinkedHashMap<>();
-        for (CameraVideo video : CameraVideo.find(Places.path(job.footage()))) {
+        List<CameraVideo> all = CameraVideo.find(Places.path(job.footage()));
+        requireSound(job, all.get(0));
+        for (CameraVideo video : all) {
             found.computeIfAbsent(video.camera(), camera -> new ArrayList<>()).add(video);
         }
         CameraStore store = new CameraStore(localFolder(job.detectors()));
@@ -45,6 +50,24 @@ record Lessons(List<CameraSplit> cameras, List<String> leftAlone, CameraStore st
             }
         });
         return new Lessons(List.copyOf(cameras), List.copyOf(leftAlone), store);
+    }
+
+    /** Options that suit no camera are said at once, where that takes no fetching. */
+    private static void requireSound(LearningJob job, CameraVideo any) {
+        Path there = new Path(any.uri());
+        try {
+            if (!there.getFileSystem().isDistributedFS()) {
+                Video video = Videos.open(java.nio.file.Path.of(there.getPath()));
+                job.settings().config(video, job.seed(), 1);
+            }
+        } catch (IOException e) {
+            throw VedetteException.badInput(there + " cannot be read (" + e.getMessage() + ")", e);
+        } catch (VedetteException e) {
+            if (e.category() != Category.BAD_INPUT) {
+                throw e;
+            }
+            // A video that cannot be read is its camera's own matter.
+        }
     }
 
     /** Checkpoints and detectors are renamed into place, which stores of objects cannot do. */

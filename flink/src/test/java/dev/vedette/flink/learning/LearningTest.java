@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Learning cameras on clusters. */
-@Timeout(value = 8, unit = TimeUnit.MINUTES)
+@Timeout(value = 12, unit = TimeUnit.MINUTES)
 class LearningTest {
     private static final long SEED = 7;
     private static final Settings SETTINGS = Settings.of(Map.of(
@@ -112,6 +112,19 @@ class LearningTest {
         assertThatThrownBy(() -> cluster.run(elsewhere, 0, plan -> {}))
                 .isInstanceOf(VedetteException.class)
                 .hasMessageContaining("a path that every machine sees");
+        LearningJob unsound = new LearningJob(
+                footage.videos.toString(),
+                store().toString(),
+                false,
+                Settings.of(Map.of("size", "64x48", "patch", 7)),
+                SEED,
+                0,
+                1,
+                3);
+        assertThatThrownBy(() -> cluster.run(unsound, 0, plan -> {}))
+                .isInstanceOf(VedetteException.class)
+                .hasMessageContaining("multiple of patch 7");
+        assertThat(store()).doesNotExist();
     }
 
     private Footage footage(String... cameras) throws IOException {

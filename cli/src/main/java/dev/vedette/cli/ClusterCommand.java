@@ -1,7 +1,6 @@
 package dev.vedette.cli;
 
 import dev.vedette.fault.VedetteException;
-import dev.vedette.video.archive.ArchiveCluster;
 import dev.vedette.video.archive.ArchivePlan;
 import java.io.PrintWriter;
 import java.util.ServiceLoader;
@@ -9,17 +8,18 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code vedette cluster}: archives of many cameras, and live ones, on Apache Flink. */
+/** {@code vedette cluster}: many cameras, on Apache Flink. */
 @Command(
         name = "cluster",
         subcommands = {
             ClusterRunCommand.class,
             ClusterWatchCommand.class,
+            ClusterLearnCommand.class,
             ClusterInstallCommand.class,
             ClusterSubmitCommand.class
         },
         description = {
-            "Scores archives of many cameras, and watches live ones, on Apache Flink: on a cluster inside this process, or on one that exists.",
+            "Scores archives of many cameras, watches live ones, and learns them, on Apache Flink: on a cluster inside this process, or on one that exists.",
             "Needs a Vedette that was built with 'mvn -Pflink -DskipTests -pl cli -am package'; docs/cluster.md tells more."
         })
 final class ClusterCommand implements Runnable {
@@ -30,17 +30,18 @@ final class ClusterCommand implements Runnable {
     @Override
     public void run() {
         throw VedetteException.badConfiguration(
-                "'vedette cluster' does nothing by itself; expected 'vedette cluster run', 'vedette cluster watch'"
-                        + " or 'vedette cluster submit'; see '" + spec.qualifiedName() + " --help'");
+                "'vedette cluster' does nothing by itself; expected 'vedette cluster run', 'vedette cluster watch',"
+                        + " 'vedette cluster learn' or 'vedette cluster submit'; see '" + spec.qualifiedName()
+                        + " --help'");
     }
 
-    static ArchiveCluster find() {
-        return ServiceLoader.load(ArchiveCluster.class).findFirst().orElseThrow(ClusterCommand::withoutFlink);
-    }
-
-    static VedetteException withoutFlink() {
-        return VedetteException.badConfiguration("this Vedette was built without Apache Flink: build it with"
-                + " 'mvn -Pflink -DskipTests -pl cli -am package', then run this again");
+    /** @param service that Flink can do */
+    static <T> T find(Class<T> service) {
+        return ServiceLoader.load(service)
+                .findFirst()
+                .orElseThrow(() ->
+                        VedetteException.badConfiguration("this Vedette was built without Apache Flink: build it with"
+                                + " 'mvn -Pflink -DskipTests -pl cli -am package', then run this again"));
     }
 
     static void print(PrintWriter out, ArchivePlan plan) {

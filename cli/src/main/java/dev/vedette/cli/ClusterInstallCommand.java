@@ -1,5 +1,6 @@
 package dev.vedette.cli;
 
+import dev.vedette.video.archive.ArchiveCluster;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,7 +24,7 @@ final class ClusterInstallCommand implements Runnable {
 
     @Override
     public void run() {
-        int files = ClusterCommand.find().install(lib).size();
+        int files = ClusterCommand.find(ArchiveCluster.class).install(lib).size();
         spec.commandLine().getOut().println("Put " + files + " files into " + lib + "; start Flink again");
     }
 }

@@ -2,7 +2,10 @@ package dev.vedette.cli;
 
 import dev.vedette.detection.Precision;
 import dev.vedette.video.archive.ArchiveJob;
+import dev.vedette.video.archive.ResultPlace;
 import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,9 +30,28 @@ final class ClusterOptions {
             names = {"-o", "--output"},
             paramLabel = "DIR",
             required = true,
-            description = "Where to put the results: a new or empty folder; path or URI that all workers see.")
+            description =
+                    "Where to put detectors, the report of the job and results in files: a new or empty folder; path or URI that all workers see.")
     @SuppressWarnings("NullAway.Init")
     private String output;
+
+    @Option(
+            names = "--to",
+            paramLabel = "PLACE",
+            defaultValue = "csv",
+            description =
+                    "Where results go: csv or parquet, files in DIR; jdbc:postgresql://HOST/DATABASE, tables that are made"
+                            + " where they are missing; or kafka://HOST:PORT/PREFIX, topics PREFIX.scores and so on (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init")
+    private String to;
+
+    @Option(
+            names = "--to-settings",
+            paramLabel = "FILE",
+            description =
+                    "Lines such as user=vedette and password=…, for the driver of PostgreSQL or the producer of Kafka. Every"
+                            + " worker reads this file itself, so it is no part of the job.")
+    private @Nullable String settings;
 
     @Option(
             names = "--slots",
@@ -66,6 +88,13 @@ final class ClusterOptions {
 
     ArchiveJob job() {
         return new ArchiveJob(
-                footage, detectors, output, slots, precision, tries, Duration.ofMillis(Math.round(1000 * checkpoint)));
+                footage,
+                detectors,
+                output,
+                new ResultPlace(to, Optional.ofNullable(settings)),
+                slots,
+                precision,
+                tries,
+                Duration.ofMillis(Math.round(1000 * checkpoint)));
     }
 }

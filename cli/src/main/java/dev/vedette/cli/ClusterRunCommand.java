@@ -1,6 +1,7 @@
 package dev.vedette.cli;
 
 import dev.vedette.fault.VedetteException.Category;
+import dev.vedette.video.archive.ArchiveCluster;
 import dev.vedette.video.archive.ArchiveOutcome;
 import dev.vedette.video.archive.ArchiveOutcome.SetAside;
 import java.io.PrintWriter;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Spec;
         name = "run",
         description =
                 "Scores an archive of many cameras on a cluster of Apache Flink inside this process, and waits for the end.",
-        footerHeading = "%nWhat it leaves:%n",
+        footerHeading = "%nWhat it leaves, unless --to says another place:%n",
         footer = {
             "  scores/CAMERA/*.csv       every frame: time, raw, causal, alarm",
             "  events/CAMERA/*.csv       start, end, peak, where",
@@ -44,8 +45,8 @@ final class ClusterRunCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         try {
-            ArchiveOutcome outcome =
-                    ClusterCommand.find().run(options.job(), port, plan -> ClusterCommand.print(out, plan));
+            ArchiveOutcome outcome = ClusterCommand.find(ArchiveCluster.class)
+                    .run(options.job(), port, plan -> ClusterCommand.print(out, plan));
             out.println("Scored " + outcome.videos() + " videos, " + outcome.frames() + " frames; " + outcome.events()
                     + " events");
             PrintWriter err = spec.commandLine().getErr();

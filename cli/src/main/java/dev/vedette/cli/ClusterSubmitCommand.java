@@ -1,5 +1,6 @@
 package dev.vedette.cli;
 
+import dev.vedette.video.archive.ArchiveCluster;
 import java.net.URI;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
@@ -34,7 +35,8 @@ final class ClusterSubmitCommand implements Runnable {
     public void run() {
         try {
             ClusterCommand.print(
-                    spec.commandLine().getOut(), ClusterCommand.find().submit(options.job(), cluster));
+                    spec.commandLine().getOut(),
+                    ClusterCommand.find(ArchiveCluster.class).submit(options.job(), cluster));
         } catch (InterruptedException e) {
             throw new CancellationException("the cluster may have begun the job; see its page");
         }

@@ -11,7 +11,6 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ServiceLoader;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -116,8 +115,7 @@ final class ClusterWatchCommand implements Runnable {
             throw VedetteException.badConfiguration(
                     "--port is of the page of the cluster inside this process, expected none with --cluster");
         }
-        WatchCluster found =
-                ServiceLoader.load(WatchCluster.class).findFirst().orElseThrow(ClusterCommand::withoutFlink);
+        WatchCluster found = ClusterCommand.find(WatchCluster.class);
         WatchJob job = new WatchJob(
                 ConfigFile.readAs(CameraList.class, cameras),
                 detectors,

@@ -2,6 +2,7 @@ package dev.vedette.cli;
 
 import dev.vedette.frame.Video;
 import dev.vedette.training.TrainingConfig;
+import dev.vedette.training.recipe.Settings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,23 @@ final class LearningOptions {
 
     /** @param footage the first video to learn from; the network's size is made to suit it */
     TrainingConfig config(Video footage) {
+        return preset.config(footage, given(), threads);
+    }
+
+    Settings settings() {
+        return preset.settings(given());
+    }
+
+    long seed() {
+        return preset.seed();
+    }
+
+    /** 0 where not given. */
+    int threads() {
+        return threads;
+    }
+
+    private Map<String, @Nullable Object> given() {
         Map<String, @Nullable Object> given = new LinkedHashMap<>();
         given.put("teacherSteps", teacherSteps);
         given.put("studentSteps", studentSteps);
@@ -62,6 +80,6 @@ final class LearningOptions {
         given.put("share", share);
         given.put("maxFrames", maxFrames);
         given.put("falseAlarmsPerDay", falseAlarms);
-        return preset.config(footage, given, threads);
+        return given;
     }
 }

@@ -52,12 +52,21 @@ final class PresetOptions {
 
     /** @param more settings by name, null where not given */
     TrainingConfig config(Video footage, Map<String, @Nullable Object> more, int threads) {
+        return settings(more).config(footage, seed, threads);
+    }
+
+    /** @param more settings by name, null where not given */
+    Settings settings(Map<String, @Nullable Object> more) {
         Map<String, @Nullable Object> all = new LinkedHashMap<>(more);
         all.put("preset", preset.name());
         all.put("size", size == null ? null : size.toString());
         all.put("patch", patch);
         all.put("batch", batch);
         all.put("precision", precision);
-        return Settings.of(all).config(footage, seed, threads);
+        return Settings.of(all);
+    }
+
+    long seed() {
+        return seed;
     }
 }

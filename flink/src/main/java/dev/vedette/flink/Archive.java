@@ -1,57 +1,59 @@
 package dev.vedette.flink;
 
 import dev.vedette.fault.VedetteException;
+import dev.vedette.flink.results.ResultTarget;
+import dev.vedette.flink.results.ResultTarget.Expected;
 import dev.vedette.video.NaturalOrder;
-import dev.vedette.video.Videos;
 import dev.vedette.video.archive.ArchiveJob;
 import dev.vedette.video.archive.ArchivePlan;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.Path;
 
 /**
  * The videos of a job, with a detector for each camera that has one.
  *
- * @param output folder of the results
+ * @param output folder of the job
  * @param detectors that the videos name
+ * @param target where results go
  */
-record Archive(List<VideoSplit> videos, Path output, DetectorStore detectors) {
+record Archive(List<VideoSplit> videos, Path output, DetectorStore detectors, ResultTarget target) {
     private static final String DETECTORS = "detectors";
-    private static final Comparator<VideoSplit> ORDER = Comparator.comparing(VideoSplit::camera, NaturalOrder.INSTANCE)
-            .thenComparing(VideoSplit::splitId, NaturalOrder.INSTANCE);
 
     /**
-     * Looks for videos and stores their detectors beside the results.
+     * Looks for videos, stores their detectors in the output folder, and makes ready what results go into.
      *
      * @throws VedetteException bad input or configuration, when there are no videos, a detector is not sound, or there are results already
      */
-    static Archive of(ArchiveJob job) {
+    static Archive of(ArchiveJob job) throws InterruptedException {
         Path output = Places.of(job.output());
-        List<VideoSplit> found = find(Places.of(job.footage()));
+        ResultTarget target = ResultTarget.of(job.results(), output);
+        List<CameraVideo> found = CameraVideo.find(Places.of(job.footage()));
         Places.requireEmpty(output, DETECTORS, "choose another output");
         Path detectors = Places.of(job.detectors());
         boolean one = !Places.isFolder(detectors, "a folder of detectors, or one detector for all cameras");
         DetectorStore store = new DetectorStore(new Path(output, DETECTORS).toString());
         Map<String, String> hashes = new HashMap<>();
         List<VideoSplit> videos = new ArrayList<>();
-        for (VideoSplit video : found) {
+        for (CameraVideo video : found) {
             String hash = hashes.computeIfAbsent(one ? "" : video.camera(), camera -> {
                 Path file = one ? detectors : new Path(detectors, camera + ".vedette");
                 return Places.exists(file) ? store.put(file) : "";
             });
-            videos.add(new VideoSplit(video.splitId(), video.camera(), video.uri(), hash, 0, 0));
+            videos.add(new VideoSplit(video.name(), video.camera(), video.uri(), hash, 0, 0));
         }
         if (videos.stream().allMatch(video -> video.detector().isEmpty())) {
             throw VedetteException.badInput(detectors + " holds no detector for any camera, expected files such as "
                     + videos.get(0).camera() + ".vedette");
         }
-        return new Archive(List.copyOf(videos), output, store);
+        target.prepare(videos.stream()
+                .map(video -> new Expected(video.camera(), video.splitId()))
+                .toList());
+        return new Archive(List.copyOf(videos), output, store, target);
     }
 
     ArchivePlan plan(URI page) {
@@ -64,35 +66,5 @@ record Archive(List<VideoSplit> videos, Path output, DetectorStore detectors) {
             }
         }
         return new ArchivePlan(videos.size(), cameras.size(), List.copyOf(without), page);
-    }
-
-    private static List<VideoSplit> find(Path footage) {
-        if (!Places.isFolder(footage, "a folder with a folder of videos for each camera")) {
-            throw VedetteException.badInput(
-                    footage + " is a file, expected a folder with a folder of videos for each camera");
-        }
-        List<VideoSplit> found = new ArrayList<>();
-        collect(footage, "", footage.getName(), found);
-        if (found.isEmpty()) {
-            throw VedetteException.badInput(
-                    footage
-                            + " holds no video (such as .mp4, .avi, .mkv); give a folder with a folder of videos for each camera");
-        }
-        found.sort(ORDER);
-        return found;
-    }
-
-    private static void collect(Path folder, String below, String camera, List<VideoSplit> found) {
-        for (FileStatus entry : Places.list(folder)) {
-            String name = entry.getPath().getName();
-            if (name.startsWith(".")) {
-                continue;
-            }
-            if (entry.isDir()) {
-                collect(entry.getPath(), below + name + "/", below.isEmpty() ? name : camera, found);
-            } else if (Videos.isVideoName(java.nio.file.Path.of(name))) {
-                found.add(new VideoSplit(below + name, camera, entry.getPath().toString(), "", 0, 0));
-            }
-        }
     }
 }

@@ -1,6 +1,8 @@
 package dev.vedette.flink;
 
 import dev.vedette.fault.VedetteException;
+import dev.vedette.flink.results.Csv;
+import dev.vedette.flink.results.Table;
 import dev.vedette.video.NaturalOrder;
 import dev.vedette.video.archive.ArchiveOutcome;
 import dev.vedette.video.archive.ArchiveOutcome.SetAside;

@@ -7,6 +7,7 @@ import dev.vedette.detection.StreamDetector;
 import dev.vedette.detection.StreamDetector.Findings;
 import dev.vedette.engine.ScoringEngine;
 import dev.vedette.fault.VedetteException;
+import dev.vedette.flink.results.Row;
 import dev.vedette.frame.Frame;
 import dev.vedette.frame.FrameSource;
 import dev.vedette.video.Videos;
@@ -76,13 +77,13 @@ final class VideoScoring implements AutoCloseable {
         for (FrameScore frame : findings.frames()) {
             frames++;
             if (frames > video.frames()) {
-                rows.add(Row.of(video, frame));
+                rows.add(Row.of(video.camera(), video.splitId(), frame));
             }
         }
         for (AnomalyEvent event : findings.events()) {
             events++;
             if (events > video.events()) {
-                rows.add(Row.of(video, events, event));
+                rows.add(Row.of(video.camera(), video.splitId(), events, event));
             }
         }
     }

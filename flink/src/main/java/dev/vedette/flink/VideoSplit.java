@@ -1,6 +1,6 @@
 package dev.vedette.flink;
 
-import org.apache.flink.api.connector.source.SourceSplit;
+import dev.vedette.flink.work.Work;
 
 /**
  * A video, and how far its results have gone out: what is needed to go on with it somewhere else. Whoever goes on scores it again from its
@@ -13,7 +13,12 @@ import org.apache.flink.api.connector.source.SourceSplit;
  * @param events that have gone out
  */
 record VideoSplit(String splitId, String camera, String uri, String detector, long frames, long events)
-        implements SourceSplit {
+        implements Work {
+    @Override
+    public long progress() {
+        return frames;
+    }
+
     VideoSplit at(long frames, long events) {
         return new VideoSplit(splitId, camera, uri, detector, frames, events);
     }

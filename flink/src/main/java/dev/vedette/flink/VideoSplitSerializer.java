@@ -1,35 +1,14 @@
 package dev.vedette.flink;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import dev.vedette.flink.work.WorkSerializer;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /** Videos in checkpoints and on their way to workers. */
-final class VideoSplitSerializer implements SimpleVersionedSerializer<VideoSplit> {
-    static final int VERSION = 1;
-
+final class VideoSplitSerializer extends WorkSerializer<VideoSplit> {
     @Override
-    public int getVersion() {
-        return VERSION;
-    }
-
-    @Override
-    public byte[] serialize(VideoSplit video) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        write(new DataOutputStream(bytes), video);
-        return bytes.toByteArray();
-    }
-
-    @Override
-    public VideoSplit deserialize(int version, byte[] serialized) throws IOException {
-        requireKnown(version);
-        return read(new DataInputStream(new ByteArrayInputStream(serialized)));
-    }
-
-    static void write(DataOutputStream out, VideoSplit video) throws IOException {
+    protected void write(DataOutputStream out, VideoSplit video) throws IOException {
         out.writeUTF(video.splitId());
         out.writeUTF(video.camera());
         out.writeUTF(video.uri());
@@ -38,14 +17,8 @@ final class VideoSplitSerializer implements SimpleVersionedSerializer<VideoSplit
         out.writeLong(video.events());
     }
 
-    static VideoSplit read(DataInputStream in) throws IOException {
+    @Override
+    protected VideoSplit read(DataInputStream in) throws IOException {
         return new VideoSplit(in.readUTF(), in.readUTF(), in.readUTF(), in.readUTF(), in.readLong(), in.readLong());
-    }
-
-    static void requireKnown(int version) throws IOException {
-        if (version != VERSION) {
-            throw new IOException("a checkpoint of version " + version + ", expected " + VERSION
-                    + ": go on with the Vedette that wrote it");
-        }
     }
 }

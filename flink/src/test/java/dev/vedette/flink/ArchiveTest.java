@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vedette.detection.Precision;
 import dev.vedette.fault.VedetteException;
+import dev.vedette.flink.results.Row;
+import dev.vedette.flink.results.Table;
 import dev.vedette.scoring.ScoringRule;
 import dev.vedette.video.archive.ArchiveCluster;
 import dev.vedette.video.archive.ArchiveJob;
 import dev.vedette.video.archive.ArchiveOutcome;
 import dev.vedette.video.archive.ArchiveOutcome.SetAside;
 import dev.vedette.video.archive.ArchivePlan;
+import dev.vedette.video.archive.ResultPlace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -161,6 +164,7 @@ class ArchiveTest {
                 footage.videos.toString(),
                 footage.detectors.toString(),
                 output().toString(),
+                ResultPlace.CSV,
                 slots,
                 Precision.AUTO,
                 tries,

@@ -3,9 +3,11 @@ package dev.vedette.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vedette.detection.Precision;
+import dev.vedette.flink.results.Table;
 import dev.vedette.scoring.ScoringRule;
 import dev.vedette.video.archive.ArchiveJob;
 import dev.vedette.video.archive.ArchiveOutcome.SetAside;
+import dev.vedette.video.archive.ResultPlace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,15 +16,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.StreamSupport;
 import org.apache.flink.api.common.JobID;
-import org.apache.flink.api.common.JobStatus;
-import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,21 +38,11 @@ class DeadWorkerTest {
         Files.createDirectories(footage.file("yard"));
         footage.video("gate/1.mp4", 1, 1500).video("yard/1.mp4", 2, 1500);
         ArchiveJob job = job(footage.videos.toString(), footage, 2, 3);
-        Archive archive = Archive.of(job);
 
-        try (MiniCluster cluster = cluster(2, 1)) {
-            JobID id =
-                    cluster.submitJob(ArchivePipeline.build(archive, job)).get().getJobID();
-            while (Footage.lines(output(), Table.SCORES).isEmpty()) {
-                checkpoint(cluster, id);
-            }
-            assertThat(cluster.getJobStatus(id).get()).isEqualTo(JobStatus.RUNNING);
+        DyingCluster.run(job, () -> {
             assertThat(Footage.lines(output(), Table.VIDEOS)).isEmpty();
-            cluster.terminateTaskManager(0).get();
-            cluster.startTaskManager();
-            JobCluster.await(cluster, id);
-            assertThat(attempts(cluster.getExecutionGraph(id).get())).isGreaterThan(1);
-        }
+            return !Footage.lines(output(), Table.SCORES).isEmpty();
+        });
 
         Map<Table, List<String>> gate = footage.expected("gate", "gate/1.mp4");
         Map<Table, List<String>> yard = footage.expected("yard", "yard/1.mp4");
@@ -81,14 +68,14 @@ class DeadWorkerTest {
         Archive archive = Archive.of(job);
         AtomicInteger deaths = new AtomicInteger();
 
-        try (MiniCluster cluster = cluster(1, 2)) {
+        try (MiniCluster cluster = DyingCluster.start(1, 2)) {
             DeadlyFiles.death = () -> {
                 kill(cluster, deaths.getAndIncrement());
                 waitToBeKilled();
             };
             JobID id =
                     cluster.submitJob(ArchivePipeline.build(archive, job)).get().getJobID();
-            JobCluster.await(cluster, id);
+            Flink.await(cluster, id);
         }
 
         assertThat(deaths).hasValue(2);
@@ -120,37 +107,12 @@ class DeadWorkerTest {
         }
     }
 
-    /** Fails while tasks are being started. */
-    private static void checkpoint(MiniCluster cluster, JobID id) throws InterruptedException {
-        try {
-            cluster.triggerCheckpoint(id).get();
-        } catch (ExecutionException e) {
-            Thread.onSpinWait();
-        }
-    }
-
-    private static long attempts(AccessExecutionGraph graph) {
-        return StreamSupport.stream(graph.getAllExecutionVertices().spliterator(), false)
-                .mapToLong(vertex -> 1 + vertex.getCurrentExecutionAttempt().getAttemptNumber())
-                .max()
-                .orElse(0);
-    }
-
-    private MiniCluster cluster(int workers, int slots) throws Exception {
-        MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
-                .setNumTaskManagers(workers)
-                .setNumSlotsPerTaskManager(slots)
-                .withRandomPorts()
-                .build());
-        cluster.start();
-        return cluster;
-    }
-
     private ArchiveJob job(String videos, Footage footage, int slots, int tries) {
         return new ArchiveJob(
                 videos,
                 footage.detectors.toString(),
                 output().toString(),
+                ResultPlace.CSV,
                 slots,
                 Precision.AUTO,
                 tries,

@@ -12,6 +12,8 @@ import dev.vedette.detection.StreamDetector;
 import dev.vedette.detection.StreamDetector.Findings;
 import dev.vedette.engine.EngineOptions;
 import dev.vedette.engine.ScoringEngine;
+import dev.vedette.flink.results.Row;
+import dev.vedette.flink.results.Table;
 import dev.vedette.frame.Frame;
 import dev.vedette.frame.FrameSource;
 import dev.vedette.model.NetworkConfig;
@@ -32,22 +34,22 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Cameras with drawn streets in a folder, detectors for them, and what the plain loop over the frames says of them. */
-final class Footage {
+public final class Footage {
     private static final NetworkConfig NETWORK = new NetworkConfig(64, 48, 8, 16, 8, 2, 2, 2, 2, 0.5);
 
-    final Path videos;
-    final Path detectors;
+    public final Path videos;
+    public final Path detectors;
     private final ScoringRule rule;
 
     /** @param rule of all detectors */
-    Footage(Path folder, ScoringRule rule) throws IOException {
+    public Footage(Path folder, ScoringRule rule) throws IOException {
         this.videos = Files.createDirectories(folder.resolve("footage"));
         this.detectors = Files.createDirectories(folder.resolve("detectors"));
         this.rule = rule;
     }
 
     /** @param seed of the street; the detector's threshold is low enough for events */
-    Footage detector(String camera, int seed) {
+    public Footage detector(String camera, int seed) {
         DetectorFile.write(
                 detectors.resolve(camera + ".vedette"),
                 new Detector(
@@ -60,7 +62,7 @@ final class Footage {
         return this;
     }
 
-    Footage video(String name, int seed, int frames) {
+    public Footage video(String name, int seed, int frames) {
         StreetScene scene = StreetScene.normal(seed, frames, new Format(160, 96, 10));
         try (VideoWriter writer = VideoWriter.create(file(name), 160, 96, 10)) {
             for (int i = 0; i < frames; i++) {
@@ -82,12 +84,12 @@ final class Footage {
         return this;
     }
 
-    Path file(String name) {
+    public Path file(String name) {
         return videos.resolve(name);
     }
 
     /** Lines of a table, in order, without the names of columns. */
-    static List<String> lines(Path output, Table table) {
+    public static List<String> lines(Path output, Table table) {
         try {
             Path folder = output.resolve(table.folder());
             if (!Files.exists(folder)) {
@@ -99,7 +101,7 @@ final class Footage {
                         .filter(file -> !file.getFileName().toString().startsWith("."))
                         .toList()) {
                     List<String> all = Files.readAllLines(file);
-                    if (!all.get(0).equals(table.columns())) {
+                    if (!all.get(0).equals(table.header())) {
                         throw new AssertionError(file + " begins with " + all.get(0));
                     }
                     lines.addAll(all.subList(1, all.size()));
@@ -112,14 +114,13 @@ final class Footage {
     }
 
     /** Scores and events of a video, by all cores and in batches as the plain command computes them, each in order of their text. */
-    Map<Table, List<String>> expected(String camera, String... names) {
+    public Map<Table, List<String>> expected(String camera, String... names) {
         List<String> scores = new ArrayList<>();
         List<String> events = new ArrayList<>();
         Detector detector = DetectorFile.read(detectors.resolve(camera + ".vedette"));
         EngineOptions options = EngineOptions.defaults().withThreads(2);
         try (ScoringEngine engine = DetectorEngines.open(detector, options, Precision.AUTO)) {
             for (String name : names) {
-                VideoSplit split = new VideoSplit(name, camera, "", "", 0, 0);
                 StreamDetector stream = new StreamDetector(detector, engine, 8);
                 List<Findings> findings = new ArrayList<>();
                 try (FrameSource source = Videos.open(file(name)).open()) {
@@ -131,10 +132,10 @@ final class Footage {
                 int number = 0;
                 for (Findings found : findings) {
                     for (FrameScore frame : found.frames()) {
-                        scores.add(Row.of(split, frame).line());
+                        scores.add(Row.of(camera, name, frame).line());
                     }
                     for (var event : found.events()) {
-                        events.add(Row.of(split, ++number, event).line());
+                        events.add(Row.of(camera, name, ++number, event).line());
                     }
                 }
             }

@@ -81,7 +81,6 @@ class ArchitectureTest {
         "video, server",
         "video, cli",
         "server, cli",
-        "flink, training",
         "flink, server",
         "flink, cli",
         "training, flink",
@@ -149,7 +148,8 @@ class ArchitectureTest {
                 .resideOutsideOfPackage("dev.vedette.flink..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAPackage("org.apache.flink..")
+                .resideInAnyPackage(
+                        "org.apache.flink..", "org.apache.kafka..", "org.apache.parquet..", "org.apache.hadoop..")
                 .check(CLASSES);
     }
 

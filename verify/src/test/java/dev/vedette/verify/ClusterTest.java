@@ -75,6 +75,32 @@ class ClusterTest {
     }
 
     @Test
+    void learningGivesTheDetectorOfTrain() throws IOException {
+        assumeTrue(built(), "built without the profile flink");
+        Path camera = Files.createDirectories(folder.resolve("footage/gate"));
+        Samples.street(camera.resolve("1.mp4"), 120);
+        String[] learning = {"--size=64x48", "--patch=8", "--batch=4", "--teacher-steps=12", "--student-steps=6"};
+        Path detectors = folder.resolve("detectors");
+
+        Command.run(all("train", camera, "-o", folder.resolve("gate.vedette"), learning))
+                .succeeds();
+        Command learn = Command.run(all("cluster", "learn", folder.resolve("footage"), "-o", detectors, learning))
+                .succeeds();
+        Command again = Command.run(all("cluster", "learn", folder.resolve("footage"), "-o", detectors, learning))
+                .succeeds();
+
+        assertThat(learn.out()).contains("Learning 1 cameras; watch them at http", "Learned 1 cameras");
+        assertThat(detectors.resolve("gate.vedette")).hasSameBinaryContentAs(folder.resolve("gate.vedette"));
+        assertThat(again.out()).contains("Left alone, because there is a detector: gate");
+    }
+
+    private static Object[] all(Object... given) {
+        List<Object> all = new ArrayList<>(List.of(given));
+        all.addAll(List.of((Object[]) all.remove(all.size() - 1)));
+        return all.toArray();
+    }
+
+    @Test
     void aClusterThatIsNotThereIsSaidInOneLine() throws IOException {
         assumeTrue(built(), "built without the profile flink");
         Command.run(

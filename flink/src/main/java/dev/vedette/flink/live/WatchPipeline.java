@@ -1,6 +1,7 @@
 package dev.vedette.flink.live;
 
 import dev.vedette.flink.live.CameraSource.Settings;
+import dev.vedette.flink.results.CsvWriter;
 import dev.vedette.video.live.WatchJob;
 import java.time.Duration;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -80,7 +81,7 @@ final class WatchPipeline {
     }
 
     private static FileSink<WatchRow> sink(Path folder, WatchTable table) {
-        return FileSink.<WatchRow>forBulkFormat(folder, out -> LineFile.create(out, table))
+        return FileSink.<WatchRow>forBulkFormat(folder, out -> CsvWriter.create(out, table.columns(), WatchRow::line))
                 .withBucketAssigner(new Days())
                 .withOutputFileConfig(OutputFileConfig.builder()
                         .withPartPrefix(table.folder())

@@ -2,6 +2,7 @@ package dev.vedette.flink.live;
 
 import dev.vedette.detection.AnomalyEvent;
 import dev.vedette.detection.AnomalyEvent.Place;
+import dev.vedette.flink.results.Csv;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -65,7 +66,7 @@ public record WatchRow(WatchTable table, String day, String line) {
                 condition.since(),
                 time(condition.since()),
                 condition.state(),
-                text(condition.fault()),
+                Csv.text(condition.fault()),
                 tally.frames(),
                 tally.scored(),
                 tally.dropped(),
@@ -83,10 +84,5 @@ public record WatchRow(WatchTable table, String day, String line) {
 
     private static String time(Instant time) {
         return TIME.format(time);
-    }
-
-    private static String text(String value) {
-        String line = value.replaceAll("\\s*\\R\\s*", " ");
-        return line.indexOf(',') < 0 && line.indexOf('"') < 0 ? line : '"' + line.replace("\"", "\"\"") + '"';
     }
 }

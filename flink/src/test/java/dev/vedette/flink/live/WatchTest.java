@@ -9,7 +9,7 @@ import dev.vedette.detection.DetectorFile;
 import dev.vedette.detection.FrameScore;
 import dev.vedette.detection.StreamDetector;
 import dev.vedette.fault.VedetteException;
-import dev.vedette.flink.JobCluster;
+import dev.vedette.flink.Flink;
 import dev.vedette.video.live.LiveCamera;
 import dev.vedette.video.live.WatchJob;
 import java.nio.file.Path;
@@ -279,7 +279,7 @@ class WatchTest {
         while (!cluster.getJobStatus(job).get().isGloballyTerminalState()) {
             Watching.checkpoint(cluster, job);
         }
-        JobCluster.await(cluster, job);
+        Flink.await(cluster, job);
     }
 
     private static long sum(List<List<String>> rows, int column) {

@@ -1,5 +1,7 @@
 package dev.vedette.training.recipe;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -99,6 +101,26 @@ public record Settings(
         Map<String, @Nullable Object> given = new LinkedHashMap<>(byName);
         given.values().removeIf(value -> value == null);
         return of(JSON.valueToTree(given), "settings");
+    }
+
+    /** What {@link #toJson} gave. */
+    public static Settings ofJson(String json) {
+        try {
+            return of(JSON.readTree(json), "settings");
+        } catch (JsonProcessingException e) {
+            throw VedetteException.internal("settings do not read", e);
+        }
+    }
+
+    /** All that is given, as text for {@link #ofJson}. */
+    public String toJson() {
+        try {
+            return JSON.copy()
+                    .setDefaultPropertyInclusion(JsonInclude.Include.NON_ABSENT)
+                    .writeValueAsString(this);
+        } catch (JsonProcessingException e) {
+            throw VedetteException.internal("settings do not become JSON", e);
+        }
     }
 
     /** @param what to call them in messages */

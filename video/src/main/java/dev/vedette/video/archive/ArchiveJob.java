@@ -10,7 +10,8 @@ import java.time.Duration;
  * @param footage folder; a camera is a folder directly below it, and its videos lie anywhere below that; videos directly in {@code footage}
  *     are those of one camera of this folder's name
  * @param detectors folder with a file {@code CAMERA.vedette} for each camera, or one {@code .vedette} file for all
- * @param output folder for the results; must not exist or be empty
+ * @param output folder for detectors, the report of the job and results in files; must not exist or be empty
+ * @param results where they go
  * @param slots videos that are scored at once, each on one core; at least 1
  * @param precision numbers that the network computes in, as each machine can
  * @param tries how often a video is begun, at least 1, before it is set aside
@@ -20,6 +21,7 @@ public record ArchiveJob(
         String footage,
         String detectors,
         String output,
+        ResultPlace results,
         int slots,
         Precision precision,
         int tries,

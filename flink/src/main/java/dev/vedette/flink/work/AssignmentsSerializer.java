@@ -1,6 +1,6 @@
-package dev.vedette.flink;
+package dev.vedette.flink.work;
 
-import dev.vedette.flink.Assignments.Beginnings;
+import dev.vedette.flink.work.Assignments.Beginnings;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -13,41 +13,47 @@ import java.util.Map;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /** What the enumerator remembers, in checkpoints. */
-final class AssignmentsSerializer implements SimpleVersionedSerializer<Assignments> {
-    @Override
-    public int getVersion() {
-        return VideoSplitSerializer.VERSION;
+final class AssignmentsSerializer<W extends Work> implements SimpleVersionedSerializer<Assignments<W>> {
+    private final WorkSerializer<W> work;
+
+    AssignmentsSerializer(WorkSerializer<W> work) {
+        this.work = work;
     }
 
     @Override
-    public byte[] serialize(Assignments assignments) throws IOException {
+    public int getVersion() {
+        return work.getVersion();
+    }
+
+    @Override
+    public byte[] serialize(Assignments<W> assignments) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
         out.writeInt(assignments.waiting().size());
-        for (VideoSplit video : assignments.waiting()) {
-            VideoSplitSerializer.write(out, video);
+        for (W waiting : assignments.waiting()) {
+            work.write(out, waiting);
         }
         out.writeInt(assignments.begun().size());
         for (Map.Entry<String, Beginnings> entry : assignments.begun().entrySet()) {
             out.writeUTF(entry.getKey());
             out.writeInt(entry.getValue().count());
-            out.writeLong(entry.getValue().frames());
+            out.writeLong(entry.getValue().progress());
         }
         return bytes.toByteArray();
     }
 
     @Override
-    public Assignments deserialize(int version, byte[] serialized) throws IOException {
-        VideoSplitSerializer.requireKnown(version);
+    public Assignments<W> deserialize(int version, byte[] serialized) throws IOException {
+        work.requireKnown(version);
         DataInputStream in = new DataInputStream(new ByteArrayInputStream(serialized));
-        List<VideoSplit> waiting = new ArrayList<>();
+        List<W> waiting = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
-            waiting.add(VideoSplitSerializer.read(in));
+            waiting.add(work.read(in));
         }
         Map<String, Beginnings> begun = new LinkedHashMap<>();
         for (int left = in.readInt(); left > 0; left--) {
             begun.put(in.readUTF(), new Beginnings(in.readInt(), in.readLong()));
         }
-        return new Assignments(waiting, begun);
+        return new Assignments<>(waiting, begun);
     }
 }

@@ -1,18 +1,20 @@
-package dev.vedette.flink;
+package dev.vedette.flink.results;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Comma-separated values as in RFC 4180, but for text over several lines, which becomes one. */
-final class Csv {
+public final class Csv {
     private Csv() {}
 
-    static String text(String value) {
+    /** A value that is free text. */
+    public static String text(String value) {
         String line = value.replaceAll("\\s*\\R\\s*", " ");
         return line.indexOf(',') < 0 && line.indexOf('"') < 0 ? line : '"' + line.replace("\"", "\"\"") + '"';
     }
 
-    static List<String> values(String line) {
+    /** The values of a line. */
+    public static List<String> values(String line) {
         List<String> values = new ArrayList<>();
         StringBuilder value = new StringBuilder();
         boolean quoted = false;

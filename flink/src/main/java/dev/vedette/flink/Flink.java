@@ -9,10 +9,14 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.client.deployment.StandaloneClusterId;
 import org.apache.flink.client.program.rest.RestClusterClient;
+import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.CoreOptions;
 import org.apache.flink.configuration.GlobalConfiguration;
 import org.apache.flink.configuration.JobManagerOptions;
+import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestOptions;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.plugin.PluginUtils;
@@ -20,42 +24,65 @@ import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.util.ExceptionUtils;
+import org.apache.flink.util.function.FunctionWithException;
 
 /**
- * Gives jobs to Apache Flink, embedded or as it stands somewhere. Reads Flink's own configuration where {@code FLINK_CONF_DIR} tells of
- * one, and file systems where {@code FLINK_PLUGINS_DIR} does.
+ * Apache Flink, embedded or as it stands somewhere, for any job. Reads Flink's own configuration where {@code FLINK_CONF_DIR} tells of one,
+ * and file systems where {@code FLINK_PLUGINS_DIR} does.
  */
-public final class JobCluster {
+public final class Flink {
     private static final String THIS_MACHINE = "127.0.0.1";
     private static final String UNKNOWN = "ClassNotFoundException: dev.vedette.";
     private static final long LOOK_EVERY_MILLIS = 200;
+    /** After so many failures without a quiet time in between, it is not the fault of a piece of work. */
+    private static final int RESTARTS = 30;
 
-    /** Makes a job. */
-    @FunctionalInterface
-    public interface JobMaker {
-        /** @throws VedetteException bad input or configuration */
-        JobGraph make() throws InterruptedException;
+    private Flink() {}
+
+    /** Makes Flink's file systems known, which a job is looked for in. */
+    public static void initialize() {
+        configuration();
     }
 
-    private JobCluster() {}
+    /**
+     * How a job runs on every cluster.
+     *
+     * @param slots that it takes
+     * @param checkpoint time between two checkpoints
+     */
+    public static Configuration job(int slots, Duration checkpoint) {
+        Configuration configuration = new Configuration();
+        configuration.set(CoreOptions.DEFAULT_PARALLELISM, slots);
+        configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpoint);
+        configuration.set(PipelineOptions.OBJECT_REUSE, true);
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "exponential-delay");
+        configuration.set(
+                RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_INITIAL_BACKOFF, Duration.ofSeconds(1));
+        configuration.set(
+                RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_MAX_BACKOFF, Duration.ofSeconds(30));
+        configuration.set(
+                RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD,
+                Duration.ofMinutes(10));
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, RESTARTS);
+        return configuration;
+    }
 
     /**
-     * Runs a job inside this process, and waits for its end.
+     * Runs a job on a cluster inside this process to its end.
      *
-     * @param port of the cluster's page on this machine; 0 for any
-     * @param job made when Flink's file systems are known
-     * @param begun told the page
-     * @throws VedetteException what making the job throws; device, when it failed
+     * @param slots of the cluster
+     * @param port of its page on this machine; 0 for any
+     * @param begun told the page once
+     * @throws VedetteException why it failed
      * @throws InterruptedException after the job was cancelled because this thread was interrupted
      */
-    public static void run(int slots, int port, JobMaker job, Consumer<URI> begun) throws InterruptedException {
+    public static void run(JobGraph job, int slots, int port, Consumer<URI> begun) throws InterruptedException {
         Configuration configuration = configuration();
         configuration.set(RestOptions.ADDRESS, THIS_MACHINE);
         configuration.set(RestOptions.BIND_ADDRESS, THIS_MACHINE);
         configuration.set(RestOptions.BIND_PORT, Integer.toString(port));
         // Otherwise everybody on this machine could run programs in this process.
         configuration.set(WebOptions.SUBMIT_ENABLE, false);
-        JobGraph graph = job.make();
         MiniClusterConfiguration embedded = new MiniClusterConfiguration.Builder()
                 .setConfiguration(configuration)
                 .setNumTaskManagers(1)
@@ -63,7 +90,7 @@ public final class JobCluster {
                 .build();
         try (MiniCluster cluster = new MiniCluster(embedded)) {
             cluster.start();
-            JobID id = cluster.submitJob(graph).get().getJobID();
+            JobID id = cluster.submitJob(job).get().getJobID();
             begun.accept(cluster.getRestAddress().get());
             await(cluster, id);
         } catch (InterruptedException | VedetteException e) {
@@ -92,15 +119,32 @@ public final class JobCluster {
     }
 
     /**
+     * Asks a cluster whether it is there, before anything is made for it.
+     *
+     * @param cluster address of its REST interface
+     * @throws VedetteException bad configuration, when that is no address; device, when it does not answer
+     */
+    public static void requireThere(URI cluster) throws InterruptedException {
+        with(cluster, client -> client.getClusterOverview().get());
+    }
+
+    /**
      * Gives a job to a cluster that exists, and does not wait.
      *
      * @param cluster address of its REST interface
-     * @param job made once the cluster has answered
-     * @return the job's page
-     * @throws VedetteException what making the job throws; device, when the cluster cannot be reached or refuses
-     * @throws InterruptedException when this thread was interrupted; the job may have been begun
+     * @return its page for the job
+     * @throws VedetteException device, when it cannot be reached or refuses
      */
-    public static URI submit(URI cluster, JobMaker job) throws InterruptedException {
+    public static URI submit(JobGraph job, URI cluster) throws InterruptedException {
+        return with(cluster, client -> {
+            JobID id = client.submitJob(job).get();
+            requireBegun(client, id);
+            return URI.create(client.getWebInterfaceURL() + "/#/job/running/" + id + "/overview");
+        });
+    }
+
+    private static <T> T with(URI cluster, FunctionWithException<RestClusterClient<?>, T, Exception> request)
+            throws InterruptedException {
         if (cluster.getHost() == null) {
             throw VedetteException.badConfiguration(
                     "the cluster's address is " + cluster + ", expected one such as http://jobmanager:8081");
@@ -114,10 +158,7 @@ public final class JobCluster {
         configuration.set(RestOptions.RETRY_DELAY, Duration.ofSeconds(1));
         try (RestClusterClient<StandaloneClusterId> client =
                 new RestClusterClient<>(configuration, StandaloneClusterId.getInstance())) {
-            client.getClusterOverview().get();
-            JobID id = client.submitJob(job.make()).get();
-            requireBegun(client, id);
-            return URI.create(client.getWebInterfaceURL() + "/#/job/running/" + id + "/overview");
+            return request.apply(client);
         } catch (InterruptedException | VedetteException e) {
             throw e;
         } catch (Exception e) {

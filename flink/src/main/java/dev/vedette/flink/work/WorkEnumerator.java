@@ -1,6 +1,6 @@
-package dev.vedette.flink;
+package dev.vedette.flink.work;
 
-import dev.vedette.flink.Assignments.Beginnings;
+import dev.vedette.flink.work.Assignments.Beginnings;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -13,20 +13,20 @@ import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives videos to readers, one after the other as they ask, and counts how often each is begun. A worker that dies leaves several videos
+ * Gives work to readers, piece after piece as they ask, and counts how often each is begun. A worker that dies leaves several pieces
  * behind of which perhaps one killed it: these suspects are begun again one at a time, so that an innocent one is not counted together
  * with the one that kills. Called by Flink on one thread.
  */
-final class VideoEnumerator implements SplitEnumerator<VideoSplit, Assignments> {
-    private final SplitEnumeratorContext<VideoSplit> context;
+final class WorkEnumerator<W extends Work> implements SplitEnumerator<W, Assignments<W>> {
+    private final SplitEnumeratorContext<W> context;
     private final int tries;
-    private final Deque<VideoSplit> waiting;
+    private final Deque<W> waiting;
     private final Map<String, Beginnings> begun;
     private final Map<Integer, BeginRequest> suspects = new LinkedHashMap<>();
     private final Map<Integer, String> inHand = new HashMap<>();
     private @Nullable Integer suspectAtWork;
 
-    VideoEnumerator(SplitEnumeratorContext<VideoSplit> context, int tries, Assignments assignments) {
+    WorkEnumerator(SplitEnumeratorContext<W> context, int tries, Assignments<W> assignments) {
         this.context = context;
         this.tries = tries;
         this.waiting = new ArrayDeque<>(assignments.waiting());
@@ -43,7 +43,7 @@ final class VideoEnumerator implements SplitEnumerator<VideoSplit, Assignments> 
         // It asks.
     }
 
-    /** A reader that asks for another video is done with the one before. */
+    /** A reader that asks for more is done with what it had before. */
     @Override
     public void handleSplitRequest(int reader, @Nullable String host) {
         if (!isThere(reader)) {
@@ -54,7 +54,7 @@ final class VideoEnumerator implements SplitEnumerator<VideoSplit, Assignments> 
             begun.remove(before);
         }
         letGo(reader);
-        @Nullable VideoSplit next = waiting.poll();
+        @Nullable W next = waiting.poll();
         if (next == null) {
             context.signalNoMoreSplits(reader);
         } else {
@@ -68,7 +68,7 @@ final class VideoEnumerator implements SplitEnumerator<VideoSplit, Assignments> 
             return;
         }
         BeginRequest request = (BeginRequest) event;
-        inHand.put(reader, request.video());
+        inHand.put(reader, request.work());
         int count = beginning(request).count();
         if (count > tries) {
             context.sendEventToSourceReader(reader, new BeginAnswer(false));
@@ -86,11 +86,11 @@ final class VideoEnumerator implements SplitEnumerator<VideoSplit, Assignments> 
     }
 
     private Beginnings beginning(BeginRequest request) {
-        return begun.getOrDefault(request.video(), Beginnings.NONE).another(request.frames());
+        return begun.getOrDefault(request.work(), Beginnings.NONE).another(request.progress());
     }
 
     private void grant(int reader, BeginRequest request) {
-        begun.put(request.video(), beginning(request));
+        begun.put(request.work(), beginning(request));
         context.sendEventToSourceReader(reader, new BeginAnswer(true));
     }
 
@@ -107,9 +107,9 @@ final class VideoEnumerator implements SplitEnumerator<VideoSplit, Assignments> 
 
     /** Called for every reader that fails. */
     @Override
-    public void addSplitsBack(List<VideoSplit> videos, int reader) {
-        for (int i = videos.size() - 1; i >= 0; i--) {
-            waiting.addFirst(videos.get(i));
+    public void addSplitsBack(List<W> back, int reader) {
+        for (int i = back.size() - 1; i >= 0; i--) {
+            waiting.addFirst(back.get(i));
         }
         letGo(reader);
     }
@@ -124,8 +124,8 @@ final class VideoEnumerator implements SplitEnumerator<VideoSplit, Assignments> 
     }
 
     @Override
-    public Assignments snapshotState(long checkpoint) {
-        return new Assignments(List.copyOf(waiting), Map.copyOf(begun));
+    public Assignments<W> snapshotState(long checkpoint) {
+        return new Assignments<>(List.copyOf(waiting), Map.copyOf(begun));
     }
 
     @Override

@@ -1,0 +1,66 @@
+package dev.vedette.flink.results;
+
+import java.util.List;
+import org.apache.flink.connector.file.sink.FileSink;
+import org.apache.flink.core.fs.Path;
+import org.apache.flink.core.io.SimpleVersionedSerializer;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.functions.sink.filesystem.BucketAssigner;
+import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig;
+import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.SimpleVersionedStringSerializer;
+
+/** Files in a folder for each table; they appear with checkpoints, and each is complete in itself. A row is in exactly one. */
+final class FileTarget implements ResultTarget {
+    private final FileFormat format;
+    private final Path folder;
+
+    FileTarget(FileFormat format, Path folder) {
+        this.format = format;
+        this.folder = folder;
+    }
+
+    @Override
+    public void prepare(List<Expected> videos) {
+        // Flink makes folders.
+    }
+
+    /** The small tables are the job's report as well, which is CSV. */
+    @Override
+    public void take(DataStream<Row> rows) {
+        for (Table table : List.of(Table.SCORES, Table.EVENTS)) {
+            take(rows, table, format, folder);
+        }
+    }
+
+    static void take(DataStream<Row> rows, Table table, FileFormat format, Path folder) {
+        rows.filter(row -> row.table() == table)
+                .name(table.folder())
+                .uid("only " + table.folder())
+                .sinkTo(sink(table, format, new Path(folder, table.folder())))
+                .name(table.folder() + " to files")
+                .uid(table.folder());
+    }
+
+    private static FileSink<Row> sink(Table table, FileFormat format, Path folder) {
+        return FileSink.forBulkFormat(folder, format.writer(table))
+                .withBucketAssigner(new CameraFolders(table.byCamera()))
+                .withOutputFileConfig(OutputFileConfig.builder()
+                        .withPartPrefix(table.folder())
+                        .withPartSuffix(format.suffix())
+                        .build())
+                .build();
+    }
+
+    /** A folder for each camera where there are many rows. */
+    private record CameraFolders(boolean byCamera) implements BucketAssigner<Row, String> {
+        @Override
+        public String getBucketId(Row row, Context context) {
+            return byCamera ? row.camera() : "";
+        }
+
+        @Override
+        public SimpleVersionedSerializer<String> getSerializer() {
+            return SimpleVersionedStringSerializer.INSTANCE;
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package dev.vedette.flink.results;
+
+import dev.vedette.fault.VedetteException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import org.apache.flink.connector.jdbc.JdbcConnectionOptions;
+import org.apache.flink.connector.jdbc.JdbcExecutionOptions;
+import org.apache.flink.connector.jdbc.core.datastream.sink.JdbcSink;
+import org.apache.flink.connector.jdbc.datasource.connections.SimpleJdbcConnectionProvider;
+import org.apache.flink.streaming.api.datastream.DataStream;
+
+/**
+ * Tables of PostgreSQL. Rows are written at least once, and over those with the same key: as results do not depend on how often they are
+ * computed, what is there in the end is what one writing would have left. That needs no prepared transactions, which PostgreSQL has
+ * switched off by default.
+ */
+final class JdbcTarget implements ResultTarget {
+    static final String SCHEME = "jdbc:";
+    static final String EXAMPLE = "jdbc:postgresql://host/database";
+    private static final String POSTGRES = "jdbc:postgresql:";
+    private static final String DRIVER = "org.postgresql.Driver";
+    /** Class 28: the user or the password is wrong; 3D: there is no such database. */
+    private static final List<String> OURS_TO_MEND = List.of("28", "3D");
+
+    private static final int ROWS_AT_ONCE = 1000;
+
+    private final String url;
+    private final ConnectionSettings settings;
+
+    private JdbcTarget(String url, ConnectionSettings settings) {
+        this.url = url;
+        this.settings = settings;
+    }
+
+    static JdbcTarget of(String url, ConnectionSettings settings) {
+        if (!url.startsWith(POSTGRES)) {
+            throw VedetteException.badConfiguration(
+                    "results go to no such database: expected PostgreSQL, as in " + EXAMPLE);
+        }
+        if (url.toLowerCase(Locale.ROOT).contains("password=") || url.contains("@")) {
+            throw VedetteException.badConfiguration(
+                    "the database's address must not hold a user's password, as everybody"
+                            + " could read it: give a file with lines user=… and password=… (--to-settings)");
+        }
+        return new JdbcTarget(url, settings);
+    }
+
+    @Override
+    public void prepare(List<Expected> videos) {
+        SettingsConnections connections = connections();
+        try (Connection connection = connections.getOrEstablishConnection()) {
+            connection.setAutoCommit(false);
+            try (Statement statement = connection.createStatement()) {
+                for (Table table : Table.values()) {
+                    statement.execute(create(table));
+                }
+            }
+            for (Table table : Table.values()) {
+                requireColumns(connection, table);
+                remove(connection, table, videos);
+            }
+            connection.commit();
+        } catch (SQLException e) {
+            throw failed(e);
+        } catch (ClassNotFoundException e) {
+            throw VedetteException.internal("the driver of PostgreSQL is missing", e);
+        }
+    }
+
+    /** A table of this name may be somebody else's; the database says what it misses. */
+    private static void requireColumns(Connection connection, Table table) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(upsert(table))) {
+            statement.getParameterMetaData();
+        }
+    }
+
+    private static void remove(Connection connection, Table table, List<Expected> videos) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("DELETE FROM " + name(table) + " WHERE camera = ? AND video = ?")) {
+            int waiting = 0;
+            for (Expected video : videos) {
+                statement.setString(1, video.camera());
+                statement.setString(2, video.video());
+                statement.addBatch();
+                if (++waiting % ROWS_AT_ONCE == 0) {
+                    statement.executeBatch();
+                }
+            }
+            statement.executeBatch();
+        }
+    }
+
+    @Override
+    public void take(DataStream<Row> rows) {
+        for (Table table : Table.values()) {
+            rows.filter(row -> row.table() == table)
+                    .name(name(table))
+                    .uid("only " + name(table))
+                    .sinkTo(sink(table))
+                    .name(name(table) + " to PostgreSQL")
+                    .uid(name(table));
+        }
+    }
+
+    private JdbcSink<Row> sink(Table table) {
+        return JdbcSink.<Row>builder()
+                .withQueryStatement(upsert(table), (statement, row) -> {
+                    int number = 0;
+                    for (Object value : row.values().values()) {
+                        statement.setObject(++number, value);
+                    }
+                })
+                .withExecutionOptions(JdbcExecutionOptions.builder()
+                        .withBatchSize(ROWS_AT_ONCE)
+                        .withBatchIntervalMs(1000)
+                        .build())
+                .buildAtLeastOnce(connections());
+    }
+
+    private SettingsConnections connections() {
+        return new SettingsConnections(url, settings);
+    }
+
+    private static String name(Table table) {
+        return "vedette_" + table.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String create(Table table) {
+        List<String> parts = new ArrayList<>();
+        table.columns()
+                .forEach(
+                        column -> parts.add(quoted(column) + " " + column.kind().sql() + " NOT NULL"));
+        parts.add("PRIMARY KEY (" + list(table.keys()) + ")");
+        return "CREATE TABLE IF NOT EXISTS " + name(table) + " (" + String.join(", ", parts) + ")";
+    }
+
+    private static String upsert(Table table) {
+        List<Column> columns = table.columns();
+        List<Column> rest = columns.subList(table.keys().size(), columns.size());
+        return "INSERT INTO " + name(table) + " (" + list(columns) + ") VALUES ("
+                + columns.stream().map(column -> "?").collect(Collectors.joining(", ")) + ") ON CONFLICT ("
+                + list(table.keys()) + ") DO UPDATE SET "
+                + rest.stream()
+                        .map(column -> quoted(column) + " = EXCLUDED." + quoted(column))
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String list(List<Column> columns) {
+        return columns.stream().map(JdbcTarget::quoted).collect(Collectors.joining(", "));
+    }
+
+    /** Some names, such as end, are words of SQL. */
+    private static String quoted(Column column) {
+        return '"' + column.name() + '"';
+    }
+
+    private VedetteException failed(SQLException e) {
+        String state = String.valueOf(e.getSQLState());
+        String message = "the database at " + url + " failed (" + e.getMessage() + ")";
+        return OURS_TO_MEND.stream().anyMatch(state::startsWith)
+                ? VedetteException.badConfiguration(message + ": check its address and the settings of the connection")
+                : VedetteException.device(message, e);
+    }
+
+    /** Each machine reads what it needs to connect, whenever it connects. */
+    private static final class SettingsConnections extends SimpleJdbcConnectionProvider {
+        private static final long serialVersionUID = 1L;
+
+        private final ConnectionSettings settings;
+
+        private SettingsConnections(String url, ConnectionSettings settings) {
+            super(new JdbcConnectionOptions.JdbcConnectionOptionsBuilder()
+                    .withUrl(url)
+                    .withDriverName(DRIVER)
+                    .build());
+            this.settings = settings;
+        }
+
+        @Override
+        public Properties getProperties() {
+            return settings.read();
+        }
+    }
+}

@@ -1,11 +1,10 @@
 package dev.vedette.cli;
 
-import dev.vedette.detection.Precision;
 import dev.vedette.video.archive.ArchiveJob;
 import dev.vedette.video.archive.ResultPlace;
-import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -18,13 +17,9 @@ final class ClusterOptions {
     @SuppressWarnings("NullAway.Init")
     private String footage;
 
-    @Option(
-            names = {"-m", "--detectors"},
-            paramLabel = "PLACE",
-            required = true,
-            description = "A folder with CAMERA.vedette for each camera, or one .vedette file for all.")
+    @Mixin
     @SuppressWarnings("NullAway.Init")
-    private String detectors;
+    private ClusterScoring scoring;
 
     @Option(
             names = {"-o", "--output"},
@@ -61,16 +56,6 @@ final class ClusterOptions {
     private int slots = Runtime.getRuntime().availableProcessors();
 
     @Option(
-            names = "--precision",
-            paramLabel = "PRECISION",
-            defaultValue = "auto",
-            description =
-                    "${COMPLETION-CANDIDATES}: as of 'vedette detect'. With auto, workers with different processors may score"
-                            + " with different numbers (default: ${DEFAULT-VALUE}).")
-    @SuppressWarnings("NullAway.Init")
-    private Precision precision;
-
-    @Option(
             names = "--tries",
             paramLabel = "N",
             defaultValue = "3",
@@ -78,23 +63,15 @@ final class ClusterOptions {
                     "How often a video that cannot be read, or kills its worker, is begun before it is set aside (default: ${DEFAULT-VALUE}).")
     private int tries;
 
-    @Option(
-            names = "--checkpoint",
-            paramLabel = "S",
-            defaultValue = "10",
-            description =
-                    "Seconds between two checkpoints of Flink: results appear with each, in files of their own (default: ${DEFAULT-VALUE}).")
-    private double checkpoint;
-
     ArchiveJob job() {
         return new ArchiveJob(
                 footage,
-                detectors,
+                scoring.detectors(),
                 output,
                 new ResultPlace(to, Optional.ofNullable(settings)),
                 slots,
-                precision,
+                scoring.precision(),
                 tries,
-                Duration.ofMillis(Math.round(1000 * checkpoint)));
+                scoring.checkpoint());
     }
 }

@@ -1,6 +1,5 @@
 package dev.vedette.cli;
 
-import dev.vedette.detection.Precision;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.server.config.ConfigFile;
 import dev.vedette.video.live.CameraList;
@@ -10,10 +9,10 @@ import dev.vedette.video.live.WatchPlan;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -50,13 +49,9 @@ final class ClusterWatchCommand implements Runnable {
     @SuppressWarnings("NullAway.Init")
     private Path cameras;
 
-    @Option(
-            names = {"-m", "--detectors"},
-            paramLabel = "PLACE",
-            required = true,
-            description = "A folder with CAMERA.vedette for each camera, or one .vedette file for all.")
+    @Mixin
     @SuppressWarnings("NullAway.Init")
-    private String detectors;
+    private ClusterScoring scoring;
 
     @Option(
             names = {"-o", "--output"},
@@ -77,24 +72,6 @@ final class ClusterWatchCommand implements Runnable {
             paramLabel = "N",
             description = "That share the cameras, each on one core (default: one for each core of this machine).")
     private int slots = Runtime.getRuntime().availableProcessors();
-
-    @Option(
-            names = "--precision",
-            paramLabel = "PRECISION",
-            defaultValue = "auto",
-            description =
-                    "${COMPLETION-CANDIDATES}: as of 'vedette detect'. With auto, workers with different processors may score"
-                            + " with different numbers (default: ${DEFAULT-VALUE}).")
-    @SuppressWarnings("NullAway.Init")
-    private Precision precision;
-
-    @Option(
-            names = "--checkpoint",
-            paramLabel = "S",
-            defaultValue = "10",
-            description =
-                    "Seconds between two checkpoints of Flink: results appear with each, in files of their own (default: ${DEFAULT-VALUE}).")
-    private double checkpoint;
 
     @Option(
             names = "--cluster",
@@ -118,11 +95,11 @@ final class ClusterWatchCommand implements Runnable {
         WatchCluster found = ClusterCommand.find(WatchCluster.class);
         WatchJob job = new WatchJob(
                 ConfigFile.readAs(CameraList.class, cameras),
-                detectors,
+                scoring.detectors(),
                 output,
                 slots,
-                precision,
-                Duration.ofMillis(Math.round(1000 * checkpoint)),
+                scoring.precision(),
+                scoring.checkpoint(),
                 resume);
         try {
             if (cluster != null) {

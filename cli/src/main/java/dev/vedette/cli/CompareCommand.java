@@ -10,6 +10,7 @@ import dev.vedette.training.recipe.NetworkSize;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -116,17 +117,21 @@ final class CompareCommand implements Runnable {
         TextTable table = new TextTable("large matrix products in", "billion a second", "frames/s that allows");
         double exact = 0;
         for (ProductCeiling.Numbers numbers : ProductCeiling.Numbers.values()) {
-            double rate = ProductCeiling.multiplyAddsPerSecond(numbers, threads);
-            exact = numbers == ProductCeiling.Numbers.FLOAT32 ? rate : exact;
+            OptionalDouble rate = ProductCeiling.multiplyAddsPerSecond(numbers, threads);
+            exact = numbers == ProductCeiling.Numbers.FLOAT32 ? rate.orElseThrow() : exact;
             table.row(
                     numbers.name().toLowerCase(Locale.ROOT),
-                    String.format(Locale.ROOT, "%.0f", rate * 1e-9),
-                    String.format(Locale.ROOT, "%.0f", rate / perFrame));
+                    whole(rate, 1e9, "not on this processor"),
+                    whole(rate, perFrame, "–"));
         }
         table.print(out);
         out.println();
         out.flush();
         return exact;
+    }
+
+    private static String whole(OptionalDouble value, double unit, String without) {
+        return value.isPresent() ? String.format(Locale.ROOT, "%.0f", value.getAsDouble() / unit) : without;
     }
 
     private static void engines(PrintWriter out, List<EngineComparison.Result> results, double ceiling) {

@@ -3,6 +3,7 @@ package dev.vedette.engine;
 import dev.vedette.engine.onednn.OpenMp;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,9 +34,14 @@ public final class ProductCeiling {
     /**
      * Multiplications with addition a second, in large products on threads of their own, the best of five rounds.
      *
+     * @return empty where oneDNN has no such product for this processor
      * @throws LinkageError where oneDNN cannot be loaded
      */
-    public static double multiplyAddsPerSecond(Numbers numbers, int threads) {
+    public static OptionalDouble multiplyAddsPerSecond(Numbers numbers, int threads) {
+        return isThere(numbers) ? OptionalDouble.of(measure(numbers, threads)) : OptionalDouble.empty();
+    }
+
+    private static double measure(Numbers numbers, int threads) {
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             double best = 0;
@@ -69,15 +75,10 @@ public final class ProductCeiling {
         OpenMp.useOneThread();
         try (PointerScope temporary = new PointerScope()) {
             engine cpu = new engine(engine.kind.cpu, 0);
-            boolean eight = numbers == Numbers.INT8;
-            memory.data_type left = eight
-                    ? memory.data_type.u8
-                    : numbers == Numbers.BFLOAT16 ? memory.data_type.bf16 : memory.data_type.f32;
-            memory.data_type right = eight ? memory.data_type.s8 : left;
-            memory a = zeros(cpu, left);
-            memory b = zeros(cpu, right);
+            memory a = zeros(cpu, left(numbers));
+            memory b = zeros(cpu, right(numbers));
             memory c = zeros(cpu, memory.data_type.f32);
-            matmul product = new matmul(new matmul.primitive_desc(cpu, a.get_desc(), b.get_desc(), c.get_desc()));
+            matmul product = new matmul(product(cpu, a.get_desc(), b.get_desc(), c.get_desc()));
             IntMemoryMap arguments = new IntMemoryMap()
                     .put(dnnl.DNNL_ARG_SRC, a)
                     .put(dnnl.DNNL_ARG_WEIGHTS, b)
@@ -94,9 +95,43 @@ public final class ProductCeiling {
         }
     }
 
+    @SuppressWarnings("try")
+    private static boolean isThere(Numbers numbers) {
+        try (PointerScope temporary = new PointerScope()) {
+            product(
+                    new engine(engine.kind.cpu, 0),
+                    square(left(numbers)),
+                    square(right(numbers)),
+                    square(memory.data_type.f32));
+            return true;
+        } catch (RuntimeException e) {
+            // All that oneDNN says of it; the sizes and numbers are sound.
+            return false;
+        }
+    }
+
+    private static matmul.primitive_desc product(engine cpu, memory.desc a, memory.desc b, memory.desc c) {
+        return new matmul.primitive_desc(cpu, a, b, c);
+    }
+
+    private static memory.data_type left(Numbers numbers) {
+        return switch (numbers) {
+            case FLOAT32 -> memory.data_type.f32;
+            case BFLOAT16 -> memory.data_type.bf16;
+            case INT8 -> memory.data_type.u8;
+        };
+    }
+
+    private static memory.data_type right(Numbers numbers) {
+        return numbers == Numbers.INT8 ? memory.data_type.s8 : left(numbers);
+    }
+
+    private static memory.desc square(memory.data_type type) {
+        return new memory.desc(new long[] {SIDE, SIDE}, type, memory.format_tag.ab);
+    }
+
     private static memory zeros(engine cpu, memory.data_type type) {
-        long[] shape = {SIDE, SIDE};
-        memory zeros = new memory(new memory.desc(shape, type, memory.format_tag.ab), cpu);
+        memory zeros = new memory(square(type), cpu);
         Pointer.memset(zeros.get_data_handle(), 0, zeros.get_desc().get_size());
         return zeros;
     }

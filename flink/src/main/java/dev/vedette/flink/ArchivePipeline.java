@@ -16,7 +16,7 @@ final class ArchivePipeline {
 
     static JobGraph build(Archive archive, ArchiveJob job) {
         StreamExecutionEnvironment environment =
-                new StreamExecutionEnvironment(Flink.job(job.slots(), job.checkpoint()));
+                new StreamExecutionEnvironment(Flink.bounded(job.slots(), job.checkpoint()));
         DataStream<Row> rows = environment
                 .fromSource(
                         new ArchiveSource(

@@ -45,12 +45,19 @@ public final class Flink {
     }
 
     /**
-     * How a job runs on every cluster.
+     * How a job with an end runs on every cluster: given up when it fails again and again.
      *
      * @param slots that it takes
      * @param checkpoint time between two checkpoints
      */
-    public static Configuration job(int slots, Duration checkpoint) {
+    public static Configuration bounded(int slots, Duration checkpoint) {
+        Configuration configuration = unbounded(slots, checkpoint);
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, RESTARTS);
+        return configuration;
+    }
+
+    /** The same for a job without an end, which is never given up. */
+    public static Configuration unbounded(int slots, Duration checkpoint) {
         Configuration configuration = new Configuration();
         configuration.set(CoreOptions.DEFAULT_PARALLELISM, slots);
         configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpoint);
@@ -63,7 +70,6 @@ public final class Flink {
         configuration.set(
                 RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_RESET_BACKOFF_THRESHOLD,
                 Duration.ofMinutes(10));
-        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_EXPONENTIAL_DELAY_ATTEMPTS, RESTARTS);
         return configuration;
     }
 

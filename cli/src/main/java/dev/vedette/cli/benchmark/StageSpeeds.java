@@ -1,6 +1,7 @@
 package dev.vedette.cli.benchmark;
 
 import dev.vedette.cli.recording.ReadAhead;
+import dev.vedette.cli.recording.VideoScorer;
 import dev.vedette.detection.Detector;
 import dev.vedette.detection.DetectorEngines;
 import dev.vedette.detection.Precision;
@@ -111,7 +112,7 @@ public final class StageSpeeds {
 
     private static Rate.Work wholeWay(Video video, Detector detector, ScoringEngine engine) {
         return () -> {
-            StreamDetector stream = new StreamDetector(detector, engine, BATCH);
+            StreamDetector stream = new StreamDetector(detector, engine, VideoScorer.BATCH);
             int frames = 0;
             try (FrameSource source = new ReadAhead(video)) {
                 for (Optional<Frame> next = source.next(); next.isPresent(); next = source.next()) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs a detector over recorded videos. Does not own the engine. Thread-safe, for videos with a folder each. */
 public final class VideoScorer {
     /** Frames that are scored together: enough to keep several cores busy, few enough to stay small. */
-    private static final int BATCH = 32;
+    public static final int BATCH = 32;
 
     private final Detector detector;
     private final @Nullable ScoringEngine engine;

@@ -46,7 +46,7 @@ public final class FlinkLearning implements LearningCluster {
 
     /** What comes of it lies in the store; the stream of names is for Flink's page alone. */
     static JobGraph pipeline(Lessons lessons, LearningJob job) {
-        StreamExecutionEnvironment environment = new StreamExecutionEnvironment(Flink.job(job.slots(), CHECKPOINT));
+        StreamExecutionEnvironment environment = new StreamExecutionEnvironment(Flink.bounded(job.slots(), CHECKPOINT));
         environment
                 .fromSource(
                         new LearningSource(

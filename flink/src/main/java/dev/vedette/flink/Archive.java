@@ -8,10 +8,9 @@ import dev.vedette.video.archive.ArchiveJob;
 import dev.vedette.video.archive.ArchivePlan;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.apache.flink.core.fs.Path;
 
 /**
@@ -35,20 +34,15 @@ record Archive(List<VideoSplit> videos, Path output, DetectorStore detectors, Re
         List<CameraVideo> found = CameraVideo.find(Places.of(job.footage()));
         Places.requireEmpty(output, DETECTORS, "choose another output");
         Path detectors = Places.of(job.detectors());
-        boolean one = !Places.isFolder(detectors, "a folder of detectors, or one detector for all cameras");
         DetectorStore store = new DetectorStore(new Path(output, DETECTORS).toString());
-        Map<String, String> hashes = new HashMap<>();
+        UnaryOperator<String> hashes = store.ofCameras(detectors);
         List<VideoSplit> videos = new ArrayList<>();
         for (CameraVideo video : found) {
-            String hash = hashes.computeIfAbsent(one ? "" : video.camera(), camera -> {
-                Path file = one ? detectors : new Path(detectors, camera + ".vedette");
-                return Places.exists(file) ? store.put(file) : "";
-            });
+            String hash = hashes.apply(video.camera());
             videos.add(new VideoSplit(video.name(), video.camera(), video.uri(), hash, 0, 0));
         }
         if (videos.stream().allMatch(video -> video.detector().isEmpty())) {
-            throw VedetteException.badInput(detectors + " holds no detector for any camera, expected files such as "
-                    + videos.get(0).camera() + ".vedette");
+            throw DetectorStore.nothingIn(detectors, videos.get(0).camera());
         }
         target.prepare(videos.stream()
                 .map(video -> new Expected(video.camera(), video.splitId()))

@@ -9,7 +9,10 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.FileSystem.WriteMode;
 import org.apache.flink.core.fs.Path;
@@ -39,6 +42,28 @@ public record DetectorStore(String folder) {
             throw VedetteException.device(
                     "cannot write " + stored + " (" + e.getMessage() + "): make room or choose another output", e);
         }
+    }
+
+    /**
+     * Puts in what a place has for cameras, each detector once, when it is first asked for.
+     *
+     * @param place a folder with CAMERA.vedette, or one detector for all
+     * @return from a camera to the SHA-256 of its detector; empty where it has none
+     * @throws VedetteException bad input, when there is no such place
+     */
+    public UnaryOperator<String> ofCameras(Path place) {
+        boolean one = !Places.isFolder(place, "a folder of detectors, or one detector for all cameras");
+        Map<String, String> hashes = new HashMap<>();
+        return camera -> hashes.computeIfAbsent(one ? "" : camera, first -> {
+            Path file = one ? place : new Path(place, camera + ".vedette");
+            return Places.exists(file) ? put(file) : "";
+        });
+    }
+
+    /** That a place has a detector for none of the cameras, of which one is called so. */
+    public static VedetteException nothingIn(Path place, String camera) {
+        return VedetteException.badInput(
+                place + " holds no detector for any camera, expected files such as " + camera + ".vedette");
     }
 
     /** @throws VedetteException bad input, when it is not there or not what its name promises */

@@ -8,10 +8,9 @@ import dev.vedette.video.live.WatchJob;
 import dev.vedette.video.live.WatchPlan;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.apache.flink.core.fs.Path;
 
 /**
@@ -44,16 +43,12 @@ record WatchedCameras(
             Places.requireEmpty(output, DETECTORS, "choose another output, or go on with --resume");
         }
         Path detectors = Places.of(job.detectors());
-        boolean one = !Places.isFolder(detectors, "a folder of detectors, or one detector for all cameras");
         DetectorStore store = new DetectorStore(new Path(output, DETECTORS).toString());
-        Map<String, String> hashes = new HashMap<>();
+        UnaryOperator<String> hashes = store.ofCameras(detectors);
         List<CameraSpec> watched = new ArrayList<>();
         List<String> without = new ArrayList<>();
         for (LiveCamera camera : job.cameras().cameras()) {
-            String hash = hashes.computeIfAbsent(one ? "" : camera.name(), name -> {
-                Path file = one ? detectors : new Path(detectors, camera.name() + ".vedette");
-                return Places.exists(file) ? store.put(file) : "";
-            });
+            String hash = hashes.apply(camera.name());
             if (hash.isEmpty()) {
                 without.add(camera.name());
             } else {
@@ -61,8 +56,7 @@ record WatchedCameras(
             }
         }
         if (watched.isEmpty()) {
-            throw VedetteException.badInput(detectors + " holds no detector for any camera, expected files such as "
-                    + without.get(0) + ".vedette");
+            throw DetectorStore.nothingIn(detectors, without.get(0));
         }
         return new WatchedCameras(List.copyOf(watched), List.copyOf(without), output, store, checkpoint);
     }

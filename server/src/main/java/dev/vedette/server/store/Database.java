@@ -59,9 +59,8 @@ public final class Database implements AutoCloseable {
      */
     public static Database open(Path file) {
         HikariConfig config = new HikariConfig();
-        // A write-ahead log lets the page read while an event is written, and survives a hard kill. Transactions are
-        // there to write: one that
-        // reads first could not wait for its turn later.
+        // A write-ahead log lets the page read while an event is written, and survives a hard kill.
+        // Transactions are there to write: one that reads first could not wait for its turn later.
         config.setJdbcUrl("jdbc:sqlite:" + file.toAbsolutePath()
                 + "?journal_mode=WAL&synchronous=FULL&busy_timeout=10000&foreign_keys=true&transaction_mode=IMMEDIATE");
         return opened("the store " + file, "check the disk, or choose another folder with --data", () -> {

@@ -42,7 +42,9 @@ final class PresetOptions {
     @Option(names = "--batch", paramLabel = "N", description = "Samples a step.")
     private @Nullable Integer batch;
 
-    @Option(names = "--precision", description = "${COMPLETION-CANDIDATES} (default: bfloat16 on processors with AMX).")
+    @Option(
+            names = "--precision",
+            description = "${COMPLETION-CANDIDATES} (default: bfloat16 on processors that are faster in it).")
     private @Nullable Precision precision;
 
     /** @param footage the network's size is made to suit it, where none is given */

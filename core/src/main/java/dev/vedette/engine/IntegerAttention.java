@@ -20,6 +20,9 @@ final class IntegerAttention {
     /** Scores beyond are cut off: e to this power, times any number of keys, is a float. */
     private static final float HIGHEST_SCORE = 60;
 
+    /** No 8-bit integer is further from 0. */
+    private static final float FURTHEST = 128;
+
     /** What a block's weights may take of a core's second-level cache. */
     private static final int BLOCK_BYTES = 512 * 1024;
 
@@ -60,7 +63,7 @@ final class IntegerAttention {
         Primitives primitives = byRows.computeIfAbsent(block.q.rows(), rows -> primitives(block));
         steps.add(Attention.product(
                 primitives.weights, block.q.view().batch(), block.k.transposed().batch(), weights));
-        steps.add(Attention.product(primitives.sums, weights, oneDnn.ones(block.k.rows(), block.v.numbers()), sums));
+        steps.add(new Step.OfPrimitive(primitives.sums, Map.of(dnnl.DNNL_ARG_SRC, weights, dnnl.DNNL_ARG_DST, sums)));
         steps.add(new Step.OfPrimitive(
                 primitives.mix,
                 Map.of(
@@ -80,13 +83,15 @@ final class IntegerAttention {
         post_ops exponential = new post_ops();
         float written = scale * block.q.numbers().scale() * block.k.numbers().scale();
         exponential.append_eltwise(dnnl.algorithm.eltwise_linear, written, 0);
-        exponential.append_eltwise(dnnl.algorithm.eltwise_clip, -HIGHEST_SCORE, HIGHEST_SCORE);
+        if (written * FURTHEST * FURTHEST * block.q.columns() > HIGHEST_SCORE) {
+            exponential.append_eltwise(dnnl.algorithm.eltwise_clip, -HIGHEST_SCORE, HIGHEST_SCORE);
+        }
         exponential.append_eltwise(dnnl.algorithm.eltwise_exp, 0, 0);
         post_ops mean = new post_ops();
         mean.append_binary(dnnl.algorithm.binary_div, sums.desc());
         return new Primitives(
                 oneDnn.product(block.q.view().batch(), block.k.transposed().batch(), weights, exponential),
-                oneDnn.product(weights, oneDnn.ones(block.k.rows(), block.v.numbers()), sums, new post_ops()),
+                oneDnn.rowSums(weights, sums),
                 oneDnn.product(
                         weights, block.v.view().batch(), block.mixed.view().batch(), mean));
     }

@@ -14,12 +14,13 @@ import java.util.List;
  * @param to the row behind the last
  */
 record RowBlock(TokenGrid grid, int samples, int number, int from, int to) {
-    private static final int LEAST_TOKENS = 128;
+    private static final int LEAST_TOKENS = 96;
     private static final int MOST_BLOCKS = 4;
 
     static List<RowBlock> of(TokenGrid grid, int samples) {
         int most = samples == 1 ? Math.min(MOST_BLOCKS, grid.rows()) : 1;
-        int count = Math.max(1, Math.min(most, grid.tokens() / LEAST_TOKENS));
+        // A power of two: of three blocks one of two threads would have two.
+        int count = Integer.highestOneBit(Math.max(1, Math.min(most, grid.tokens() / LEAST_TOKENS)));
         List<RowBlock> blocks = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             blocks.add(new RowBlock(grid, samples, i, grid.rows() * i / count, grid.rows() * (i + 1) / count));

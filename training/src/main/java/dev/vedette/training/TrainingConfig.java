@@ -214,10 +214,10 @@ public record TrainingConfig(
 
     /** In which numbers matrix products run while learning. */
     public enum Precision {
-        /** bfloat16 where it is faster: on processors with a matrix unit (AMX). */
+        /** bfloat16 where it is faster: on processors with a matrix unit (AMX), and on AMD's with bfloat16 instructions. */
         AUTO,
         FLOAT32,
-        /** Refused on a processor without a matrix unit. */
+        /** Refused on a processor where it is not faster. */
         BFLOAT16
     }
 
@@ -234,15 +234,15 @@ public record TrainingConfig(
 
         /** Whether matrix products are to run in bfloat16 on this machine. */
         public boolean bfloat16() {
-            return precision != Precision.FLOAT32 && Bfloat16.paysForFloats();
+            return precision != Precision.FLOAT32 && Bfloat16.pays();
         }
 
         /** @throws VedetteException device, where this processor does not compute in the numbers asked for */
         void requirePrecision() {
             if (precision == Precision.BFLOAT16 && !bfloat16()) {
                 throw VedetteException.device(
-                        "learning in bfloat16 needs a processor with a matrix unit (AMX), and this one has none: choose"
-                                + " precision auto or float32",
+                        "learning in bfloat16 needs a processor that is faster in it (Intel's with AMX, AMD's with AVX-512"
+                                + " bfloat16), and this one is not: choose precision auto or float32",
                         null);
             }
         }

@@ -9,6 +9,7 @@ final class Activation {
     private final boolean learns;
     private final @Nullable Activation whole;
     private final int from;
+    private @Nullable Matrix factor;
     private @Nullable Matrix gradient;
 
     private Activation(Matrix value, boolean learns, @Nullable Activation whole, int from) {
@@ -30,6 +31,14 @@ final class Activation {
 
     Matrix value() {
         return value;
+    }
+
+    /** The value as matrix products take it. */
+    Matrix factor(Tape tape) {
+        if (factor == null) {
+            factor = tape.factor(value);
+        }
+        return factor;
     }
 
     boolean learns() {

@@ -53,7 +53,7 @@ final class Attention {
     void forward() {
         for (int head = 0; head < heads; head++) {
             for (int block = 0; block < q.blocks(BLOCK); block++) {
-                Matrix shares = shares(head, block);
+                Matrix shares = tape.factor(shares(head, block));
                 product(
                         "mix",
                         shares.view(),
@@ -67,12 +67,13 @@ final class Attention {
     /** Plans the shares of attention of one block of queries: [block, L]. */
     private Matrix shares(int head, int block) {
         Matrix queries = block(head(q, head), block);
-        Matrix shares = Matrix.dense(queries.rows(), k.rows());
-        product("scores", queries.view(), head(k, head).transposed(), shares.view(), scaled());
+        Matrix scores = Matrix.dense(queries.rows(), k.rows());
+        product("scores", queries.view(), head(k, head).transposed(), scores.view(), scaled());
         tape.plan(new Step.OfPrimitive(
-                primitives.computeIfAbsent("softmax " + shares.rows(), name -> oneDnn.softmax(shares.view())),
-                Map.of(dnnl.DNNL_ARG_SRC, shares.view(), dnnl.DNNL_ARG_DST, shares.view())));
-        return shares;
+                primitives.computeIfAbsent(
+                        "softmax " + scores.rows(), name -> oneDnn.softmax(scores.view(), scores.view())),
+                Map.of(dnnl.DNNL_ARG_SRC, scores.view(), dnnl.DNNL_ARG_DST, scores.view())));
+        return scores;
     }
 
     /**
@@ -92,27 +93,29 @@ final class Attention {
                 Matrix scores = Matrix.dense(shares.rows(), shares.columns());
                 product(
                         first + " of v",
-                        shares.transposed(),
+                        tape.factor(shares).transposed(),
                         result.view(),
                         head(ofV, head).view(),
                         OneDnn.into(block > 0));
                 product("of shares", result.view(), head(v, head).transposed(), scores.view(), scaled());
                 tape.plan(new Step.OfPrimitive(
                         primitives.computeIfAbsent(
-                                "softmax gradient " + shares.rows(), name -> oneDnn.softmaxGradient(shares.view())),
+                                "softmax gradient " + shares.rows(),
+                                name -> oneDnn.softmaxGradient(shares.view(), scores.view())),
                         Map.of(
                                 dnnl.DNNL_ARG_DST, shares.view(),
                                 dnnl.DNNL_ARG_DIFF_DST, scores.view(),
                                 dnnl.DNNL_ARG_DIFF_SRC, scores.view())));
+                Matrix ofScores = tape.factor(scores);
                 product(
                         "of q",
-                        scores.view(),
+                        ofScores.view(),
                         head(k, head).view(),
                         block(head(ofQ, head), block).view(),
                         new post_ops());
                 product(
                         first + " of k",
-                        scores.transposed(),
+                        ofScores.transposed(),
                         block(head(q, head), block).view(),
                         head(ofK, head).view(),
                         OneDnn.into(block > 0));

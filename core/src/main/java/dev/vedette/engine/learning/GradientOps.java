@@ -136,11 +136,12 @@ final class GradientOps implements Ops<Activation> {
         int in = weight.length / bias.length;
         int out = bias.length;
         Matrix to = Matrix.dense(x.value().rows(), out);
-        OneDnn.Weighted product = oneDnn().linear(x.value().view(), to.view(), true, new post_ops());
+        Matrix from = x.factor(tape);
+        OneDnn.Weighted product = oneDnn().linear(from.view(), to.view(), true, new post_ops());
         plan(
                 product.kernel(),
                 Map.of(
-                        dnnl.DNNL_ARG_SRC, x.value().view(),
+                        dnnl.DNNL_ARG_SRC, from.view(),
                         dnnl.DNNL_ARG_WEIGHTS, tape.copy(() -> weight, OneDnn.transposed(out, in), product.weights()),
                         dnnl.DNNL_ARG_BIAS, tape.vector(layer + ".bias"),
                         dnnl.DNNL_ARG_DST, to.view()));
@@ -152,21 +153,22 @@ final class GradientOps implements Ops<Activation> {
     }
 
     private void linearGradient(Activation x, Matrix gradient, String layer, float[] weight, int in, int out) {
+        Matrix factor = tape.factor(gradient);
         if (learns(layer)) {
             Matrix sum = tape.sumOf(layer + ".weight", out, in);
-            product(gradient.transposed(), x.value().view(), sum.view(), OneDnn.into(true));
+            product(factor.transposed(), x.factor(tape).view(), sum.view(), OneDnn.into(true));
             Matrix ofBias = tape.sumOf(layer + ".bias", 1, out);
             columnSums(gradient, ofBias);
         }
         if (x.learns()) {
             Activation.Sink sink = x.sink(tape);
             OneDnn.Weighted product =
-                    oneDnn().linear(gradient.view(), sink.target().view(), false, OneDnn.into(sink.adding()));
+                    oneDnn().linear(factor.view(), sink.target().view(), false, OneDnn.into(sink.adding()));
             memory.desc asGiven = new memory.desc(new long[] {out, in}, memory.data_type.f32, memory.format_tag.ab);
             plan(
                     product.kernel(),
                     Map.of(
-                            dnnl.DNNL_ARG_SRC, gradient.view(),
+                            dnnl.DNNL_ARG_SRC, factor.view(),
                             dnnl.DNNL_ARG_WEIGHTS, tape.copy(() -> weight, asGiven, product.weights()),
                             dnnl.DNNL_ARG_DST, sink.target().view()));
         }
@@ -268,12 +270,13 @@ final class GradientOps implements Ops<Activation> {
     @Override
     public Activation attention(Activation q, Activation k, Activation v, int heads, double scale) {
         Matrix mixed = Matrix.dense(q.value().rows(), q.value().columns());
-        Attention attention = new Attention(tape, q.value(), k.value(), v.value(), mixed, heads, (float) scale);
+        Attention attention =
+                new Attention(tape, q.factor(tape), k.factor(tape), v.factor(tape), mixed, heads, (float) scale);
         attention.forward();
         Activation y = Activation.of(mixed, q.learns() || k.learns() || v.learns());
         if (y.learns()) {
             tape.onTheWayBack(() -> {
-                List<Matrix> gradients = attention.backward(y.gradient());
+                List<Matrix> gradients = attention.backward(tape.factor(y.gradient()));
                 q.gradientIs(gradients.get(0));
                 k.gradientIs(gradients.get(1));
                 v.gradientIs(gradients.get(2));

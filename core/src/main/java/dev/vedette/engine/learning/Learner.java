@@ -2,6 +2,7 @@ package dev.vedette.engine.learning;
 
 import dev.vedette.engine.onednn.Bfloat16;
 import dev.vedette.engine.onednn.Matrix;
+import dev.vedette.engine.onednn.Numbers;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.model.MaskedAutoencoder;
 import dev.vedette.model.NetworkConfig;
@@ -29,7 +30,7 @@ public final class Learner implements AutoCloseable {
      * @param anomalyWeight teacher: how much the anomaly channel counts against one colour channel; 1 in the paper
      * @param frozenStatistics student: the frozen parts use the statistics of the first phase; in the released code they keep
      *     following the batches
-     * @param bfloat16 whether matrix products may round their factors to bfloat16; see {@link Bfloat16}
+     * @param bfloat16 whether matrix products round their factors to bfloat16; their sums and all else are of float32; see {@link Bfloat16}
      * @param dropout whether dropout drops
      * @param threads at least 1
      */
@@ -95,8 +96,8 @@ public final class Learner implements AutoCloseable {
     }
 
     private Program program(Batch batch, boolean learning) {
-        LearningPlan plan =
-                new LearningPlan(parameters, options.bfloat16(), tape -> plan(tape, batch.network(), learning));
+        Numbers factors = options.bfloat16() ? Numbers.BFLOAT16 : Numbers.FLOAT32;
+        LearningPlan plan = new LearningPlan(parameters, factors, tape -> plan(tape, batch.network(), learning));
         return new Program(batch.network(), plan, crew, batch.size());
     }
 

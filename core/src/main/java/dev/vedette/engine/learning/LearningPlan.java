@@ -1,6 +1,7 @@
 package dev.vedette.engine.learning;
 
 import dev.vedette.engine.onednn.Matrix;
+import dev.vedette.engine.onednn.Numbers;
 import dev.vedette.engine.onednn.OneDnn;
 import dev.vedette.engine.onednn.OpenMp;
 import dev.vedette.engine.onednn.Region;
@@ -37,14 +38,15 @@ final class LearningPlan implements AutoCloseable {
     /**
      * Sets the calling thread to one OpenMP thread: primitives are made for that number.
      *
+     * @param factors what matrix products multiply
      * @param method plans all steps on a tape
      */
     @SuppressWarnings("try")
-    LearningPlan(Parameters parameters, boolean bfloat16, Consumer<Tape> method) {
+    LearningPlan(Parameters parameters, Numbers factors, Consumer<Tape> method) {
         OpenMp.useOneThread();
-        oneDnn = new OneDnn(bfloat16);
+        oneDnn = new OneDnn();
         try (PointerScope temporary = new PointerScope()) {
-            tape = new Tape(oneDnn, parameters);
+            tape = new Tape(oneDnn, parameters, factors);
             method.accept(tape);
         }
         Set<Storage> storages = lifetimes(tape.steps());

@@ -2,6 +2,7 @@ package dev.vedette.engine.learning;
 
 import dev.vedette.engine.onednn.Argument;
 import dev.vedette.engine.onednn.Matrix;
+import dev.vedette.engine.onednn.Numbers;
 import dev.vedette.engine.onednn.OneDnn;
 import dev.vedette.engine.onednn.Region;
 import java.util.ArrayDeque;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.memory;
 
 /**
@@ -19,6 +21,7 @@ import org.bytedeco.dnnl.memory;
 final class Tape {
     private final OneDnn oneDnn;
     private final Parameters parameters;
+    private final Numbers factors;
     private final List<Step> steps = new ArrayList<>();
     private final Deque<Runnable> wayBack = new ArrayDeque<>();
     private final List<Runnable> preparations = new ArrayList<>();
@@ -26,9 +29,11 @@ final class Tape {
     private final Map<String, Matrix> sums = new LinkedHashMap<>();
     private final Map<String, Argument.Constant> vectors = new LinkedHashMap<>();
 
-    Tape(OneDnn oneDnn, Parameters parameters) {
+    /** @param factors what matrix products multiply: float32 or bfloat16; their sums are of float32 */
+    Tape(OneDnn oneDnn, Parameters parameters, Numbers factors) {
         this.oneDnn = oneDnn;
         this.parameters = parameters;
+        this.factors = factors;
     }
 
     OneDnn oneDnn() {
@@ -53,6 +58,18 @@ final class Tape {
         while (!wayBack.isEmpty()) {
             wayBack.pop().run();
         }
+    }
+
+    /** A matrix as matrix products take it: itself, or rewritten in their numbers. */
+    Matrix factor(Matrix matrix) {
+        if (matrix.numbers().equals(factors)) {
+            return matrix;
+        }
+        Matrix rewritten = Matrix.dense(matrix.rows(), matrix.columns(), factors);
+        plan(new Step.OfPrimitive(
+                oneDnn.rearrangement(matrix.view().desc(), rewritten.view().desc(), false),
+                Map.of(dnnl.DNNL_ARG_FROM, matrix.view(), dnnl.DNNL_ARG_TO, rewritten.view())));
+        return rewritten;
     }
 
     /** To be run before a batch, when the weights may have changed. */

@@ -28,10 +28,6 @@ public sealed interface Argument {
             return new memory.desc(shape, matrix.numbers().type(), strides);
         }
 
-        boolean areFloats() {
-            return matrix.numbers().areFloats();
-        }
-
         /** The same with a leading dimension of one: a batch of one matrix. */
         public View batch() {
             // oneDNN finds the row of a fused operand by the strides, so that of the only matrix has to be true too.

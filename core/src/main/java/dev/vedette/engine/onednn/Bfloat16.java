@@ -15,22 +15,13 @@ public final class Bfloat16 {
     private Bfloat16() {}
 
     /**
-     * For matrices that are stored as bfloat16. True where oneDNN uses a matrix unit (AMX), and on AMD's processors with bfloat16
+     * True where oneDNN uses a matrix unit (AMX), and on AMD's processors with bfloat16
      * instructions, which run at twice the rate of float32; on Intel's without the matrix unit they run at half of it.
      *
      * @throws LinkageError where oneDNN cannot be loaded
      */
     public static boolean pays() {
         return PAYS;
-    }
-
-    /**
-     * For matrices that are stored as float32, and whose values oneDNN is allowed to round: it does so for a matrix unit (AMX) alone.
-     *
-     * @throws LinkageError where oneDNN cannot be loaded
-     */
-    public static boolean paysForFloats() {
-        return hasMatrixUnit(INSTRUCTIONS);
     }
 
     private static String processor() {
@@ -43,12 +34,8 @@ public final class Bfloat16 {
 
     /** @param instructions oneDNN's name of those that it uses */
     static boolean pays(String instructions, String processor) {
-        return hasMatrixUnit(instructions)
+        return instructions.contains("amx")
                 || (processor.contains("AuthenticAMD")
                         && instructions.matches("avx512_core_(bf16|fp16)|avx10_[12]_512"));
-    }
-
-    private static boolean hasMatrixUnit(String instructions) {
-        return instructions.contains("amx");
     }
 }

@@ -35,6 +35,16 @@ public record Numbers(memory.data_type type, int bytes, float scale, float offse
         return type == memory.data_type.f32;
     }
 
+    /** Whether they are of integers. */
+    boolean areIntegers() {
+        return type == memory.data_type.s8 || type == memory.data_type.u8;
+    }
+
+    /** Numbers of the weights that a linear layer has for an input of these. */
+    memory.data_type ofWeights() {
+        return areIntegers() ? memory.data_type.s8 : type;
+    }
+
     /** Whether a written i stands for itself. */
     boolean standForThemselves() {
         return scale == 1 && offset == 0;

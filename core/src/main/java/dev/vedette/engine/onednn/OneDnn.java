@@ -2,9 +2,7 @@ package dev.vedette.engine.onednn;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +21,7 @@ import org.bytedeco.dnnl.post_ops;
 import org.bytedeco.dnnl.primitive;
 import org.bytedeco.dnnl.primitive_attr;
 import org.bytedeco.dnnl.primitive_desc_base;
+import org.bytedeco.dnnl.reduction;
 import org.bytedeco.dnnl.reorder;
 import org.bytedeco.dnnl.softmax_backward;
 import org.bytedeco.dnnl.softmax_forward;
@@ -52,19 +51,10 @@ public final class OneDnn implements AutoCloseable {
 
     private final Deque<Pointer> owned = new ArrayDeque<>();
     private final Map<Object, List<memory>> constants = new IdentityHashMap<>();
-    private final Map<Integer, float[]> ones = new HashMap<>();
     private final engine cpu;
-    private final boolean bfloat16;
     private long scratchpadBytes = 1;
 
-    /** Exact: all in float32. */
     public OneDnn() {
-        this(false);
-    }
-
-    /** @param bfloat16 whether matrix products may round their factors to bfloat16; sums and results stay float32 */
-    public OneDnn(boolean bfloat16) {
-        this.bfloat16 = bfloat16;
         cpu = own(new engine(engine.kind.cpu, 0));
     }
 
@@ -92,13 +82,12 @@ public final class OneDnn implements AutoCloseable {
     public record Weighted(primitive kernel, memory.desc weights) {}
 
     /**
-     * x·W, W being [in, out] and lying as suits the primitive best, plus a bias if asked. Where x is not of floats, W is of int8, and
-     * its columns have scales, given as {@link #WEIGHT_SCALES}.
+     * x·W, W being [in, out] and lying as suits the primitive best, plus a bias if asked. Where x is of integers, W is of int8, and
+     * its columns have scales, given as {@link #WEIGHT_SCALES}; otherwise both are of the same numbers.
      */
     public Weighted linear(Argument.View src, Argument.View dst, boolean bias, post_ops fused) {
         long[] shape = {src.shape()[1], dst.shape()[1]};
-        memory.data_type type = src.areFloats() ? memory.data_type.f32 : memory.data_type.s8;
-        memory.desc free = new memory.desc(shape, type, memory.format_tag.any);
+        memory.desc free = new memory.desc(shape, src.matrix().numbers().ofWeights(), memory.format_tag.any);
         return linear(src, free, dst, bias, fused);
     }
 
@@ -106,7 +95,7 @@ public final class OneDnn implements AutoCloseable {
     public Weighted linear(Argument.View src, memory.desc weights, Argument.View dst, boolean bias, post_ops fused) {
         memory.desc ofBias = row(dst.shape()[1]);
         primitive_attr attributes = attributes(fused);
-        if (!src.areFloats()) {
+        if (src.matrix().numbers().areIntegers()) {
             attributes.set_scales_mask(dnnl.DNNL_ARG_WEIGHTS, EACH_COLUMN);
         }
         matmul.primitive_desc chosen = bias
@@ -120,20 +109,6 @@ public final class OneDnn implements AutoCloseable {
         memory.desc given =
                 new memory.desc(new long[] {weight.length / out, out}, memory.data_type.s8, memory.format_tag.ab);
         return constant(weight, given, wanted);
-    }
-
-    /** A constant batch of one column of ones, [1, rows, 1]. */
-    public Argument.Constant ones(int rows, Numbers numbers) {
-        float[] values = ones.computeIfAbsent(rows, length -> {
-            float[] made = new float[length];
-            Arrays.fill(made, 1);
-            return made;
-        });
-        return constant(values, column(rows, memory.data_type.f32), column(rows, numbers.type()));
-    }
-
-    private static memory.desc column(long rows, memory.data_type type) {
-        return new memory.desc(new long[] {1, rows, 1}, type, memory.format_tag.abc);
     }
 
     /** Adds what is needed for a result to come in these numbers; what is beyond their ends is clipped. */
@@ -190,35 +165,43 @@ public final class OneDnn implements AutoCloseable {
         return made(chosen, new binary(chosen));
     }
 
-    /** Over the last dimension, in place. */
-    public primitive softmax(Argument.View rows) {
-        softmax_forward.primitive_desc chosen = softmaxOf(rows);
+    /** Sums over the last dimension, which is of length 1 in the result. */
+    public primitive rowSums(Argument.View src, Argument.View dst) {
+        reduction.primitive_desc chosen = new reduction.primitive_desc(
+                cpu, dnnl.algorithm.reduction_sum, src.desc(), dst.desc(), 0, 0, attributes(new post_ops()), false);
+        return made(chosen, new reduction(chosen));
+    }
+
+    /** Over the last dimension. The result may lie where its source does, if both are of the same numbers. */
+    public primitive softmax(Argument.View src, Argument.View dst) {
+        softmax_forward.primitive_desc chosen = softmaxOf(src, dst);
         return made(chosen, new softmax_forward(chosen));
     }
 
-    private softmax_forward.primitive_desc softmaxOf(Argument.View rows) {
+    private softmax_forward.primitive_desc softmaxOf(Argument.View src, Argument.View dst) {
         return new softmax_forward.primitive_desc(
                 cpu,
                 dnnl.prop_kind.forward_training,
                 dnnl.algorithm.softmax_accurate,
-                rows.desc(),
-                rows.desc(),
+                src.desc(),
+                dst.desc(),
                 1,
                 attributes(new post_ops()),
                 false);
     }
 
-    /** From the softmax and the gradient of it to the gradient of what it was taken of; all lie alike. */
-    public primitive softmaxGradient(Argument.View rows) {
-        memory.desc desc = rows.desc();
+    /**
+     * From the softmax and the gradient of it to the gradient of what it was taken of, in the place of the former.
+     */
+    public primitive softmaxGradient(Argument.View softmax, Argument.View gradient) {
         softmax_backward.primitive_desc chosen = new softmax_backward.primitive_desc(
                 cpu,
                 dnnl.algorithm.softmax_accurate,
-                desc,
-                desc,
-                desc,
+                gradient.desc(),
+                gradient.desc(),
+                softmax.desc(),
                 1,
-                softmaxOf(rows),
+                softmaxOf(gradient, softmax),
                 attributes(new post_ops()),
                 false);
         return made(chosen, new softmax_backward(chosen));
@@ -437,9 +420,6 @@ public final class OneDnn implements AutoCloseable {
         primitive_attr attributes = new primitive_attr();
         attributes.set_scratchpad_mode(dnnl.scratchpad_mode.user);
         attributes.set_post_ops(fused);
-        if (bfloat16) {
-            attributes.set_fpmath_mode(dnnl.fpmath_mode.bf16);
-        }
         return attributes;
     }
 

@@ -3,12 +3,14 @@ package dev.vedette.engine.learning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.vedette.engine.EngineOptions;
 import dev.vedette.engine.Prediction;
 import dev.vedette.engine.Sample;
 import dev.vedette.engine.ScoringEngine;
 import dev.vedette.engine.ScoringEngines;
+import dev.vedette.engine.onednn.Bfloat16;
 import dev.vedette.model.NetworkConfig;
 import dev.vedette.model.Tensor;
 import dev.vedette.model.TokenMask;
@@ -105,6 +107,41 @@ class SameNetworkTest {
         double ahead = lossAt(network, weights, gradients, step, batch, options);
         double behind = lossAt(network, weights, gradients, -step, batch, options);
         assertThat((ahead - behind) / (2 * step)).isCloseTo(square, within(0.01 * square));
+    }
+
+    /** Factors that are rounded to eight bits turn the gradients by little more than that. */
+    @ParameterizedTest
+    @CsvSource({"false, 136, 72, 8", "true, 136, 72, 8", "false, 48, 16, 16"})
+    void gradientsInBfloat16AreThoseInFloat32Rounded(boolean student, int width, int height, int patch) {
+        assumeTrue(Bfloat16.pays(), "learning never uses bfloat16 on this processor");
+        NetworkConfig network = NetworkConfig.paper(width, height, patch);
+        Batch batch = batch(network, 3);
+        float[] exact = gradients(network, batch, new Learner.Options(student, true, 4, false, false, true, 2));
+        float[] rounded = gradients(network, batch, new Learner.Options(student, true, 4, false, true, true, 2));
+        double squares = 0;
+        double distances = 0;
+        for (int i = 0; i < exact.length; i++) {
+            squares += (double) exact[i] * exact[i];
+            distances += Math.pow(rounded[i] - exact[i], 2);
+        }
+        assertThat(Math.sqrt(distances / squares)).isBetween(1e-4, 0.1);
+    }
+
+    private static float[] gradients(NetworkConfig network, Batch batch, Learner.Options options) {
+        try (Learner learner = new Learner(network, Weights.initial(network, SEED), options)) {
+            learner.backward(batch, SEED);
+            List<Float> all = new ArrayList<>();
+            learner.gradients().values().forEach(gradient -> {
+                for (float value : gradient.values()) {
+                    all.add(value);
+                }
+            });
+            float[] values = new float[all.size()];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = all.get(i);
+            }
+            return values;
+        }
     }
 
     private static double lossAt(

@@ -15,6 +15,7 @@ import dev.vedette.frame.Clip;
 import dev.vedette.model.Weights;
 import dev.vedette.scoring.CausalSmoother;
 import dev.vedette.scoring.ClipScorer;
+import dev.vedette.scoring.GaussianSmoothing;
 import dev.vedette.scoring.MeasuredClip;
 import dev.vedette.scoring.ScorePart;
 import dev.vedette.scoring.ScoringRule;
@@ -27,9 +28,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 
 /**
- * Chooses the scoring rule on held-out clips with synthetic anomalies, fits what is normal on held-out normal footage, and the threshold on the same or, where only
+ * Chooses the scoring rule on held-out clips with synthetic anomalies and the widths of smoothing on held-out sequences with such, fits what is normal on held-out normal footage, and the threshold on the same or, where only
  * a part of the footage was kept for learning, on all of it. Nothing else is looked at.
  */
 final class Calibrator {
@@ -75,31 +77,71 @@ final class Calibrator {
         for (ScoringRule rule : rules) {
             best = quality(rule, measurement) > quality(best, measurement) ? rule : best;
         }
-        double causalFrames = config.method().causalSeconds() * frameRate;
         EngineOptions exact = EngineOptions.defaults()
                 .withThreads(config.compute().threadsToUse())
                 .withMeasured(EngineOptions.Measured.ALL);
+        SequenceScores sequences = sequences(weights, best, frameRate, exact);
+        double causalFrames = frameRate
+                * chosen(
+                        config.method().causalSeconds(),
+                        sigma -> sequences.auc(scores -> SequenceScores.causal(scores, sigma * frameRate)));
+        double smoothingFrames = frameRate
+                * chosen(
+                        config.method().smoothingSeconds(),
+                        sigma -> sequences.auc(scores -> GaussianSmoothing.apply(scores, sigma * frameRate)));
         List<double[]> stretches = causalScores(weights, best, causalFrames, exact);
         double[] heldOut = joined(stretches);
         double mean = Arrays.stream(heldOut).average().orElseThrow();
         Quantisation quantisation = quantisation(weights, best, causalFrames, exact, heldOut);
-        Calibration unknown = new Calibration(
-                config.method().smoothingSeconds() * frameRate,
-                causalFrames,
-                Double.MAX_VALUE,
-                mean,
-                deviation(heldOut, mean),
-                0);
+        Calibration unknown =
+                new Calibration(smoothingFrames, causalFrames, Double.MAX_VALUE, mean, deviation(heldOut, mean), 0);
         Detector silent = detector(weights, best, unknown, quantisation);
         ThresholdFit.Promise promise =
                 fit(silent, stretches, frameRate).promise(config.method().falseAlarmsPerDay());
-        double found = foundShare(best, measurement, promise.threshold());
+        Passed passed = new Passed(
+                sequences.auc(scores -> SequenceScores.causal(scores, causalFrames)),
+                sequences.found(causalFrames, promise.threshold()),
+                sequences.anomalies());
         return new Result(
                 best,
                 unknown.withThreshold(promise.threshold()).withFalseAlarmsPerHour(promise.falseAlarmsPerDay() / 24),
                 quantisation,
-                facts(best, measurement, promise, found, quantisation),
-                summary(best, measurement, promise, found));
+                facts(best, measurement, promise, passed, quantisation),
+                summary(best, measurement, promise, passed));
+    }
+
+    /**
+     * What became of the anomalies that passed through held-out sequences.
+     *
+     * @param auc of causal scores
+     * @param found how many of them raised an alarm
+     * @param all how many passed
+     */
+    private record Passed(double auc, long found, long all) {
+        @Override
+        public String toString() {
+            return found + " of " + all;
+        }
+    }
+
+    private SequenceScores sequences(Weights weights, ScoringRule rule, double frameRate, EngineOptions options) {
+        try (ScoringEngine engine = ScoringEngines.open(config.network(), weights, options)) {
+            return new SequenceScores(material.sequences(frameRate), new ClipScorer(config.network(), rule, engine));
+        }
+    }
+
+    /** The value of the highest quality; of equals, the first. */
+    private static double chosen(List<Double> values, DoubleUnaryOperator quality) {
+        double best = values.get(0);
+        double highest = Double.NEGATIVE_INFINITY;
+        for (double value : values) {
+            double reached = values.size() == 1 ? 0 : quality.applyAsDouble(value);
+            if (reached > highest) {
+                best = value;
+                highest = reached;
+            }
+        }
+        return best;
     }
 
     /** @param heldOut scores of held-out footage, for where nothing else was seen */
@@ -128,28 +170,30 @@ final class Calibrator {
             ScoringRule rule,
             HeldOutMeasurement measurement,
             ThresholdFit.Promise promise,
-            double found,
+            Passed passed,
             Quantisation quantisation) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("held-out frame AUC", format(measurement.frameAuc(rule)));
         facts.put("held-out token AUC", format(measurement.tokenAuc(rule)));
         facts.put("hours of normal footage of the threshold", format(promise.hours()));
         facts.put("alarms in them", Integer.toString(promise.alarms()));
-        facts.put("synthetic anomalies above the threshold", format(found));
+        facts.put("held-out sequence AUC", format(passed.auc()));
+        facts.put("synthetic anomalies found", passed.toString());
         facts.put("held-out correlation of int8 scores", format(quantisation.correlation()));
         return facts;
     }
 
     private List<String> summary(
-            ScoringRule rule, HeldOutMeasurement measurement, ThresholdFit.Promise promise, double found) {
+            ScoringRule rule, HeldOutMeasurement measurement, ThresholdFit.Promise promise, Passed passed) {
         boolean tooShort = promise.falseAlarmsPerDay() > config.method().falseAlarmsPerDay();
         return List.of(
                 String.format(
                         Locale.ROOT,
-                        "held out: frame AUC %.3f, token AUC %.3f; %.0f %% of the synthetic anomalies above the threshold",
+                        "held out: frame AUC %.3f, token AUC %.3f, in sequences %.3f; %s synthetic anomalies found",
                         measurement.frameAuc(rule),
                         measurement.tokenAuc(rule),
-                        100 * found),
+                        passed.auc(),
+                        passed),
                 String.format(
                         Locale.ROOT,
                         "threshold %.4g for %s false alarms a day, from %s of normal footage, which gave %d%s",
@@ -241,13 +285,6 @@ final class Calibrator {
             }
         }
         return stretches;
-    }
-
-    private static double foundShare(ScoringRule rule, HeldOutMeasurement measurement, double threshold) {
-        return measurement.abnormal().stream()
-                .mapToDouble(clip -> clip.score(rule).score() > threshold ? 1 : 0)
-                .average()
-                .orElse(0);
     }
 
     private static double deviation(double[] values, double mean) {

@@ -10,6 +10,7 @@ import dev.vedette.training.footage.Footage;
 import dev.vedette.training.footage.FootageSplit;
 import dev.vedette.training.footage.FootageStore;
 import dev.vedette.training.synthetic.HeldOutSamples;
+import dev.vedette.training.synthetic.HeldOutSequences;
 import dev.vedette.training.synthetic.SampleFactory;
 import dev.vedette.training.synthetic.TrainingSample;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.SplittableRandom;
  * @param samples from the part that is learned from
  * @param heldOut the other part
  * @param validation clips of the other part, with and without synthetic anomalies
+ * @param sources of synthetic anomalies
  * @param usual how things move in the part that is learned from
  */
 record Material(
@@ -29,7 +31,15 @@ record Material(
         SampleFactory samples,
         Footage heldOut,
         HeldOutSamples validation,
+        AnomalySources sources,
         UsualDisplacement usual) {
+    private static final int SEQUENCES = 20;
+
+    /** As many as pass while the widest smoothing forgets what was before. */
+    private static final double SEQUENCE_SECONDS = 3;
+
+    private static final int SHORTEST_SEQUENCE = 16;
+
     /** Enough to know how things move. */
     private static final int OBSERVED_CLIPS = 1500;
 
@@ -49,7 +59,7 @@ record Material(
         }
         SampleFactory samples = new SampleFactory(
                 split.training(), sources.learning(), sources.decoys(), sources.paster(), sources.shares());
-        return new Material(config, samples, split.heldOut(), validation, usual(config, split.training()));
+        return new Material(config, samples, split.heldOut(), validation, sources, usual(config, split.training()));
     }
 
     private static UsualDisplacement usual(TrainingConfig config, Footage footage) {
@@ -59,6 +69,17 @@ record Material(
             observer.observe(footage.clip(i));
         }
         return observer.usual();
+    }
+
+    /** Stretches of what is held out, with and without synthetic anomalies. */
+    HeldOutSequences sequences(double frameRate) {
+        return new HeldOutSequences(
+                heldOut,
+                sources.heldOut(),
+                sources.paster(),
+                SEQUENCES,
+                Math.max(SHORTEST_SEQUENCE, (int) Math.round(SEQUENCE_SECONDS * frameRate)),
+                config.seed() + 2);
     }
 
     /** The batch of a step: always the same one, whatever was made before. */

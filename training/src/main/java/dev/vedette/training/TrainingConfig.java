@@ -122,8 +122,8 @@ public record TrainingConfig(
      * @param frozenStatistics the frozen parts keep their BatchNorm statistics in the student phase; the released code lets them drift
      * @param scoring rules to choose from on held-out footage; one means no choice
      * @param calibratedParts centre and scale of the rules' parts are taken from held-out normal footage
-     * @param smoothingSeconds sigma of the smoothing of recorded scores
-     * @param causalSeconds sigma of the smoothing of live scores
+     * @param smoothingSeconds sigmas of the smoothing of recorded scores to choose from on held-out sequences; one means no choice
+     * @param causalSeconds the same of live scores
      * @param falseAlarmsPerDay that the threshold is to allow on footage like that which was learned from
      */
     public record Method(
@@ -134,16 +134,18 @@ public record TrainingConfig(
             boolean frozenStatistics,
             List<ScoringRule> scoring,
             boolean calibratedParts,
-            double smoothingSeconds,
-            double causalSeconds,
+            List<Double> smoothingSeconds,
+            List<Double> causalSeconds,
             double falseAlarmsPerDay) {
         public Method {
             scoring = List.copyOf(scoring);
             List<String> problems = new ArrayList<>();
             require(problems, "anomalyWeight", anomalyWeight, anomalyWeight >= 0, "0 or more");
             require(problems, "scoring rules", scoring.size(), !scoring.isEmpty(), "at least 1");
-            require(problems, "smoothingSeconds", smoothingSeconds, smoothingSeconds >= 0, "0 or more");
-            require(problems, "causalSeconds", causalSeconds, causalSeconds >= 0, "0 or more");
+            smoothingSeconds = List.copyOf(smoothingSeconds);
+            causalSeconds = List.copyOf(causalSeconds);
+            requireWidths(problems, "smoothingSeconds", smoothingSeconds);
+            requireWidths(problems, "causalSeconds", causalSeconds);
             require(
                     problems,
                     "falseAlarmsPerDay",
@@ -268,8 +270,8 @@ public record TrainingConfig(
                 method.frozenStatistics(),
                 List.of(whatever),
                 false,
-                0,
-                0,
+                List.of(0.0),
+                List.of(0.0),
                 1);
         return new TrainingConfig(
                 preset,
@@ -303,6 +305,11 @@ public record TrainingConfig(
         if (!holds) {
             problems.add(name + " is " + value + ", expected " + expected);
         }
+    }
+
+    private static void requireWidths(List<String> problems, String name, List<Double> widths) {
+        require(problems, "number of " + name, widths.size(), !widths.isEmpty(), "at least 1");
+        widths.forEach(width -> require(problems, name, width, width >= 0, "0 or more"));
     }
 
     private static void throwIfAny(List<String> problems) {

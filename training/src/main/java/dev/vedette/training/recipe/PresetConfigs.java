@@ -25,6 +25,9 @@ final class PresetConfigs {
     /** An operator looks at as many without learning to ignore them. */
     private static final double FALSE_ALARMS_PER_DAY = 10;
 
+    /** Of smoothing over time, to choose from, in seconds. */
+    private static final List<Double> WIDTHS = List.of(0.5, 0.35, 0.25, 0.15, 0.1);
+
     private PresetConfigs() {}
 
     /**
@@ -44,8 +47,8 @@ final class PresetConfigs {
                         false,
                         List.of(ScoringRule.paper()),
                         false,
-                        0.5,
-                        0.5,
+                        List.of(0.5),
+                        List.of(0.5),
                         FALSE_ALARMS_PER_DAY),
                 new Anomalies(0.25, 0, 1, false, true, Source.OWN, Optional.empty()),
                 new Validation(0.1, 200, 10),
@@ -62,7 +65,7 @@ final class PresetConfigs {
                 network,
                 seed,
                 new Schedule(32, 1200, 240, 5e-4, Optional.of(Schedule.CROP), true),
-                new Method(true, 4, true, false, true, rules(), true, 0.5, 0.5, FALSE_ALARMS_PER_DAY),
+                new Method(true, 4, true, false, true, rules(), true, WIDTHS, WIDTHS, FALSE_ALARMS_PER_DAY),
                 new Anomalies(0.6, 0.5, 4, true, false, Source.OWN, Optional.empty()),
                 new Validation(0.12, 240, 8),
                 new Compute(

@@ -183,8 +183,8 @@ public record Settings(
                 usual.frozenStatistics(),
                 rules(usual.scoring()),
                 usual.calibratedParts(),
-                smoothingSeconds.orElse(usual.smoothingSeconds()),
-                causalSeconds.orElse(usual.causalSeconds()),
+                smoothingSeconds.map(List::of).orElse(usual.smoothingSeconds()),
+                causalSeconds.map(List::of).orElse(usual.causalSeconds()),
                 falseAlarmsPerDay.orElse(usual.falseAlarmsPerDay()));
     }
 

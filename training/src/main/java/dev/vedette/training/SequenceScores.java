@@ -1,0 +1,95 @@
+package dev.vedette.training;
+
+import dev.vedette.evaluation.RocCurve;
+import dev.vedette.frame.Clip;
+import dev.vedette.scoring.CausalSmoother;
+import dev.vedette.scoring.ClipScorer;
+import dev.vedette.training.synthetic.HeldOutSequences;
+import dev.vedette.training.synthetic.HeldOutSequences.Sequence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Scores of the frames of held-out sequences, before any smoothing. */
+final class SequenceScores {
+    private static final int CLIPS_AT_ONCE = 16;
+
+    private final List<Scored> sequences = new ArrayList<>();
+
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Scored(double[] scores, boolean[] abnormal) {}
+
+    SequenceScores(HeldOutSequences footage, ClipScorer scorer) {
+        for (int i = 0; i < footage.size(); i++) {
+            add(footage.normal(i), scorer);
+            add(footage.abnormal(i), scorer);
+        }
+    }
+
+    private void add(Sequence sequence, ClipScorer scorer) {
+        List<Clip> clips = sequence.clips();
+        double[] scores = new double[clips.size()];
+        for (int first = 0; first < scores.length; first += CLIPS_AT_ONCE) {
+            int from = first;
+            List<Clip> some = clips.subList(first, Math.min(scores.length, first + CLIPS_AT_ONCE));
+            double[] ofSome = scorer.score(some).stream()
+                    .mapToDouble(scored -> scored.score())
+                    .toArray();
+            System.arraycopy(ofSome, 0, scores, from, ofSome.length);
+        }
+        sequences.add(new Scored(scores, sequence.abnormal()));
+    }
+
+    static double[] causal(double[] scores, double sigma) {
+        CausalSmoother smoother = new CausalSmoother(sigma);
+        double[] smooth = new double[scores.length];
+        for (int i = 0; i < smooth.length; i++) {
+            smooth[i] = smoother.next(i, scores[i]);
+        }
+        return smooth;
+    }
+
+    /** How well frames with an anomaly are told from those without, once scores are smoothed; 0.5 where there are no sequences. */
+    double auc(UnaryOperator<double[]> smoothing) {
+        double[] scores = sequences.stream()
+                .flatMapToDouble(one -> java.util.Arrays.stream(smoothing.apply(one.scores)))
+                .toArray();
+        boolean[] labels = new boolean[scores.length];
+        int at = 0;
+        for (Scored one : sequences) {
+            System.arraycopy(one.abnormal, 0, labels, at, one.abnormal.length);
+            at += one.abnormal.length;
+        }
+        return RocCurve.of(scores, labels).map(RocCurve::area).orElse(0.5);
+    }
+
+    /** How many anomalies passed. */
+    long anomalies() {
+        return sequences.stream().filter(SequenceScores::isAbnormal).count();
+    }
+
+    /** How many of them raise an alarm while they are in the picture. */
+    long found(double causalFrames, double threshold) {
+        return sequences.stream()
+                .filter(one -> alarms(causal(one.scores, causalFrames), one.abnormal, threshold))
+                .count();
+    }
+
+    private static boolean isAbnormal(Scored one) {
+        for (boolean abnormal : one.abnormal) {
+            if (abnormal) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean alarms(double[] causal, boolean[] abnormal, double threshold) {
+        for (int i = 0; i < causal.length; i++) {
+            if (abnormal[i] && causal[i] > threshold) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

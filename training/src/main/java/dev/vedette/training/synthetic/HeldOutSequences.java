@@ -1,0 +1,113 @@
+package dev.vedette.training.synthetic;
+
+import dev.vedette.frame.Clip;
+import dev.vedette.training.footage.Footage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * Stretches of held-out footage, each as it is and with an anomaly that passes through it, to choose by what depends on time. The same
+ * footage, source and seed give the same set. Clips are read again whenever they are asked for.
+ */
+public final class HeldOutSequences {
+    private static final int ATTEMPTS = 20;
+
+    private final Footage footage;
+    private final Paster paster;
+    private final List<Stretch> stretches = new ArrayList<>();
+
+    private record Stretch(int firstClip, int clips, MovingObject anomaly) {}
+
+    /**
+     * Clips that follow upon each other.
+     *
+     * @param abnormal of each clip, whether its middle frame shows an anomaly
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Sequence(List<Clip> clips, boolean[] abnormal) {}
+
+    /**
+     * @param count stretches, spread evenly over the footage; they overlap where it is short
+     * @param most clips of a stretch; fewer where the footage has no such stretch
+     * @param seed decides what is pasted
+     */
+    public HeldOutSequences(Footage footage, ObjectSource anomalies, Paster paster, int count, int most, long seed) {
+        this.footage = footage;
+        this.paster = paster;
+        SplittableRandom random = new SplittableRandom(seed);
+        List<Footage.Segment> segments = footage.segments();
+        int longest = segments.stream().mapToInt(Footage.Segment::clips).max().orElse(0);
+        int length = Math.min(most, longest);
+        List<Footage.Segment> longEnough =
+                segments.stream().filter(segment -> segment.clips() >= length).toList();
+        int places = longEnough.stream()
+                .mapToInt(segment -> segment.clips() - length + 1)
+                .sum();
+        for (int i = 0; i < count && places > 0; i++) {
+            int first = start(longEnough, length, (int) ((i + 0.5) * places / count));
+            anomaly(footage.clip(first + length / 2), anomalies, random.split())
+                    .ifPresent(anomaly -> stretches.add(new Stretch(first, length, anomaly)));
+        }
+    }
+
+    /** First clip of one of the places where a stretch fits, counted from 0. */
+    private static int start(List<Footage.Segment> segments, int length, int place) {
+        int left = place;
+        for (Footage.Segment segment : segments) {
+            int here = segment.clips() - length + 1;
+            if (left < here) {
+                return segment.firstClip() + left;
+            }
+            left -= here;
+        }
+        throw new IndexOutOfBoundsException("place " + place);
+    }
+
+    private static Optional<MovingObject> anomaly(Clip middle, ObjectSource source, SplittableRandom random) {
+        for (int i = 0; i < ATTEMPTS; i++) {
+            Optional<MovingObject> anomaly =
+                    source.draw(random, middle).filter(object -> object.later(0).isPresent());
+            if (anomaly.isPresent()) {
+                return anomaly;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Number of stretches. */
+    public int size() {
+        return stretches.size();
+    }
+
+    /** Stretch {@code index} of {@link #size()} as it is. */
+    public Sequence normal(int index) {
+        Stretch stretch = stretches.get(index);
+        return new Sequence(clips(stretch), new boolean[stretch.clips]);
+    }
+
+    /** Stretch {@code index} of {@link #size()} with its anomaly, wherever that is in the picture. */
+    public Sequence abnormal(int index) {
+        Stretch stretch = stretches.get(index);
+        List<Clip> clips = new ArrayList<>(clips(stretch));
+        boolean[] abnormal = new boolean[clips.size()];
+        for (int i = 0; i < abnormal.length; i++) {
+            Clip clean = clips.get(i);
+            Optional<Paster.Pasted> pasted =
+                    stretch.anomaly.later(i - abnormal.length / 2).flatMap(object -> paster.paste(clean, object));
+            if (pasted.isPresent()) {
+                clips.set(i, pasted.get().shown());
+                abnormal[i] = true;
+            }
+        }
+        return new Sequence(clips, abnormal);
+    }
+
+    private List<Clip> clips(Stretch stretch) {
+        return IntStream.range(stretch.firstClip, stretch.firstClip + stretch.clips)
+                .mapToObj(footage::clip)
+                .toList();
+    }
+}

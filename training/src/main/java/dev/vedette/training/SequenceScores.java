@@ -7,6 +7,7 @@ import dev.vedette.scoring.ClipScorer;
 import dev.vedette.training.synthetic.HeldOutSequences;
 import dev.vedette.training.synthetic.HeldOutSequences.Sequence;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -30,12 +31,11 @@ final class SequenceScores {
         List<Clip> clips = sequence.clips();
         double[] scores = new double[clips.size()];
         for (int first = 0; first < scores.length; first += CLIPS_AT_ONCE) {
-            int from = first;
             List<Clip> some = clips.subList(first, Math.min(scores.length, first + CLIPS_AT_ONCE));
             double[] ofSome = scorer.score(some).stream()
                     .mapToDouble(scored -> scored.score())
                     .toArray();
-            System.arraycopy(ofSome, 0, scores, from, ofSome.length);
+            System.arraycopy(ofSome, 0, scores, first, ofSome.length);
         }
         sequences.add(new Scored(scores, sequence.abnormal()));
     }
@@ -52,7 +52,7 @@ final class SequenceScores {
     /** How well frames with an anomaly are told from those without, once scores are smoothed; 0.5 where there are no sequences. */
     double auc(UnaryOperator<double[]> smoothing) {
         double[] scores = sequences.stream()
-                .flatMapToDouble(one -> java.util.Arrays.stream(smoothing.apply(one.scores)))
+                .flatMapToDouble(one -> Arrays.stream(smoothing.apply(one.scores)))
                 .toArray();
         boolean[] labels = new boolean[scores.length];
         int at = 0;

@@ -68,14 +68,15 @@ public final class Camera {
     public boolean offer(Frame frame) {
         long now = pool.now();
         synchronized (assembler) {
-            return accepts(frame.index()) && keep(() -> assembler.push(frame), now);
+            return accepts(frame.index()) && keep(() -> assembler.push(frame), pool.mostWaiting(), now);
         }
     }
 
     /** Ends the camera after its last frame: the clips that wait are scored, then the listener is told the end. */
     public void finish() {
         synchronized (assembler) {
-            keep(assembler::finish, pool.now());
+            // These come all at once, and nothing after them that they could hold up.
+            keep(assembler::finish, Integer.MAX_VALUE, pool.now());
             takeNoMore();
         }
     }
@@ -114,9 +115,9 @@ public final class Camera {
         return takesFrames;
     }
 
-    private boolean keep(Supplier<List<Clip>> assembled, long now) {
+    private boolean keep(Supplier<List<Clip>> assembled, int most, long now) {
         try {
-            put(assembled.get(), now);
+            put(assembled.get(), most, now);
             return true;
         } catch (RuntimeException | Error e) {
             fail(e);
@@ -124,12 +125,12 @@ public final class Camera {
         }
     }
 
-    private synchronized void put(List<Clip> clips, long now) {
+    private synchronized void put(List<Clip> clips, int most, long now) {
         if (takesFrames) {
             clips.stream()
                     .filter(clip -> clip.index() > known)
                     .forEach(clip -> waiting.addLast(new Waiting(clip, now)));
-            while (waiting.size() > pool.mostWaiting()) {
+            while (waiting.size() > most) {
                 waiting.removeFirst();
                 dropped++;
             }

@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * engine's threads compute it.
  *
  * <p><b>When the machine is too slow</b>, the newest wins, camera by camera: of the clips that wait, the newest {@code mostWaiting} stay,
- * and when one more comes, the oldest is dropped and counted. Clips are dropped and never single frames, so every clip that is scored
- * shows frames t−3, t and t+3. Frames do not wait: the thread that offers one makes it part of its clips, in small, before it
- * goes on.
+ * and when one more comes, the oldest is dropped and counted; those that the end of a camera completes drop none. Clips are dropped and
+ * never single frames, so every clip that is scored shows frames t−3, t and t+3. Frames do not wait: the thread that offers one makes it
+ * part of its clips, in small, before it goes on.
  *
  * <p>Thread-safe. Does not own engines: close them after the pool.
  */

@@ -208,6 +208,25 @@ class CameraPoolTest {
     }
 
     @Test
+    void theEndOfACameraDropsNothing() throws Exception {
+        Told told = new Told();
+        try (CameraPool pool = new CameraPool(1, 3, clock::get);
+                HeldEngine engine = new HeldEngine(NETWORK)) {
+            Camera camera = pool.add(detector(EXACT, -1), engine, told);
+            offer(camera, 0, 3);
+            engine.awaitCall();
+            offer(camera, 4, 6);
+            // As many wait as may; the end completes three more.
+            camera.finish();
+            engine.letAllGo();
+            told.awaitEnd();
+
+            assertThat(told.indices()).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L);
+            assertThat(camera.counters().dropped()).isZero();
+        }
+    }
+
+    @Test
     void camerasTakeTurns() throws Exception {
         LinkedBlockingQueue<String> served = new LinkedBlockingQueue<>();
         List<Told> told = new ArrayList<>();

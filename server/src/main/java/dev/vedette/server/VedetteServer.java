@@ -3,7 +3,6 @@ package dev.vedette.server;
 import dev.vedette.detection.CameraPool;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.server.access.Accounts;
-import dev.vedette.server.access.Role;
 import dev.vedette.server.config.CameraConfig;
 import dev.vedette.server.config.ServeConfig;
 import dev.vedette.server.learning.DetectorLibrary;
@@ -22,7 +21,6 @@ import dev.vedette.server.watch.CameraStatus;
 import dev.vedette.server.watch.EventFolders;
 import dev.vedette.server.watch.EventLedger;
 import dev.vedette.server.watch.EventRules;
-import dev.vedette.server.watch.Retention;
 import dev.vedette.server.watch.SettledClock;
 import dev.vedette.server.watch.Surroundings;
 import dev.vedette.server.watch.Ticker;
@@ -34,12 +32,8 @@ import dev.vedette.video.camera.DecoderProcess;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -67,26 +61,14 @@ public final class VedetteServer implements AutoCloseable {
     private final List<AutoCloseable> opened = new ArrayList<>();
 
     private final Ticker ticker;
-    private final SettledClock settled;
+    private final LiveConfig config;
     private final Path data;
     private final Optional<String> firstPassword;
-    private final EventStore events;
     private final EventFolders folders;
     private final EventLedger ledger;
-    private final Database database;
-    private final WebServer web;
-    /** What was configured at the start, and holds until the next where it cannot be changed in between. */
-    private final ServeConfig started;
-
     private final Courier courier;
     private final CameraDesk cameras;
-
-    private volatile ServeConfig config;
-    /** What holds whole: the same, but while it is being applied or when that failed. */
-    private ServeConfig applied;
-
-    private volatile Optional<FollowedFile> file = Optional.empty();
-    private volatile Optional<String> retentionFault = Optional.empty();
+    private final WebServer web;
 
     /**
      * Starts to watch.
@@ -105,40 +87,40 @@ public final class VedetteServer implements AutoCloseable {
 
     private VedetteServer(ServeConfig config, Path dataFolder, Ticker ticker) {
         this.ticker = ticker;
-        this.settled = new SettledClock(ticker);
-        this.config = config;
-        this.applied = config;
-        this.started = config;
+        this.config = new LiveConfig(config);
         try {
             data = open(DataFolder.open(dataFolder)).path();
-            database = open(database(config));
+            Database database = open(database(config));
             folders = new EventFolders(data.resolve("events"));
             Accounts accounts = new Accounts(new AccountStore(database), ticker::now, ticker::nanos);
             // Who can be reached from elsewhere must have a password before anybody comes.
             firstPassword = isLoopback(config.webOrUsual().address()) ? Optional.empty() : accounts.first();
             courier = open(new Courier(config, folders, new OutboxStore(database), ticker::now));
-            events = new EventStore(database, courier::letter);
+            EventStore events = new EventStore(database, courier::letter);
             Heard heard = new Heard();
             heard.add(courier);
             ledger = new EventLedger(events, folders, heard::event);
             events.endInterrupted(ledger::awaits).forEach(event -> endAfterDeath(event, heard));
-            LiveUpdates live = new LiveUpdates(this::unable);
+            Clearing clearing = new Clearing(this.config, database, events, folders, new SettledClock(ticker));
+            SelfReport self = new SelfReport(data, this.config, database, events, ledger, clearing);
+            LiveUpdates live = new LiveUpdates(self::unable);
             heard.add(live);
             Watches watches = open(new Watches(surroundings(heard)));
             DetectorLibrary library = new DetectorLibrary(data, new DetectorStore(database));
             RenewedLater renewed = new RenewedLater(live);
-            Learnings learnings = open(new Learnings(data, () -> this.config.learningOrUsual(), library, renewed));
+            Learnings learnings =
+                    open(new Learnings(data, () -> this.config.now().learningOrUsual(), library, renewed));
             cameras = new CameraDesk(
                     new CameraStore(database, SecretBox.of(config.storeOrUsual().key(), data)),
                     watches,
                     learnings,
                     library,
-                    new FootageFolders(this::footageFolders));
+                    new FootageFolders(() -> this.config.footageFolders(data)));
             renewed.desk = Optional.of(cameras);
             cameras.watch(config.cameras().orElse(List.of()));
-            Metrics metrics = open(new Metrics(cameras, this::figure));
+            Metrics metrics = open(new Metrics(cameras, self::figure));
             heard.add(new Counting(metrics));
-            open(every("vedette-retention", RETENTION_SECONDS, this::clear));
+            open(every("vedette-retention", RETENTION_SECONDS, clearing));
             open(every("vedette-ledger", LEDGER_SECONDS, ledger::save));
             open(every("vedette-accounts", ACCOUNTS_SECONDS, accounts::refresh));
             web = open(WebServer.start(
@@ -150,10 +132,10 @@ public final class VedetteServer implements AutoCloseable {
                             folders,
                             live,
                             courier,
-                            version(),
-                            this::system,
+                            SelfReport.version(),
+                            self::system,
                             metrics::scrape,
-                            this::unable)));
+                            self::unable)));
         } catch (RuntimeException | Error e) {
             close();
             throw e;
@@ -190,24 +172,13 @@ public final class VedetteServer implements AutoCloseable {
                 pool,
                 threads,
                 (camera, round) -> DecoderProcess.start(camera.order(round)),
-                () -> EventRules.of(config.eventsOrUsual()),
+                () -> EventRules.of(config.now().eventsOrUsual()),
                 ledger,
                 folders,
                 data.resolve("buffer"),
-                this::buffered,
+                config::buffered,
                 ticker,
                 listener);
-    }
-
-    private Duration buffered() {
-        return Duration.ofSeconds(
-                Math.round(3600 * config.learningOrUsual().hours().orElse(24.0)));
-    }
-
-    private List<Path> footageFolders() {
-        List<Path> roots = new ArrayList<>(List.of(data.resolve("footage")));
-        config.footage().ifPresent(named -> named.forEach(folder -> roots.add(Path.of(folder))));
-        return roots;
     }
 
     private static AutoCloseable every(String name, long seconds, Runnable work) {
@@ -218,21 +189,6 @@ public final class VedetteServer implements AutoCloseable {
         });
         var unused = clock.scheduleWithFixedDelay(work, LEDGER_SECONDS, seconds, TimeUnit.SECONDS);
         return clock::shutdownNow;
-    }
-
-    private void clear() {
-        try {
-            int cleared = new Retention(config.retentionOrUsual(), events, folders).clear(settled.now());
-            if (cleared > 0) {
-                LOG.info("{} events were cleared away", cleared);
-            }
-            retentionFault = Optional.empty();
-        } catch (RuntimeException e) {
-            LOG.warn("events are not cleared away: {}", e.toString());
-            // A lost store is told as such, and is no fault of clearing away for long after.
-            retentionFault = Optional.of("events are not cleared away (" + e.getMessage() + ")")
-                    .filter(fault -> database.alive());
-        }
     }
 
     /** What another detector means for a watch, known only after both learning and cameras exist. */
@@ -281,81 +237,6 @@ public final class VedetteServer implements AutoCloseable {
         }
     }
 
-    private double figure(String name) {
-        return switch (name) {
-            case "disk.free.bytes" -> data.toFile().getUsableSpace();
-            case "events.stored" -> events.count();
-            case "events.stored.bytes" -> events.bytes();
-            case "configuration.sound" -> file.flatMap(FollowedFile::fault).isPresent() ? 0 : 1;
-            default -> Double.NaN;
-        };
-    }
-
-    /** @param role of who wants to know */
-    private Map<String, Object> system(Role role) {
-        Map<String, Object> system = new LinkedHashMap<>();
-        system.put("version", version());
-        system.put("freeBytes", data.toFile().getUsableSpace());
-        try {
-            system.put("events", events.count());
-            system.put("eventBytes", events.bytes());
-        } catch (VedetteException e) {
-            // The problems below tell that the store is away; the rest is known without it.
-        }
-        system.put("retentionDays", config.retentionOrUsual().days().orElse(30.0));
-        system.put("retentionGigabytes", config.retentionOrUsual().gigabytes().orElse(20.0));
-        system.put("freeGigabytes", config.retentionOrUsual().freeGigabytes().orElse(2.0));
-        system.put("footage", footageFolders().stream().map(Path::toString).toList());
-        system.put("timeZone", ZoneId.systemDefault().getId());
-        system.put("problems", problems(role));
-        return system;
-    }
-
-    /** Everything that somebody should look after. What is wrong with a file of passwords is for administrators alone. */
-    private Map<String, String> problems(Role role) {
-        Map<String, String> problems = unable();
-        file.flatMap(FollowedFile::fault)
-                .map(fault -> role.mayActAs(Role.admin) ? fault : "an administrator sees which")
-                .ifPresent(fault -> problems.put(
-                        "configuration", "the configuration has faults, and what was valid before goes on: " + fault));
-        afterNewStart().ifPresent(what -> problems.put("restart", what));
-        return problems;
-    }
-
-    /** What of the configuration cannot hold yet, if anything. */
-    private Optional<String> afterNewStart() {
-        List<String> later = new ArrayList<>();
-        if (!config.webOrUsual().isLike(started.webOrUsual())) {
-            later.add("web");
-        }
-        if (!config.storeOrUsual().equals(started.storeOrUsual())) {
-            later.add("store");
-        }
-        return Optional.of(later)
-                .filter(any -> !any.isEmpty())
-                .map(any -> "what changed under " + String.join(" and ", any)
-                        + " in the configuration holds after a new start");
-    }
-
-    /** What keeps the server from doing its work. */
-    private Map<String, String> unable() {
-        Map<String, String> problems = new LinkedHashMap<>();
-        if (!database.alive()) {
-            problems.put(
-                    "store",
-                    "the store does not answer, or its file is gone: watching goes on, and events are kept until it is"
-                            + " back");
-        }
-        ledger.fault().ifPresent(fault -> problems.put("events", fault));
-        retentionFault.ifPresent(fault -> problems.put("retention", fault));
-        return problems;
-    }
-
-    private static String version() {
-        return Optional.ofNullable(VedetteServer.class.getPackage().getImplementationVersion())
-                .orElse("development");
-    }
-
     private static boolean isLoopback(String host) {
         try {
             return InetAddress.getByName(host).isLoopbackAddress();
@@ -368,16 +249,11 @@ public final class VedetteServer implements AutoCloseable {
      * Has another configuration hold. Cameras that did not change are not disturbed; where the page and the store are changes
      * with the next start alone.
      */
-    public synchronized void apply(ServeConfig next) {
-        if (next.equals(applied) && next.equals(config)) {
-            return;
-        }
-        config = next;
-        courier.tell(next);
-        cameras.watch(next.cameras().orElse(List.of()));
-        applied = next;
-        LOG.info("the changed configuration holds");
-        afterNewStart().ifPresent(LOG::warn);
+    public void apply(ServeConfig next) {
+        config.apply(next, changed -> {
+            courier.tell(changed);
+            cameras.watch(changed.cameras().orElse(List.of()));
+        });
     }
 
     /**
@@ -388,7 +264,7 @@ public final class VedetteServer implements AutoCloseable {
      * @param given what is said elsewhere and comes before the file
      */
     public synchronized void follow(Path file, UnaryOperator<ServeConfig> given) {
-        this.file = Optional.of(open(new FollowedFile(file, next -> apply(given.apply(next)))));
+        config.comesFrom(open(new FollowedFile(file, next -> apply(given.apply(next)))));
     }
 
     /** The port of the page. */

@@ -18,8 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The packets of the video stream of a network camera, or of one at this machine. Not thread-safe. */
 final class LiveDemuxer implements AutoCloseable {
-    /** A camera that does not answer for so long is gone; microseconds. */
-    private static final String SILENCE = "15000000";
+    /**
+     * A camera that does not answer for so long is gone; microseconds. Much longer than a {@link dev.vedette.video.camera.CameraFeed} waits,
+     * which alone says when a camera is silent: when this time is over, FFmpeg first hands out the picture that its parser still holds, as if
+     * it had just come, and waits as long again before it tells.
+     */
+    private static final String SILENCE = "60000000";
 
     private static final double DEFAULT_FRAME_RATE = 25;
     private static final double LARGEST_FRAME_RATE = 240;

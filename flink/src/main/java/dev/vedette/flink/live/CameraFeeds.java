@@ -11,7 +11,8 @@ interface CameraFeeds extends Serializable {
     CameraFeeds DECODERS = (camera, round, from) -> DecoderProcess.start(camera.order(round, from));
 
     /**
-     * A camera's frames. Closing it, from any thread, ends a {@code next()} that waits.
+     * A camera's frames. Closing it, from any thread, ends a {@code next()} that waits. After the end, {@code next()} gives the next round of
+     * a file or the street.
      *
      * @param round of a file or the street: how often it was shown before
      * @param from number of the first frame of a file or the street that is wanted

@@ -35,7 +35,6 @@ final class WatchedCamera implements AutoCloseable {
     private StreamState stream;
     private long newest;
     private Duration latest = Duration.ZERO;
-    private boolean betweenRounds;
     private @Nullable Connection connection;
 
     WatchedCamera(CameraLedger ledger, CameraFeeds feeds, Mailbox mailbox, CameraPool pool, Engines engines) {
@@ -81,11 +80,8 @@ final class WatchedCamera implements AutoCloseable {
     private final class Look implements CameraFeed.Watcher {
         @Override
         public void connecting() {
-            if (!betweenRounds) {
-                Instant now = Instant.now();
-                tell(() -> ledger.connecting(now));
-            }
-            betweenRounds = false;
+            Instant now = Instant.now();
+            tell(() -> ledger.connecting(now));
         }
 
         @Override
@@ -122,7 +118,6 @@ final class WatchedCamera implements AutoCloseable {
             Round next = round;
             Instant now = Instant.now();
             tell(() -> ledger.roundOver(shown.counters(), next, now));
-            betweenRounds = camera.loop();
             return camera.loop();
         }
 

@@ -29,7 +29,11 @@ final class AccountBook {
 
     private final AccountStore store;
 
-    /** Held by whoever talks to the store, which may take long; taken before {@code this}, which guards what is in memory. */
+    /**
+     * Held by whoever talks to the store, which may take long. {@code this} guards what is in memory, and is held for moments only. Whoever
+     * holds both took this one first; nobody takes it, or asks the store anything, while holding {@code this}. So requests that only look never
+     * wait for the store, and no two threads wait for each other.
+     */
     private final Object talking = new Object();
 
     private Map<String, Row> accounts = new TreeMap<>();

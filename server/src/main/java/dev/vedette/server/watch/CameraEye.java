@@ -113,6 +113,13 @@ final class CameraEye implements AutoCloseable {
         check.reconnected();
     }
 
+    /** What is shown next has nothing to do with what was shown before. */
+    void roundEnds() {
+        sessionEnds();
+        began = Instant.EPOCH;
+        check.reconnected();
+    }
+
     void see(Frame frame) {
         setClock();
         Instant now = clock.now();

@@ -85,7 +85,7 @@ final class CameraWatch implements AutoCloseable {
             if (config.parsed().kind().isLive()) {
                 throw VedetteException.badInput("the camera ended its stream");
             }
-            eye.sessionEnds();
+            eye.roundEnds();
             if (!config.repeats()) {
                 eye.become(State.ENDED, null);
             }

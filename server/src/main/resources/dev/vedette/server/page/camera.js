@@ -115,14 +115,15 @@ export async function cameraView({ argument, may }) {
       h('header', { class: 'head' },
         h('div', { class: 'row' }, h('a', { class: 'button quiet', href: '#/', 'aria-label': 'Back to all cameras' }, icon('back')), h('h1', {}, camera.name), state),
         h('div', { class: 'row' }, may('admin') ? zoning : null, toggle)),
-      h('div', { class: 'columns' },
+      h('div', { class: 'columns with-below' },
         h('div', { class: 'card flush' }, stage, below, canvas),
         h('aside', {}, learning.element, hours.element,
           h('div', { class: 'card' }, h('h2', {}, 'Health'), fault, health,
             may('admin') ? (camera.fixed ? h('p', { class: 'muted' }, 'This camera is in vedette.yaml and is changed there.')
-              : h('div', { class: 'row' }, h('a', { class: 'button quiet', href: `#/edit/${camera.name}` }, icon('settings'), 'Change'), away)) : null))),
-      h('header', { class: 'head' }, h('h2', {}, 'Latest events'), h('a', { class: 'button quiet', href: `#/review?camera=${camera.name}` }, 'All events')),
-      quiet, list),
+              : h('div', { class: 'row' }, h('a', { class: 'button quiet', href: `#/edit/${camera.name}` }, icon('settings'), 'Change'), away)) : null)),
+        h('div', {},
+          h('header', { class: 'head' }, h('h2', {}, 'Latest events'), h('a', { class: 'button quiet', href: `#/review?camera=${camera.name}` }, 'All events')),
+          quiet, list))),
     shown() {
       stopPicture = livePicture(image, camera.name, { width: 1280, interval: 200, heat: () => heat });
       curve();

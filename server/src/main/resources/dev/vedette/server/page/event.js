@@ -66,7 +66,7 @@ export async function eventView({ argument, may, refresh }) {
   const facts = [
     ['Began', when(event.started)],
     ['Length', length],
-    ['Rarity', h('span', { class: `rare ${level}` }, text)],
+    ['Rarity', h('span', { class: `rare ${level}` }, level === 'unknown' ? 'Unknown' : text)],
     ['Peak score', `${event.peakScore.toFixed(2)} (threshold ${event.threshold.toFixed(2)})`],
     ['Where', where(event.place)],
     ['Repeated', event.repeats ? `${event.repeats} more, ${event.feedback === 'normal' ? 'held down' : 'soon after'}` : null],

@@ -58,7 +58,7 @@ async function accountsCard(me) {
           if (await confirmed(`Remove ${account.name}?`, 'Sessions and tokens end at once.', 'Remove')) attempt(away, async () => { await remove(`/api/accounts/${account.name}`); await load(); });
         },
       }, icon('trash'));
-      return h('li', {}, h('div', {}, h('strong', {}, account.name), h('p', { class: 'muted' }, account.role)), account.name === me.name ? null : away);
+      return h('li', {}, h('div', {}, h('strong', {}, account.name), h('p', { class: 'muted' }, roleName(account.role))), account.name === me.name ? null : away);
     }));
   }
   await load();
@@ -92,7 +92,8 @@ function lookCard() {
   const choice = h('select', { 'aria-label': 'Colours', onchange: () => { localStorage.setItem('theme', choice.value); theme(choice.value); } },
     [['', 'As the system'], ['dark', 'Dark'], ['light', 'Light']].map(([value, text]) => h('option', { value, selected: (localStorage.getItem('theme') || '') === value }, text)));
   const keys = [['1 2 3', 'Live, review, settings'], ['H', 'Heat map on and off'], ['Z', 'Draw zones of a camera'], ['J K', 'Next and previous event in the list'], ['Y N', 'Good catch, this is normal'], ['← →', 'Newer and older event'], ['Space', 'Play and pause a clip']];
-  return h('div', { class: 'card' }, h('h2', {}, 'Look and keys'), field('Colours', choice),
+  return h('div', { class: 'card' }, h('h2', {}, 'Look'), field('Colours', choice),
+    h('h2', { class: 'keys' }, 'Keys'),
     h('dl', { class: 'keys' }, keys.map(([key, text]) => h('div', {}, h('dt', {}, h('kbd', {}, key)), h('dd', {}, text)))));
 }
 
@@ -107,8 +108,12 @@ async function tellingCard(may) {
       : h('p', { class: 'muted' }, 'Nobody is told of events yet. Name a webhook, an MQTT broker or mail addresses in vedette.yaml.'));
 }
 
+function roleName(role) {
+  return role === 'admin' ? 'administrator' : role;
+}
+
 export async function settingsView({ me, may, restart }) {
   const cards = [await serverCard(), await tellingCard(may), lookCard(), passwordCard(restart), await tokensCard()];
   if (may('admin')) cards.push(await accountsCard(me));
-  return { element: h('section', {}, h('header', { class: 'head' }, h('h1', {}, 'Settings'), h('p', { class: 'muted' }, `${me.name}, ${me.role === 'admin' ? 'administrator' : me.role}`)), h('div', { class: 'settings' }, cards)) };
+  return { element: h('section', {}, h('header', { class: 'head' }, h('h1', {}, 'Settings'), h('p', { class: 'muted' }, `${me.name}, ${roleName(me.role)}`)), h('div', { class: 'settings' }, cards)) };
 }

@@ -12,13 +12,18 @@ export function timeline(start, events, cameras) {
   const names = [...new Set([...cameras, ...events.map((event) => event.camera)])].sort();
   const now = share(Date.now());
   const rows = names.map((name) => h('div', { class: 'lane' },
-    h('span', { class: 'lane-name' }, name),
+    h('span', { class: 'lane-name', title: name }, name),
     h('div', { class: 'track' },
       events.filter((event) => event.camera === name).map((event) => mark(event, share)),
       now > 0 && now < 1 ? placed(h('i', { class: 'now', title: 'Now' }), now) : null)));
   const hours = h('div', { class: 'lane hours' }, h('span', { class: 'lane-name' }),
-    h('div', { class: 'track' }, HOURS.map((hour) => placed(h('span', {}, `${hour}:00`), hour / 24))));
+    h('div', { class: 'track' }, HOURS.map((hour) => placed(h('span', {}, clock(hour)), hour / 24))));
   return h('section', { class: 'card timeline', 'aria-label': 'Timeline of the day' }, rows, hours);
+}
+
+/** An hour of the day as times are written elsewhere on the page. */
+function clock(hour) {
+  return new Date(2000, 0, 1, hour).toLocaleTimeString([], { hour: 'numeric' });
 }
 
 function mark(event, share) {

@@ -197,6 +197,10 @@ class WatchTest implements WatchListener {
     }
 
     private static CameraConfig file(String name) {
+        return file(name, false);
+    }
+
+    private static CameraConfig file(String name, boolean loop) {
         return new CameraConfig(
                 name,
                 "/nowhere/" + name + ".mp4",
@@ -204,7 +208,7 @@ class WatchTest implements WatchListener {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(false),
+                Optional.of(loop),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
@@ -558,6 +562,64 @@ class WatchTest implements WatchListener {
         CameraStatus back = await("silent", status -> status.state() == State.UNLEARNED);
         assertThat(back.reconnects()).isEqualTo(1);
         assertThat(watches.status("sound").orElseThrow().reconnects()).isZero();
+    }
+
+    @Test
+    void aFileThatPlaysAgainStaysConnectedAndLosesNothing() throws Exception {
+        EventStore store = open();
+        BlockingQueue<FrameSource> rounds = new LinkedBlockingQueue<>();
+        for (int i = 0; i < 2; i++) {
+            rounds.add(paced("wall", scene(80, 30, 45)));
+        }
+        Frames last = new Frames(scene(3, 0, 0), false);
+        rounds.add(last);
+        BlockingQueue<Long> connections = new LinkedBlockingQueue<>();
+        feeds.put("wall", round -> {
+            connections.add(round);
+            return oneAfterTheOther(rounds);
+        });
+
+        watches.put(file("wall", true), detector());
+        last.silent.await();
+
+        assertThat(connections).containsExactly(0L);
+        CameraStatus status = watches.status("wall").orElseThrow();
+        assertThat(status.reconnects()).isZero();
+        assertThat(status.scored()).isGreaterThanOrEqualTo(160);
+        assertThat(status.dropped()).isZero();
+        watches.close();
+        assertThat(store.count()).as("one event each time it plays").isEqualTo(2);
+    }
+
+    @Test
+    void aFileWithoutFramesIsTold() throws Exception {
+        open();
+        feeds.put("wall", round -> new Frames(List.of(), true));
+
+        watches.put(file("wall", true), Optional.empty());
+
+        CameraStatus lost = await("wall", status -> status.state() == State.LOST);
+        assertThat(lost.fault()).contains("the camera's footage has no frames");
+    }
+
+    private FrameSource oneAfterTheOther(BlockingQueue<FrameSource> rounds) {
+        return new FrameSource() {
+            @Override
+            public Optional<Frame> next() {
+                Optional<Frame> frame = rounds.element().next();
+                if (frame.isEmpty()) {
+                    rounds.remove();
+                    // As long as it was shown; what begins at one moment is one event.
+                    ticker.pass(Duration.ofSeconds(16));
+                }
+                return frame;
+            }
+
+            @Override
+            public void close() {
+                rounds.forEach(FrameSource::close);
+            }
+        };
     }
 
     @Test

@@ -15,6 +15,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The frames of one camera for as long as anybody looks: connects, hands frames on, hangs up on a camera that is silent, and connects again
  * after a while. It has a thread of its own. Thread-safe.
+ *
+ * <p>Nothing else measures the silence of a camera, and only frames end it: whatever a decoder does meanwhile, the camera is told as lost
+ * when {@link #SILENCE} and the time between two calls of {@link #check} are over.
  */
 public final class CameraFeed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CameraFeed.class);
@@ -32,6 +35,11 @@ public final class CameraFeed implements AutoCloseable {
     private final Backoff backoff;
     private final Thread reader;
 
+    /** Of the reader's thread: how often it was connected or began anew. */
+    private long round;
+    /** Of the reader's thread, too: whether a frame came since it was connected. */
+    private boolean seen;
+
     private volatile boolean closing;
     private volatile @Nullable FrameSource open;
     private volatile long heard;
@@ -41,9 +49,10 @@ public final class CameraFeed implements AutoCloseable {
     @FunctionalInterface
     public interface Connector {
         /**
-         * The camera's frames from now on. Closing it, from any thread, ends a {@code next()} that waits.
+         * The camera's frames from now on. Closing it, from any thread, ends a {@code next()} that waits. After the end, {@code next()} gives
+         * the frames of the next round, where there is one.
          *
-         * @param round how often it was connected before
+         * @param round how often it was connected or began anew before
          * @throws VedetteException what is wrong with the camera, for a person
          */
         FrameSource connect(long round);
@@ -60,13 +69,13 @@ public final class CameraFeed implements AutoCloseable {
         /** The first frame is waited for. */
         void connecting();
 
-        /** The next frame, numbered and timed from when the camera was connected. */
+        /** The next frame, numbered and timed from when the camera was connected or began anew. */
         void frame(Frame frame);
 
         /**
          * There are no more frames, and that is no fault.
          *
-         * @return whether the camera begins anew at once
+         * @return whether the camera begins anew at once, on the same connection
          * @throws VedetteException what is wrong with a camera that should have gone on
          */
         boolean over();
@@ -112,12 +121,13 @@ public final class CameraFeed implements AutoCloseable {
     }
 
     private void run() {
-        for (long round = 0; !closing; round++) {
+        while (!closing) {
             try {
-                boolean goesOn = lookOnce(round);
+                boolean goesOn = lookOnce();
                 if (!goesOn) {
                     return;
                 }
+                round++;
             } catch (InterruptedException e) {
                 return; // it is being closed
             }
@@ -125,17 +135,20 @@ public final class CameraFeed implements AutoCloseable {
     }
 
     /** @return whether to connect again */
-    private boolean lookOnce(long round) throws InterruptedException {
+    private boolean lookOnce() throws InterruptedException {
         String fault;
         try (FrameSource feed = connector.connect(round)) {
             starved = false;
+            seen = false;
             heard = nanoClock.getAsLong();
             open = feed;
             watcher.connecting();
-            look(feed);
-            return watcher.over();
+            while (look(feed)) {
+                round++;
+            }
+            return false;
         } catch (VedetteException e) {
-            fault = starved ? "no frame for " + SILENCE.toSeconds() + " seconds" : String.valueOf(e.getMessage());
+            fault = starved ? silence() : String.valueOf(e.getMessage());
         } catch (RuntimeException | LinkageError e) {
             LOG.error("the watch at camera {} failed", name, e);
             fault = "internal error (" + e + ")";
@@ -150,12 +163,28 @@ public final class CameraFeed implements AutoCloseable {
         return true;
     }
 
-    private void look(FrameSource feed) {
+    private String silence() {
+        return seen
+                ? "no frame for " + SILENCE.toSeconds() + " seconds"
+                : "no frame within " + SILENCE.toSeconds()
+                        + " seconds of connecting: check that the camera is on, its address and the network";
+    }
+
+    /** @return whether the camera begins anew */
+    private boolean look(FrameSource feed) {
+        boolean any = false;
         for (Optional<Frame> frame = feed.next(); frame.isPresent() && !closing; frame = feed.next()) {
             heard = nanoClock.getAsLong();
+            seen = true;
+            any = true;
             watcher.frame(frame.get());
             backoff.reset();
         }
+        boolean goesOn = watcher.over() && !closing;
+        if (goesOn && !any) {
+            throw VedetteException.badInput("the camera's footage has no frames");
+        }
+        return goesOn;
     }
 
     /** Begins to close, and does not wait. */

@@ -2,7 +2,6 @@ package dev.vedette.video.camera;
 
 import dev.vedette.fault.VedetteException;
 import dev.vedette.frame.Frame;
-import dev.vedette.frame.FrameSource;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -26,11 +25,13 @@ public final class DecoderMain {
                 new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 20));
         DecoderOrder order = DecoderOrder.readFrom(in);
         ParentProcess.endWith(in);
-        try (FrameSource source = OrderedFrames.open(order)) {
-            for (Optional<Frame> frame = source.next(); frame.isPresent(); frame = source.next()) {
-                FrameWire.write(out, frame.get());
-            }
-            FrameWire.writeEnd(out);
+        try (OrderedFrames source = OrderedFrames.open(order)) {
+            do {
+                for (Optional<Frame> frame = source.next(); frame.isPresent(); frame = source.next()) {
+                    FrameWire.write(out, frame.get());
+                }
+                FrameWire.writeEnd(out);
+            } while (source.beginAnew());
         } catch (VedetteException e) {
             FrameWire.writeFault(out, String.valueOf(e.getMessage()));
         } catch (RuntimeException | LinkageError | OutOfMemoryError e) {

@@ -17,8 +17,8 @@ import java.util.Optional;
  * @param width most pixels in a row to deliver
  * @param transport how an RTSP camera sends
  * @param speed of files and the street, times their own
- * @param round how often the camera was opened before: the simulated street is another one each time
- * @param from number of the first frame of files and the street that is wanted; those before are not waited for
+ * @param round how often the camera was shown before: the simulated street is another one each time
+ * @param from number of the first frame of files and the street that is wanted of this round; those before are not waited for
  */
 public record DecoderOrder(
         CameraAddress address, double rate, int width, Transport transport, double speed, long round, long from) {

@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A camera's frames, decoded in a process of their own. {@link #next()} is for one thread; {@link #close()} may be called by any, kills
- * the process and thereby ends a {@code next()} that waits.
+ * A camera's frames, decoded in a process of their own. Files and the street begin anew after their end, which {@link #next()} gives once
+ * before: without a pause, numbered and timed anew. {@link #next()} is for one thread; {@link #close()} may be called by any, kills the
+ * process and thereby ends a {@code next()} that waits.
  */
 public final class DecoderProcess implements FrameSource {
     private final Process process;

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How frames come out of a decoder's process: a letter, then a frame's time, size and pixels, the end, or what went wrong. */
+/** How frames come out of a decoder's process: a letter, then a frame's time, size and pixels, the end of a round, or what went wrong. */
 final class FrameWire {
     private static final int FRAME = 'F';
     private static final int END = 'E';

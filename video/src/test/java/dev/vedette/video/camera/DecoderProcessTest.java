@@ -13,6 +13,7 @@ import dev.vedette.video.scene.StreetScene;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -65,6 +66,36 @@ class DecoderProcessTest {
                 assertThat(found.image().bgr()).isEqualTo(expected.image().bgr());
             }
             assertThat(there.next()).isEmpty();
+        }
+    }
+
+    @Test
+    void aFileBeginsAnewInItsProcessAndDoesNotRunAhead() {
+        long began = 0;
+        try (FrameSource source = DecoderProcess.start(camera(film(12), 10))) {
+            for (int round = 0; round < 3; round++) {
+                for (int i = 0; i < 12; i++) {
+                    Frame frame = source.next().orElseThrow();
+                    began = began == 0 ? System.nanoTime() : began;
+                    assertThat(frame.index()).isEqualTo(i);
+                    assertThat(frame.time()).hasMillis(100 * i);
+                }
+                assertThat(source.next()).isEmpty();
+            }
+        }
+        // 35 frames after the first, at fifty times ten a second.
+        assertThat(System.nanoTime() - began).isGreaterThan(TimeUnit.MILLISECONDS.toNanos(65));
+    }
+
+    @Test
+    void theStreetGoesOnAsAnotherOne() {
+        try (FrameSource source = DecoderProcess.start(
+                new DecoderOrder(CameraAddress.of("street:"), 0.2, 64, Transport.TCP, 1000, 0, 0))) {
+            byte[] first = source.next().orElseThrow().image().bgr();
+            while (source.next().isPresent()) {
+                // on to the next street
+            }
+            assertThat(source.next().orElseThrow().image().bgr()).isNotEqualTo(first);
         }
     }
 

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -17,6 +18,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * As much of an RTSP camera (RFC 2326, RFC 6184) as a decoder asks for: one H.264 stream, over and over, interleaved with the connection,
@@ -31,6 +34,7 @@ final class RtspServer implements AutoCloseable {
     private final List<byte[]> units;
     private final String login;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final AtomicLong pictures = new AtomicLong(Long.MAX_VALUE);
 
     /** @param annexB ten frames a second; @param login as in {@code user:password} */
     RtspServer(byte[] annexB, String login) throws IOException {
@@ -49,6 +53,11 @@ final class RtspServer implements AutoCloseable {
         for (Socket connection : open) {
             connection.close();
         }
+    }
+
+    /** Sends so many pictures more and then nothing, but stays on the line. */
+    void fallSilentAfter(int more) {
+        pictures.set(more);
     }
 
     private static void daemon(Runnable work) {
@@ -126,12 +135,23 @@ final class RtspServer implements AutoCloseable {
             for (byte[] unit : units) {
                 int type = unit[0] & 31;
                 boolean picture = type == 1 || type == 5;
+                if (picture && pictures.getAndDecrement() <= 0) {
+                    awaitCut();
+                }
                 for (byte[] payload : payloads(unit)) {
                     boolean last = picture && (payload[0] & 31) != FRAGMENT || picture && (payload[1] & 0x40) != 0;
                     packet(out, payload, last, sequence++, time);
                 }
                 time += picture ? TICKS_A_FRAME : 0;
             }
+        }
+    }
+
+    private static void awaitCut() throws IOException {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            throw new InterruptedIOException();
         }
     }
 

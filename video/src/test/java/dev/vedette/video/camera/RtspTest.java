@@ -15,6 +15,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -90,6 +92,68 @@ class RtspTest {
             try (FrameSource again = DecoderProcess.start(camera(server, "watch:s3cret"))) {
                 assertThat(again.next()).isPresent();
             }
+        }
+    }
+
+    /** In real time, because FFmpeg's own clock is what could come in between: it hands out the last picture late. */
+    @Test
+    void aCameraThatFallsSilentIsToldAfterTwentySecondsWhateverItsDecoderDoes() throws Exception {
+        try (RtspServer server = new RtspServer(film, "watch:s3cret")) {
+            String address = "rtsp://watch:s3cret@127.0.0.1:" + server.port() + "/stream";
+            // Every picture is taken, the last one of all, too.
+            DecoderOrder order = new DecoderOrder(CameraAddress.of(address), 60, 160, Transport.TCP, 1, 0, 0);
+            server.fallSilentAfter(30);
+            Heard heard = new Heard();
+            try (CameraFeed feed = new CameraFeed(
+                    "yard", round -> DecoderProcess.start(order), heard, pause -> heard.awaitEnd(), System::nanoTime)) {
+                feed.start();
+                while (!heard.lost.await(200, TimeUnit.MILLISECONDS)) {
+                    feed.check();
+                }
+            }
+            assertThat(heard.frames).isGreaterThan(20);
+            assertThat(heard.fault).isEqualTo("no frame for 20 seconds");
+            assertThat(heard.silence).isBetween(Duration.ofSeconds(20), Duration.ofSeconds(25));
+        }
+    }
+
+    private static final class Heard implements CameraFeed.Watcher {
+        private final CountDownLatch lost = new CountDownLatch(1);
+        private int frames;
+        /** When the last picture came that was not kept back for seconds. */
+        private long heard;
+
+        private String fault = "";
+        private Duration silence = Duration.ZERO;
+
+        @Override
+        public void connecting() {}
+
+        @Override
+        public void frame(Frame frame) {
+            long now = System.nanoTime();
+            if (frames++ == 0 || now - heard < TimeUnit.SECONDS.toNanos(10)) {
+                heard = now;
+            }
+        }
+
+        @Override
+        public boolean over() {
+            return false;
+        }
+
+        @Override
+        public void disconnected() {}
+
+        @Override
+        public void lost(String fault) {
+            this.fault = fault;
+            silence = Duration.ofNanos(System.nanoTime() - heard);
+            lost.countDown();
+        }
+
+        void awaitEnd() throws InterruptedException {
+            new CountDownLatch(1).await();
         }
     }
 

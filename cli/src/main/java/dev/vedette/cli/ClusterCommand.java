@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
             "Needs a Vedette that was built with 'mvn -Pflink -DskipTests -pl cli -am package'; docs/cluster.md tells more."
         })
 final class ClusterCommand implements Runnable {
+    private static final int MOST_REASONS = 10;
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -45,7 +47,15 @@ final class ClusterCommand implements Runnable {
     }
 
     static void print(PrintWriter out, ArchivePlan plan) {
-        out.println(plan.videos() + " videos of " + plan.cameras() + " cameras; watch them at " + plan.page());
+        String ranges = plan.ranges() == plan.videos() ? "" : " in " + plan.ranges() + " ranges";
+        out.println(
+                plan.videos() + " videos of " + plan.cameras() + " cameras" + ranges + "; watch them at " + plan.page());
+        plan.inOnePiece().stream()
+                .limit(MOST_REASONS)
+                .forEach(video -> out.println("Not cut: " + video.video() + ": " + video.reason()));
+        if (plan.inOnePiece().size() > MOST_REASONS) {
+            out.println("Not cut: " + (plan.inOnePiece().size() - MOST_REASONS) + " more videos");
+        }
         if (!plan.withoutDetector().isEmpty()) {
             out.println("No detector, so videos are set aside: " + String.join(", ", plan.withoutDetector()));
         }

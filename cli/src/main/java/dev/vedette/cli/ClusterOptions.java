@@ -2,7 +2,9 @@ package dev.vedette.cli;
 
 import dev.vedette.video.archive.ArchiveJob;
 import dev.vedette.video.archive.ResultPlace;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -52,7 +54,7 @@ final class ClusterOptions {
             names = "--slots",
             paramLabel = "N",
             description =
-                    "Videos that are scored at once, each on one core (default: one for each core of this machine).")
+                    "Videos, or ranges of videos, that are scored at once, each on one core (default: one for each core of this machine).")
     private int slots = Runtime.getRuntime().availableProcessors();
 
     @Option(
@@ -63,6 +65,21 @@ final class ClusterOptions {
                     "How often a video that cannot be read, or kills its worker, is begun before it is set aside (default: ${DEFAULT-VALUE}).")
     private int tries;
 
+    @Option(
+            names = "--still-tolerance",
+            paramLabel = "LEVELS",
+            description = "As of 'vedette detect', for all detectors (default: each detector's).")
+    private @Nullable Double stillTolerance;
+
+    @Option(
+            names = "--range",
+            paramLabel = "MINUTES",
+            description =
+                    "Cuts videos that are longer into ranges of about this length, which are scored side by side; results stay the same."
+                            + " For MP4 files, and for detectors that look everywhere always (preset paper, --still-tolerance 0)"
+                            + " (default: a video is scored in one piece).")
+    private @Nullable Double range;
+
     ArchiveJob job() {
         return new ArchiveJob(
                 footage,
@@ -71,6 +88,8 @@ final class ClusterOptions {
                 new ResultPlace(to, Optional.ofNullable(settings)),
                 slots,
                 scoring.precision(),
+                stillTolerance == null ? OptionalDouble.empty() : OptionalDouble.of(stillTolerance),
+                Optional.ofNullable(range).map(minutes -> Duration.ofMillis(Math.round(60_000 * minutes))),
                 tries,
                 scoring.checkpoint());
     }

@@ -43,17 +43,26 @@ final class ClipDetector {
         this.smoother = new CausalSmoother(detector.calibration().causalFrames());
         this.threshold = detector.calibration().threshold();
         this.finder = new EventFinder(threshold, before.event());
-        this.reach = (int) Math.ceil(3 * detector.calibration().causalFrames());
+        this.reach = smoothingReach(detector);
         this.recent = new ArrayDeque<>(before.recent());
         this.recent.forEach(raw -> smoother.next(raw.frame(), raw.score()));
     }
 
     private static Function<List<Clip>, List<ScoredClip>> scorer(Detector detector, @Nullable ScoringEngine engine) {
         ScoringRule rule = detector.scoring();
-        if (engine != null && rule.needsNetwork() && rule.stillTolerance() > 0) {
+        if (engine != null && passesOverStillPlaces(rule)) {
             return new GatedScorer(detector.network(), rule, engine)::score;
         }
         return new ClipScorer(detector.network(), rule, engine)::score;
+    }
+
+    static boolean passesOverStillPlaces(ScoringRule rule) {
+        return rule.needsNetwork() && rule.stillTolerance() > 0;
+    }
+
+    /** Frames before a frame whose raw scores smoothing looks at. */
+    static int smoothingReach(Detector detector) {
+        return (int) Math.ceil(3 * detector.calibration().causalFrames());
     }
 
     /** Takes the next clips, in order of time. */

@@ -47,6 +47,30 @@ public final class EventFinder {
         return over;
     }
 
+    /**
+     * Two events that were found in two parts of a video, in order, as the one that whoever had seen both parts would have found. All
+     * frames in between were scored.
+     *
+     * @return empty where the pause between them ends the first
+     */
+    public static Optional<AnomalyEvent> joined(AnomalyEvent before, AnomalyEvent after) {
+        boolean calm = after.firstFrame() > before.lastFrame() + 1;
+        if (calm && after.start().minus(before.end()).compareTo(GAP) > 0) {
+            return Optional.empty();
+        }
+        AnomalyEvent higher = after.peakScore() > before.peakScore() ? after : before;
+        return Optional.of(new AnomalyEvent(
+                before.firstFrame(),
+                after.lastFrame(),
+                higher.peakFrame(),
+                before.start(),
+                after.end(),
+                higher.peak(),
+                higher.peakScore(),
+                before.threshold(),
+                higher.place()));
+    }
+
     private AnomalyEvent first(FrameScore frame) {
         return new AnomalyEvent(
                 frame.index(),

@@ -7,6 +7,7 @@ import dev.vedette.frame.Frame;
 import dev.vedette.scoring.RegionOfInterest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,16 @@ public final class StreamDetector {
                 detector.network().frameWidth(), detector.network().frameHeight());
         this.detector = new ClipDetector(detector, engine, region, StreamState.FRESH);
         this.batch = batch;
+    }
+
+    /**
+     * How many frames before a frame have an influence on its scores. Empty where places that stand still keep their errors: these may be
+     * of any frame before.
+     */
+    public static OptionalInt reachBack(Detector detector) {
+        return ClipDetector.passesOverStillPlaces(detector.scoring())
+                ? OptionalInt.empty()
+                : OptionalInt.of(Clip.STRIDE + ClipDetector.smoothingReach(detector));
     }
 
     /** Takes the next frame of any size, the same for all frames. */

@@ -17,19 +17,48 @@ final class ArchivePipeline {
     static JobGraph build(Archive archive, ArchiveJob job) {
         StreamExecutionEnvironment environment =
                 new StreamExecutionEnvironment(Flink.bounded(job.slots(), job.checkpoint()));
-        DataStream<Row> rows = environment
+        DataStream<Result> results = environment
                 .fromSource(
-                        new ArchiveSource(
-                                archive.videos(),
-                                new ArchiveSource.Settings(archive.detectors().folder(), job.precision(), job.tries())),
+                        new ArchiveSource(archive.videos(), archive.settings()),
                         WatermarkStrategy.noWatermarks(),
                         "videos",
-                        TypeInformation.of(Row.class))
+                        TypeInformation.of(Result.class))
                 .uid("archive");
+        DataStream<Row> rows = rows(results);
+        if (archive.hasRanges()) {
+            rows = rows.union(joined(results));
+        }
         archive.target().take(rows);
         JobReport.of(rows, archive.output());
         StreamGraph graph = environment.getStreamGraph();
         graph.setJobName("Vedette: " + job.footage());
         return graph.getJobGraph();
+    }
+
+    private static DataStream<Row> rows(DataStream<Result> results) {
+        return results.<Row>flatMap((result, out) -> {
+                    if (result.row() != null) {
+                        out.collect(result.row());
+                    }
+                })
+                .returns(Row.class)
+                .name("rows")
+                .uid("rows");
+    }
+
+    private static DataStream<Row> joined(DataStream<Result> results) {
+        return results.<ScoredRange>flatMap((result, out) -> {
+                    if (result.range() != null) {
+                        out.collect(result.range());
+                    }
+                })
+                .returns(ScoredRange.class)
+                .name("ranges")
+                .uid("ranges")
+                .keyBy(ScoredRange::video)
+                .process(new RangeJoin())
+                .returns(Row.class)
+                .name("videos of ranges")
+                .uid("videos of ranges");
     }
 }

@@ -1,5 +1,6 @@
 package dev.vedette.flink;
 
+import dev.vedette.detection.AnomalyEvent;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.fault.VedetteException.Category;
 import dev.vedette.flink.results.Row;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * checkpoint keeps is the video and how much of its results has gone out. A video that cannot be read is set aside here; one that kills
  * its worker by the {@link SplitEnumerator}, which outlives this. Called by Flink on one thread.
  */
-final class VideoReader extends WorkReader<Row, VideoSplit> {
+final class VideoReader extends WorkReader<Result, VideoSplit> {
     private static final int FRAMES_AT_ONCE = 8;
 
     private final int tries;
@@ -27,19 +28,19 @@ final class VideoReader extends WorkReader<Row, VideoSplit> {
     VideoReader(SourceReaderContext context, ArchiveSource.Settings settings) {
         super(context);
         this.tries = settings.tries();
-        this.bench = new Bench(new DetectorStore(settings.detectors()), settings.precision());
+        this.bench = new Bench(settings);
         this.metrics = new ReaderMetrics(context.metricGroup());
     }
 
     @Override
-    protected List<Row> died(VideoSplit video) {
-        return List.of(setAside(video, "the worker that scored it died, " + tries + " times"));
+    protected List<Result> died(VideoSplit video) {
+        return List.of(setAside(video, List.of(), "the worker that scored it died, " + tries + " times"));
     }
 
     @Override
-    protected List<Row> goOn(VideoSplit video) {
+    protected List<Result> goOn(VideoSplit video) {
         if (video.detector().isEmpty()) {
-            return List.of(setAside(video, "there is no detector for its camera"));
+            return List.of(setAside(video, List.of(), "there is no detector for its camera"));
         }
         try {
             return score(video);
@@ -51,39 +52,50 @@ final class VideoReader extends WorkReader<Row, VideoSplit> {
         }
     }
 
-    private List<Row> score(VideoSplit video) {
+    private List<Result> score(VideoSplit video) {
         if (scoring == null) {
             scoring = bench.open(video);
         }
         scoring.next(FRAMES_AT_ONCE);
         VideoSplit now = goneOut(video, scoring);
-        List<Row> rows = new ArrayList<>(scoring.takeRows());
+        List<Result> results = rows(scoring);
         if (scoring.ended()) {
-            rows.add(Row.done(now.camera(), now.splitId(), now.frames(), now.events(), now.detector()));
+            results.add(
+                    now.range().whole()
+                            ? Result.of(Row.done(now.camera(), now.video(), now.frames(), now.events(), now.detector()))
+                            : Result.of(ScoredRange.of(now, scoring.ofRange(), "")));
             metrics.done();
             next();
         }
-        return rows;
+        return results;
     }
 
     /** Of a video that is given up, what could be scored goes out all the same. */
-    private List<Row> failed(VideoSplit video, VedetteException fault) {
+    private List<Result> failed(VideoSplit video, VedetteException fault) {
         faults++;
         boolean last = faults == tries;
         VideoSplit now = video;
-        List<Row> rows = new ArrayList<>();
+        List<Result> results = new ArrayList<>();
+        List<AnomalyEvent> ofRange = List.of();
         if (scoring != null) {
             if (last) {
                 scoring.finish();
             }
             now = goneOut(video, scoring);
-            rows.addAll(scoring.takeRows());
+            results.addAll(rows(scoring));
+            ofRange = scoring.ofRange();
             closeScoring();
         }
         if (last) {
-            rows.add(setAside(now, String.valueOf(fault.getMessage())));
+            results.add(setAside(now, ofRange, String.valueOf(fault.getMessage())));
         }
-        return rows;
+        return results;
+    }
+
+    private static List<Result> rows(VideoScoring scored) {
+        List<Result> results = new ArrayList<>();
+        scored.takeRows().forEach(row -> results.add(Result.of(row)));
+        return results;
     }
 
     /** Notes how far the video at hand is. */
@@ -94,10 +106,12 @@ final class VideoReader extends WorkReader<Row, VideoSplit> {
         return now;
     }
 
-    private Row setAside(VideoSplit video, String reason) {
+    private Result setAside(VideoSplit video, List<AnomalyEvent> ofRange, String reason) {
         metrics.setAside();
         next();
-        return Row.setAside(video.camera(), video.splitId(), video.frames(), reason);
+        return video.range().whole()
+                ? Result.of(Row.setAside(video.camera(), video.video(), video.frames(), reason))
+                : Result.of(ScoredRange.of(video, ofRange, reason));
     }
 
     private void next() {

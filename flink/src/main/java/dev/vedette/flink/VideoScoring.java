@@ -2,9 +2,9 @@ package dev.vedette.flink;
 
 import dev.vedette.detection.AnomalyEvent;
 import dev.vedette.detection.Detector;
+import dev.vedette.detection.EventFinder;
 import dev.vedette.detection.FrameScore;
 import dev.vedette.detection.StreamDetector;
-import dev.vedette.detection.StreamDetector.Findings;
 import dev.vedette.engine.ScoringEngine;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.flink.results.Row;
@@ -16,30 +16,42 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A video that is being scored from its start; results that have gone out before are left out. Not thread-safe. */
+/**
+ * A video, or a range of one, that is being scored from where it begins; results that have gone out before are left out. Events are found in
+ * the frames of the range alone. Not thread-safe.
+ */
 final class VideoScoring implements AutoCloseable {
     private final VideoSplit video;
     private final LocalFile file;
     private final FrameSource source;
     private final StreamDetector stream;
+    private final EventFinder finder;
     private final List<Row> rows = new ArrayList<>();
+    private final List<AnomalyEvent> ofRange = new ArrayList<>();
     private long read;
     private long frames;
     private long events;
     private boolean ended;
 
-    private VideoScoring(VideoSplit video, LocalFile file, FrameSource source, StreamDetector stream) {
+    private VideoScoring(
+            VideoSplit video, LocalFile file, FrameSource source, StreamDetector stream, EventFinder finder) {
         this.video = video;
         this.file = file;
         this.source = source;
         this.stream = stream;
+        this.finder = finder;
     }
 
     static VideoScoring open(VideoSplit video, Detector detector, @Nullable ScoringEngine engine) {
         LocalFile file = LocalFile.of(video.uri());
         try {
-            FrameSource source = Videos.open(file.path()).open();
-            return new VideoScoring(video, file, source, new StreamDetector(detector, engine));
+            FrameSource source = Videos.open(file.path(), video.range());
+            return new VideoScoring(
+                    video,
+                    file,
+                    source,
+                    new StreamDetector(detector, engine),
+                    new EventFinder(detector.calibration().threshold()));
         } catch (RuntimeException e) {
             file.close();
             throw e;
@@ -56,7 +68,10 @@ final class VideoScoring implements AutoCloseable {
             Optional<Frame> frame = source.next();
             if (frame.isPresent()) {
                 read++;
-                take(stream.push(frame.get()));
+                take(stream.push(frame.get()).frames());
+                if (video.range().first() + frames == video.range().end()) {
+                    end();
+                }
             } else if (read == 0) {
                 throw VedetteException.badInput(video.splitId() + " has no frames, expected at least one");
             } else {
@@ -67,25 +82,41 @@ final class VideoScoring implements AutoCloseable {
 
     /** Takes the end of what can be read. */
     void finish() {
-        ended = true;
         if (read > 0) {
-            take(stream.finish());
+            take(stream.finish().frames());
+        }
+        end();
+    }
+
+    private void end() {
+        ended = true;
+        finder.finish().ifPresent(this::over);
+    }
+
+    private void take(List<FrameScore> scores) {
+        for (FrameScore frame : scores) {
+            if (frame.index() >= video.range().first()
+                    && frame.index() < video.range().end()) {
+                frames++;
+                if (frames > video.frames()) {
+                    rows.add(Row.of(video.camera(), video.video(), frame));
+                }
+                finder.next(frame).ifPresent(this::over);
+            }
         }
     }
 
-    private void take(Findings findings) {
-        for (FrameScore frame : findings.frames()) {
-            frames++;
-            if (frames > video.frames()) {
-                rows.add(Row.of(video.camera(), video.splitId(), frame));
-            }
+    private void over(AnomalyEvent event) {
+        if (!video.range().whole()) {
+            ofRange.add(event);
+        } else if (++events > video.events()) {
+            rows.add(Row.of(video.camera(), video.video(), events, event));
         }
-        for (AnomalyEvent event : findings.events()) {
-            events++;
-            if (events > video.events()) {
-                rows.add(Row.of(video.camera(), video.splitId(), events, event));
-            }
-        }
+    }
+
+    /** What was found by now, where that may go on in other ranges of the video. */
+    List<AnomalyEvent> ofRange() {
+        return List.copyOf(ofRange);
     }
 
     /** What became known since the last call; it has gone out by then. */

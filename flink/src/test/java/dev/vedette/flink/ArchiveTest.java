@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -167,6 +169,8 @@ class ArchiveTest {
                 ResultPlace.CSV,
                 slots,
                 Precision.AUTO,
+                OptionalDouble.empty(),
+                Optional.empty(),
                 tries,
                 Duration.ofMillis(300));
     }

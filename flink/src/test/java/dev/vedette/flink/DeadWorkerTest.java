@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -37,7 +39,7 @@ class DeadWorkerTest {
         Files.createDirectories(footage.file("gate"));
         Files.createDirectories(footage.file("yard"));
         footage.video("gate/1.mp4", 1, 1500).video("yard/1.mp4", 2, 1500);
-        ArchiveJob job = job(footage.videos.toString(), footage, 2, 3);
+        ArchiveJob job = job(footage.videos.toString(), footage, 2, 3, Optional.empty());
 
         DyingCluster.run(job, () -> {
             assertThat(Footage.lines(output(), Table.VIDEOS)).isEmpty();
@@ -57,6 +59,26 @@ class DeadWorkerTest {
     }
 
     @Test
+    void rangesOfOneVideoSurviveTheDeathOfAWorkerAsWell() throws Exception {
+        Footage footage = new Footage(folder, ScoringRule.paper()).detector("gate", 1);
+        Files.createDirectories(footage.file("gate"));
+        footage.video("gate/1.mp4", 1, 1500);
+        ArchiveJob job = job(footage.videos.toString(), footage, 2, 3, Optional.of(Duration.ofSeconds(40)));
+
+        DyingCluster.run(job, () -> {
+            assertThat(Footage.lines(output(), Table.VIDEOS)).isEmpty();
+            return !Footage.lines(output(), Table.SCORES).isEmpty();
+        });
+
+        Map<Table, List<String>> gate = footage.expected("gate", "gate/1.mp4");
+        for (Table table : List.of(Table.SCORES, Table.EVENTS)) {
+            assertThat(Footage.lines(output(), table)).isNotEmpty().isEqualTo(gate.get(table));
+        }
+        assertThat(Footage.lines(output(), Table.VIDEOS)).hasSize(1);
+        assertThat(Footage.lines(output(), Table.SET_ASIDE)).isEmpty();
+    }
+
+    @Test
     void aVideoThatKillsItsWorkerAgainAndAgainIsSetAsideAloneOfAll() throws Exception {
         Footage footage = new Footage(folder, ScoringRule.paper()).detector("gate", 1);
         Files.createDirectories(footage.file("gate"));
@@ -64,7 +86,7 @@ class DeadWorkerTest {
                 .video("gate/deadly.mp4", 2, 10)
                 .video("gate/good.mp4", 3, 50)
                 .video("gate/other.mp4", 4, 50);
-        ArchiveJob job = job(DeadlyFiles.DEADLY + ":" + footage.videos, footage, 2, 2);
+        ArchiveJob job = job(DeadlyFiles.DEADLY + ":" + footage.videos, footage, 2, 2, Optional.empty());
         Archive archive = Archive.of(job);
         AtomicInteger deaths = new AtomicInteger();
 
@@ -107,7 +129,7 @@ class DeadWorkerTest {
         }
     }
 
-    private ArchiveJob job(String videos, Footage footage, int slots, int tries) {
+    private ArchiveJob job(String videos, Footage footage, int slots, int tries, Optional<Duration> range) {
         return new ArchiveJob(
                 videos,
                 footage.detectors.toString(),
@@ -115,6 +137,8 @@ class DeadWorkerTest {
                 ResultPlace.CSV,
                 slots,
                 Precision.AUTO,
+                OptionalDouble.empty(),
+                range,
                 tries,
                 Duration.ofMillis(300));
     }

@@ -48,15 +48,19 @@ public final class Footage {
         this.rule = rule;
     }
 
-    /** @param seed of the street; the detector's threshold is low enough for events */
+    /** @param seed of its weights; the detector's threshold is low enough for events */
     public Footage detector(String camera, int seed) {
+        return detector(camera, seed, 0.02);
+    }
+
+    Footage detector(String camera, int seed, double threshold) {
         DetectorFile.write(
                 detectors.resolve(camera + ".vedette"),
                 new Detector(
                         NETWORK,
                         Weights.initial(NETWORK, seed),
                         rule,
-                        new Calibration(3, 3, 0.02, 0, 0, 0),
+                        new Calibration(3, 3, threshold, 0, 0, 0),
                         Quantisation.NONE,
                         new Provenance("test", "test", 1, List.of(), Map.of())));
         return this;

@@ -10,6 +10,7 @@ import java.util.Locale;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVIndexEntry;
 import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
@@ -32,6 +33,7 @@ final class Demuxer implements AutoCloseable {
     private final AVStream stream;
 
     private long packets;
+    private long awaited = avutil.AV_NOPTS_VALUE;
     private long first = Long.MAX_VALUE;
     private long end = Long.MIN_VALUE;
 
@@ -126,12 +128,87 @@ final class Demuxer implements AutoCloseable {
             if (result < 0) {
                 return result;
             }
-            if (packet.stream_index() == stream.index()) {
+            if (packet.stream_index() == stream.index() && isAwaited(packet)) {
                 note(packet);
                 return result;
             }
             avcodec.av_packet_unref(packet);
         }
+    }
+
+    private boolean isAwaited(AVPacket packet) {
+        if (awaited == avutil.AV_NOPTS_VALUE || packet.dts() == awaited) {
+            awaited = avutil.AV_NOPTS_VALUE;
+            return true;
+        }
+        return false;
+    }
+
+    /** Length that the file states. @throws VedetteException bad input, when it states none */
+    double seconds() {
+        if (stream.duration() != avutil.AV_NOPTS_VALUE) {
+            return stream.duration() * avutil.av_q2d(stream.time_base());
+        }
+        if (context.duration() == avutil.AV_NOPTS_VALUE) {
+            throw RangeFinder.notInRanges(file, "it does not say how long it is");
+        }
+        return (double) context.duration() / avutil.AV_TIME_BASE;
+    }
+
+    /**
+     * How many frames the index names, which must be all of them, one packet each.
+     *
+     * @throws VedetteException bad input, when there is no such index
+     */
+    int completeIndex() {
+        if (!isMp4()) {
+            throw RangeFinder.notInRanges(
+                    file,
+                    "it has no index of all of its frames, as MP4 files have ("
+                            + context.iformat().name().getString() + ")");
+        }
+        int order = parameters().field_order();
+        if (order != avcodec.AV_FIELD_UNKNOWN && order != avcodec.AV_FIELD_PROGRESSIVE) {
+            throw RangeFinder.notInRanges(file, "it is interlaced");
+        }
+        int count = avformat.avformat_index_get_entries_count(stream);
+        for (int i = 0; i < count; i++) {
+            if ((entry(i).flags() & AVIndexEntry.AVINDEX_DISCARD_FRAME) != 0) {
+                throw RangeFinder.notInRanges(file, "its edit list leaves frames out");
+            }
+        }
+        double held =
+                count == 0 ? 0 : (entry(count - 1).timestamp() - entry(0).timestamp()) * avutil.av_q2d(timeBase());
+        if (count == 0 || held < 0.98 * seconds() - 1) {
+            throw RangeFinder.notInRanges(
+                    file,
+                    String.format(
+                            Locale.ROOT,
+                            "its index names frames of %.1f of its %.1f seconds, as in files written in fragments",
+                            held,
+                            seconds()));
+        }
+        return count;
+    }
+
+    private AVIndexEntry entry(int place) {
+        return avformat.avformat_index_get_entry(stream, place);
+    }
+
+    /** Whether the index calls the packet at a place a key frame. */
+    private boolean isKey(int place) {
+        return (entry(place).flags() & AVIndexEntry.AVINDEX_KEYFRAME) != 0;
+    }
+
+    /** Makes the packet at a place of the index, a key frame's, the next to be read; false where that is not possible. */
+    boolean enter(long place) {
+        if (place >= avformat.avformat_index_get_entries_count(stream) || !isKey((int) place)) {
+            return false;
+        }
+        // FFmpeg may go to an earlier key frame; what lies between is passed over.
+        awaited = entry((int) place).timestamp();
+        packets = place;
+        return avformat.av_seek_frame(context, stream.index(), awaited, avformat.AVSEEK_FLAG_BACKWARD) >= 0;
     }
 
     private void note(AVPacket packet) {
@@ -146,7 +223,7 @@ final class Demuxer implements AutoCloseable {
     /** At the end of the packets: what the file promised and did not hold, in words; null if it kept its promise. */
     @Nullable
     String shortfall() {
-        if (context.iformat().name().getString().contains("mp4")) {
+        if (isMp4()) {
             // An edit list may leave frames out, so the index and not the header says how many there are.
             int indexed = avformat.avformat_index_get_entries_count(stream);
             return indexed > packets
@@ -158,6 +235,10 @@ final class Demuxer implements AutoCloseable {
         return promised - held > Math.max(1, 0.02 * promised)
                 ? String.format(Locale.ROOT, "it holds %.1f of the %.1f seconds that it announces", held, promised)
                 : null;
+    }
+
+    private boolean isMp4() {
+        return context.iformat().name().getString().contains("mp4");
     }
 
     private double promisedSeconds() {

@@ -20,6 +20,7 @@ final class FileFrames implements FrameSource {
     private final Demuxer demuxer;
     private final VideoDecoder decoder;
     private final FrameClock clock;
+    private final VideoRange range;
 
     private boolean keyFrameSeen;
     private boolean inputEnded;
@@ -30,21 +31,32 @@ final class FileFrames implements FrameSource {
     private @Nullable String damage;
     private @Nullable VedetteException fault;
 
-    static FileFrames open(Path file, double frameRate, int threads) {
+    /** @param range where to begin, and what to check on the way; frames are read to the end of the file */
+    static FileFrames open(Path file, double frameRate, int threads, VideoRange range) {
         Demuxer demuxer = Demuxer.open(file);
         try {
-            return new FileFrames(file, demuxer, frameRate, threads);
+            return new FileFrames(file, demuxer, frameRate, threads, range);
         } catch (RuntimeException e) {
             demuxer.close();
             throw e;
         }
     }
 
-    private FileFrames(Path file, Demuxer demuxer, double frameRate, int threads) {
+    private FileFrames(Path file, Demuxer demuxer, double frameRate, int threads, VideoRange range) {
         this.file = file;
         this.demuxer = demuxer;
         decoder = VideoDecoder.open(file.toString(), demuxer.parameters(), demuxer.timeBase(), threads);
         clock = new FrameClock(avutil.av_q2d(demuxer.timeBase()), frameRate);
+        this.range = range;
+        range.begin().ifPresent(this::enter);
+    }
+
+    private void enter(EntryPoint point) {
+        if (!demuxer.enter(point.frame())) {
+            decoder.close();
+            throw RangeFinder.notInRanges(file, "there is no way to frame " + point.frame());
+        }
+        clock.enter(point);
     }
 
     @Override
@@ -115,7 +127,7 @@ final class FileFrames implements FrameSource {
         finished = true;
         String shortfall = demuxer.shortfall();
         String reason = damage != null ? damage : shortfall;
-        if (clock.frames() == 0) {
+        if (width == 0) {
             fault = VedetteException.badInput(file + " has a video stream but not one frame of it decodes"
                     + (reason == null ? "" : " (" + reason + ")") + "; copy it again from its source");
         } else if (damage != null) {
@@ -133,16 +145,32 @@ final class FileFrames implements FrameSource {
             if (decoder.isDamaged()) {
                 throw stop("is damaged: parts of frame " + index + " do not decode");
             }
-            if (index == 0) {
+            if (width == 0) {
                 width = decoded.width();
                 height = decoded.height();
             } else if (decoded.width() != width || decoded.height() != height) {
                 throw stop("changes its size: frame " + index + " is " + decoded.width() + "x" + decoded.height()
                         + " after frames of " + width + "x" + height);
             }
-            return new Frame(index, clock.tick(decoded.best_effort_timestamp()), decoder.image());
+            long timestamp = decoded.best_effort_timestamp();
+            Frame frame = new Frame(index, clock.tick(timestamp), decoder.image());
+            range.begin().ifPresent(point -> require(point, index, timestamp));
+            range.next().ifPresent(point -> require(point, index, timestamp));
+            return frame;
         } finally {
             avutil.av_frame_unref(decoded);
+        }
+    }
+
+    /** That the frame with an entry's number is the entry: then whoever enters there counts and times as whoever comes by. */
+    private void require(EntryPoint point, long index, long timestamp) {
+        if (index == point.frame() && (timestamp != point.timestamp() || !clock.isExact(timestamp))) {
+            finished = true;
+            fault = RangeFinder.notInRanges(
+                    file,
+                    "frame " + index + " has the timestamp " + timestamp + " where its index has " + point.timestamp()
+                            + ", or times before it do not advance");
+            throw fault;
         }
     }
 

@@ -23,6 +23,17 @@ final class FrameClock {
         intervalNanos = Math.max(1, Math.round(1e9 / frameRate));
     }
 
+    /** Goes on as if all frames before had been counted. */
+    void enter(EntryPoint point) {
+        frames = point.frame();
+        firstTimestamp = point.origin();
+    }
+
+    /** Whether the time of the latest frame, whose timestamp this is, depends on no frame but the first. */
+    boolean isExact(long timestamp) {
+        return nanos == stamped(timestamp);
+    }
+
     /** Frames counted so far, which is the index of the next one. */
     long frames() {
         return frames;
@@ -34,10 +45,14 @@ final class FrameClock {
             firstTimestamp = timestamp;
         } else {
             boolean stamped = timestamp != avutil.AV_NOPTS_VALUE && firstTimestamp != avutil.AV_NOPTS_VALUE;
-            long stampedNanos = stamped ? Math.round((timestamp - firstTimestamp) * timeBase * 1e9) : 0;
+            long stampedNanos = stamped ? stamped(timestamp) : 0;
             nanos = stampedNanos > nanos ? stampedNanos : nanos + intervalNanos;
         }
         frames++;
         return Duration.ofNanos(nanos);
+    }
+
+    private long stamped(long timestamp) {
+        return Math.round((timestamp - firstTimestamp) * timeBase * 1e9);
     }
 }

@@ -35,7 +35,11 @@ record VideoFile(Path file, String name, double frameRate, ReadOptions options) 
 
     @Override
     public FrameSource open() {
+        return open(VideoRange.WHOLE);
+    }
+
+    FrameSource open(VideoRange range) {
         requireContent(file);
-        return FileFrames.open(file, frameRate, options.decoderThreads());
+        return FileFrames.open(file, frameRate, options.decoderThreads(), range);
     }
 }

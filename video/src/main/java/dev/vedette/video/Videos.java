@@ -1,10 +1,12 @@
 package dev.vedette.video;
 
 import dev.vedette.fault.VedetteException;
+import dev.vedette.frame.FrameSource;
 import dev.vedette.frame.Video;
 import dev.vedette.video.FootageFinder.Found;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -36,6 +38,30 @@ public final class Videos {
                     + " of them, for instance " + videos.get(0).name());
         }
         return videos.get(0);
+    }
+
+    /**
+     * Cuts a video file into ranges that can be read side by side. They begin at key frames after which nothing refers to what was before,
+     * and are about equally long. Only the file's index is read: that of MP4 files, and only where each frame is a packet of its own.
+     *
+     * @param longest greater than 0; where there are few key frames ranges may be longer
+     * @param warmUp frames that whoever reads a range needs before those that are meant, at least 0
+     * @return {@link VideoRange#WHOLE} alone where the file is no longer than {@code longest}
+     * @throws VedetteException (bad input) if it cannot be read, or not in ranges; the message says why
+     */
+    public static List<VideoRange> ranges(Path file, Duration longest, int warmUp) {
+        return RangeFinder.find(file, longest, warmUp);
+    }
+
+    /**
+     * Opens a video file where a range begins to read, {@link VideoRange#warmUp} frames before its first. Frames have the numbers, times
+     * and pictures that they have when the file is read from its start; they go on behind the range, to the file's end. That numbers and
+     * times are right is checked where ranges meet.
+     *
+     * @throws VedetteException (bad input) as {@link #open(Path)}, and if the file is not the one that was cut
+     */
+    public static FrameSource open(Path file, VideoRange range) {
+        return VideoFile.probe(file, file.toString(), ReadOptions.DEFAULTS).open(range);
     }
 
     /** {@link #openAll(Collection, ReadOptions)} with {@link ReadOptions#DEFAULTS}. */

@@ -1,10 +1,9 @@
 package dev.vedette.flink.live;
 
-import dev.vedette.detection.AnomalyEvent;
-import dev.vedette.detection.AnomalyEvent.Place;
 import dev.vedette.detection.StreamState;
 import dev.vedette.detection.StreamState.OpenEvent;
 import dev.vedette.detection.StreamState.Raw;
+import dev.vedette.flink.EventSerializer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -86,7 +85,7 @@ final class CameraSplitSerializer implements SimpleVersionedSerializer<CameraSpl
         }
         out.writeBoolean(stream.event().isPresent());
         if (stream.event().isPresent()) {
-            write(out, stream.event().get().soFar());
+            EventSerializer.write(out, stream.event().get().soFar());
             out.writeBoolean(stream.event().get().calm());
         }
     }
@@ -97,35 +96,7 @@ final class CameraSplitSerializer implements SimpleVersionedSerializer<CameraSpl
             recent.add(new Raw(in.readLong(), in.readDouble()));
         }
         return new StreamState(
-                recent, in.readBoolean() ? Optional.of(new OpenEvent(event(in), in.readBoolean())) : Optional.empty());
-    }
-
-    private static void write(DataOutputStream out, AnomalyEvent event) throws IOException {
-        out.writeLong(event.firstFrame());
-        out.writeLong(event.lastFrame());
-        out.writeLong(event.peakFrame());
-        write(out, event.start());
-        write(out, event.end());
-        write(out, event.peak());
-        out.writeDouble(event.peakScore());
-        out.writeDouble(event.threshold());
-        out.writeDouble(event.place().left());
-        out.writeDouble(event.place().top());
-        out.writeDouble(event.place().right());
-        out.writeDouble(event.place().bottom());
-    }
-
-    private static AnomalyEvent event(DataInputStream in) throws IOException {
-        return new AnomalyEvent(
-                in.readLong(),
-                in.readLong(),
-                in.readLong(),
-                duration(in),
-                duration(in),
-                duration(in),
-                in.readDouble(),
-                in.readDouble(),
-                new Place(in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble()));
+                recent, in.readBoolean() ? Optional.of(new OpenEvent(EventSerializer.read(in), in.readBoolean())) : Optional.empty());
     }
 
     private static void write(DataOutputStream out, Tally tally) throws IOException {

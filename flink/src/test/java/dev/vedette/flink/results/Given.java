@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,6 +44,8 @@ final class Given {
                 new ResultPlace(to, Optional.ofNullable(settings).map(Path::toString)),
                 2,
                 Precision.AUTO,
+                OptionalDouble.empty(),
+                Optional.empty(),
                 3,
                 Duration.ofMillis(300));
     }

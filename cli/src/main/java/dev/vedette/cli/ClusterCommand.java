@@ -48,8 +48,8 @@ final class ClusterCommand implements Runnable {
 
     static void print(PrintWriter out, ArchivePlan plan) {
         String ranges = plan.ranges() == plan.videos() ? "" : " in " + plan.ranges() + " ranges";
-        out.println(
-                plan.videos() + " videos of " + plan.cameras() + " cameras" + ranges + "; watch them at " + plan.page());
+        out.println(plan.videos() + " videos of " + plan.cameras() + " cameras" + ranges + "; watch them at "
+                + plan.page());
         plan.inOnePiece().stream()
                 .limit(MOST_REASONS)
                 .forEach(video -> out.println("Not cut: " + video.video() + ": " + video.reason()));

@@ -27,11 +27,7 @@ final class ArchiveSource extends WorkSource<Result, VideoSplit> {
      * @param tries how often a video is begun before it is set aside
      */
     record Settings(
-            String detectors,
-            Precision precision,
-            @Nullable Double stillTolerance,
-            int tries)
-            implements Serializable {
+            String detectors, Precision precision, @Nullable Double stillTolerance, int tries) implements Serializable {
         static Settings of(ArchiveJob job, DetectorStore detectors) {
             OptionalDouble tolerance = job.stillTolerance();
             return new Settings(

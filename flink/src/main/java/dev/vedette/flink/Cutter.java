@@ -38,7 +38,8 @@ final class Cutter {
         if (hash.isEmpty()) {
             return List.of(VideoRange.WHOLE);
         }
-        // Read where nothing is cut as well: a tolerance that a detector does not allow is refused before anything is begun.
+        // Read where nothing is cut as well: a tolerance that a detector does not allow is refused before anything is
+        // begun.
         int warmUp = warmUps.computeIfAbsent(hash, read -> warmUp(video.camera(), settings.detector(hash)));
         if (longest.isEmpty()) {
             return List.of(VideoRange.WHOLE);

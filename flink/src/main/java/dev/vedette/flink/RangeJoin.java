@@ -63,8 +63,7 @@ final class RangeJoin extends KeyedProcessFunction<String, ScoredRange, Row> {
         for (ScoredRange range : ranges) {
             for (AnomalyEvent event : range.events()) {
                 int last = events.size() - 1;
-                Optional<AnomalyEvent> joined =
-                        gap ? Optional.empty() : EventFinder.joined(events.get(last), event);
+                Optional<AnomalyEvent> joined = gap ? Optional.empty() : EventFinder.joined(events.get(last), event);
                 if (joined.isPresent()) {
                     events.set(last, joined.get());
                 } else {

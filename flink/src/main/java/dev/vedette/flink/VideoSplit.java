@@ -13,8 +13,7 @@ import dev.vedette.video.VideoRange;
  * @param frames whose scores have gone out
  * @param events that have gone out; 0 for a range, whose events go out at its end
  */
-record VideoSplit(
-        String video, String camera, String uri, String detector, VideoRange range, long frames, long events)
+record VideoSplit(String video, String camera, String uri, String detector, VideoRange range, long frames, long events)
         implements Work {
     @Override
     public String splitId() {

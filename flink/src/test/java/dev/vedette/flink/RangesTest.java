@@ -53,8 +53,7 @@ class RangesTest {
 
         ArchiveOutcome outcome = cluster.run(job(footage, slots, OptionalDouble.empty()), 0, plans::add);
 
-        Map<Table, List<String>> expected =
-                footage.expected("gate", "gate/long.mp4", "gate/old.avi", "gate/short.mp4");
+        Map<Table, List<String>> expected = footage.expected("gate", "gate/long.mp4", "gate/old.avi", "gate/short.mp4");
         assertThat(expected.get(Table.EVENTS)).hasSizeGreaterThan(2);
         for (Table table : List.of(Table.SCORES, Table.EVENTS)) {
             assertThat(Footage.lines(output(), table)).isEqualTo(expected.get(table));
@@ -121,9 +120,9 @@ class RangesTest {
         }
         Files.write(footage.file("gate/1.mp4"), bytes);
 
-        ArchiveOutcome outcome = cluster.run(job(footage, 2, OptionalDouble.empty()), 0, plan -> assertThat(
-                        plan.ranges())
-                .isEqualTo(4));
+        ArchiveOutcome outcome =
+                cluster.run(job(footage, 2, OptionalDouble.empty()), 0, plan -> assertThat(plan.ranges())
+                        .isEqualTo(4));
 
         assertThat(outcome.videos()).isZero();
         assertThat(outcome.setAside()).extracting(SetAside::video).containsExactly("gate/1.mp4");

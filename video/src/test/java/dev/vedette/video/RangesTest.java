@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Videos in ranges. Those in {@code ranges/} are FFmpeg's testsrc2 in 64x48, 100 frames in 10 seconds, a key frame every 20: with B-frames
  * and sound; with open groups of pictures; refreshed bit by bit; as H.265; in fragments; cut by an edit list; with uneven times; with
- its index before its frames. {@code segments.mp4} has 300 frames in a minute, in fragments that are indexed one by one.
+ * its index before its frames. {@code segments.mp4} has 300 frames in a minute, in fragments that are indexed one by one.
  */
 class RangesTest {
     private static final int WARM_UP = 7;
@@ -33,7 +33,8 @@ class RangesTest {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource({"bframes.mp4, 5", "hevc.mp4, 5", "uneven.mp4, 5", "fragments.mp4, 5", "written.mp4, 5", "written.mov, 5"})
+    @CsvSource({"bframes.mp4, 5", "hevc.mp4, 5", "uneven.mp4, 5", "fragments.mp4, 5", "written.mp4, 5", "written.mov, 5"
+    })
     void rangesHoldTheFramesOfTheWholeEachOnce(String name, int parts) throws IOException {
         Path file = file(name);
         List<Frame> whole = Footage.frames(Videos.open(file));
@@ -44,7 +45,9 @@ class RangesTest {
         assertThat(ranges).hasSizeGreaterThanOrEqualTo(4).hasSizeLessThanOrEqualTo(parts);
         long met = 0;
         for (VideoRange range : ranges) {
-            assertThat(range.first()).as("%s begins where the one before ends", range).isEqualTo(met);
+            assertThat(range.first())
+                    .as("%s begins where the one before ends", range)
+                    .isEqualTo(met);
             met = range.end();
             List<Frame> frames = frames(file, range);
             int begin = (int) (range.number() == 0 ? 0 : range.first() - WARM_UP);
@@ -53,7 +56,8 @@ class RangesTest {
                 Frame expected = whole.get(begin + i);
                 assertThat(frames.get(i).index()).isEqualTo(expected.index());
                 assertThat(frames.get(i).time()).isEqualTo(expected.time());
-                assertThat(frames.get(i).image().bgr()).isEqualTo(expected.image().bgr());
+                assertThat(frames.get(i).image().bgr())
+                        .isEqualTo(expected.image().bgr());
             }
         }
         assertThat(met).isEqualTo(Long.MAX_VALUE);
@@ -107,8 +111,8 @@ class RangesTest {
 
     @Test
     void rangesOfAnotherFileAreRefused() throws IOException {
-        VideoRange range =
-                Videos.ranges(file("bframes.mp4"), Duration.ofSeconds(5), WARM_UP).get(1);
+        VideoRange range = Videos.ranges(file("bframes.mp4"), Duration.ofSeconds(5), WARM_UP)
+                .get(1);
 
         assertThatThrownBy(() -> frames(file("open-gop.mp4"), range))
                 .isInstanceOf(VedetteException.class)

@@ -96,7 +96,10 @@ final class CameraSplitSerializer implements SimpleVersionedSerializer<CameraSpl
             recent.add(new Raw(in.readLong(), in.readDouble()));
         }
         return new StreamState(
-                recent, in.readBoolean() ? Optional.of(new OpenEvent(EventSerializer.read(in), in.readBoolean())) : Optional.empty());
+                recent,
+                in.readBoolean()
+                        ? Optional.of(new OpenEvent(EventSerializer.read(in), in.readBoolean()))
+                        : Optional.empty());
     }
 
     private static void write(DataOutputStream out, Tally tally) throws IOException {

@@ -11,9 +11,7 @@ import dev.vedette.engine.Sample;
 import dev.vedette.engine.ScoringEngine;
 import dev.vedette.engine.ScoringEngines;
 import dev.vedette.evaluation.Correlation;
-import dev.vedette.frame.Clip;
 import dev.vedette.model.Weights;
-import dev.vedette.scoring.CausalSmoother;
 import dev.vedette.scoring.ClipScorer;
 import dev.vedette.scoring.GaussianSmoothing;
 import dev.vedette.scoring.MeasuredClip;
@@ -37,8 +35,6 @@ import java.util.function.DoubleUnaryOperator;
 final class Calibrator {
     /** Enough to know what is normal; more would only take time. */
     private static final int MOST_CLIPS = 1500;
-
-    private static final int CLIPS_AT_ONCE = 16;
 
     /** Pairs of a normal and an abnormal clip that tell how large the network's values get. */
     private static final int OBSERVED_PAIRS = 24;
@@ -270,18 +266,12 @@ final class Calibrator {
         try (ScoringEngine engine = ScoringEngines.open(config.network(), weights, options)) {
             ClipScorer scorer = new ClipScorer(config.network(), rule, engine);
             for (int i = 0; i < segments.size(); i += segments.size() > every ? every : 1) {
-                List<Double> scores = new ArrayList<>();
-                CausalSmoother smoother = new CausalSmoother(causalFrames);
                 Footage.Segment segment = segments.get(i);
-                int end = segment.firstClip() + Math.min(segment.clips(), MOST_CLIPS);
-                for (int first = segment.firstClip(); first < end; first += CLIPS_AT_ONCE) {
-                    List<Clip> clips = new ArrayList<>();
-                    for (int clip = first; clip < Math.min(end, first + CLIPS_AT_ONCE); clip++) {
-                        clips.add(heldOut.clip(clip));
-                    }
-                    scorer.score(clips).forEach(scored -> scores.add(smoother.next(scored.index(), scored.score())));
-                }
-                stretches.add(scores.stream().mapToDouble(Double::doubleValue).toArray());
+                double[] raw = SequenceScores.raw(
+                        Math.min(segment.clips(), MOST_CLIPS),
+                        clip -> heldOut.clip(segment.firstClip() + clip),
+                        scorer);
+                stretches.add(SequenceScores.causal(raw, causalFrames));
             }
         }
         return stretches;

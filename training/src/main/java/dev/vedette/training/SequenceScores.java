@@ -4,12 +4,15 @@ import dev.vedette.evaluation.RocCurve;
 import dev.vedette.frame.Clip;
 import dev.vedette.scoring.CausalSmoother;
 import dev.vedette.scoring.ClipScorer;
+import dev.vedette.scoring.ScoredClip;
 import dev.vedette.training.synthetic.HeldOutSequences;
 import dev.vedette.training.synthetic.HeldOutSequences.Sequence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /** Scores of the frames of held-out sequences, before any smoothing. */
 final class SequenceScores {
@@ -29,17 +32,24 @@ final class SequenceScores {
 
     private void add(Sequence sequence, ClipScorer scorer) {
         List<Clip> clips = sequence.clips();
-        double[] scores = new double[clips.size()];
-        for (int first = 0; first < scores.length; first += CLIPS_AT_ONCE) {
-            List<Clip> some = clips.subList(first, Math.min(scores.length, first + CLIPS_AT_ONCE));
-            double[] ofSome = scorer.score(some).stream()
-                    .mapToDouble(scored -> scored.score())
-                    .toArray();
-            System.arraycopy(ofSome, 0, scores, first, ofSome.length);
-        }
-        sequences.add(new Scored(scores, sequence.abnormal()));
+        sequences.add(new Scored(raw(clips.size(), clips::get, scorer), sequence.abnormal()));
     }
 
+    /** Scores of clips 0 to {@code count − 1}, before any smoothing. */
+    static double[] raw(int count, IntFunction<Clip> clips, ClipScorer scorer) {
+        double[] scores = new double[count];
+        for (int first = 0; first < count; first += CLIPS_AT_ONCE) {
+            List<Clip> some = IntStream.range(first, Math.min(count, first + CLIPS_AT_ONCE))
+                    .mapToObj(clips)
+                    .toList();
+            double[] ofSome =
+                    scorer.score(some).stream().mapToDouble(ScoredClip::score).toArray();
+            System.arraycopy(ofSome, 0, scores, first, ofSome.length);
+        }
+        return scores;
+    }
+
+    /** Scores of frames that follow upon each other, smoothed backwards only. */
     static double[] causal(double[] scores, double sigma) {
         CausalSmoother smoother = new CausalSmoother(sigma);
         double[] smooth = new double[scores.length];

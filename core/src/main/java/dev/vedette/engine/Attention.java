@@ -70,7 +70,7 @@ final class Attention {
         Argument.View batch = scores.view().batch();
         return new Primitives(
                 oneDnn.product(q.view().batch(), k.transposed().batch(), batch, scaled),
-                oneDnn.softmax(scores.view(), scores.view()),
+                oneDnn.softmax(scores.view()),
                 oneDnn.product(batch, v.view().batch(), mixed.view().batch(), new post_ops()));
     }
 }

@@ -44,7 +44,7 @@ final class ManyHeads {
         return List.of(
                 Attention.product(oneDnn.product(ofQ, ofK, ofWeights, scaled), ofQ, ofK, ofWeights),
                 new Step.OfPrimitive(
-                        oneDnn.softmax(weights.view(), weights.view()),
+                        oneDnn.softmax(weights.view()),
                         Map.of(dnnl.DNNL_ARG_SRC, weights.view(), dnnl.DNNL_ARG_DST, weights.view())),
                 Attention.product(oneDnn.product(ofWeights, ofV, ofMixed, new post_ops()), ofWeights, ofV, ofMixed));
     }

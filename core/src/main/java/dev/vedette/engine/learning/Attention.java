@@ -70,8 +70,7 @@ final class Attention {
         Matrix scores = Matrix.dense(queries.rows(), k.rows());
         product("scores", queries.view(), head(k, head).transposed(), scores.view(), scaled());
         tape.plan(new Step.OfPrimitive(
-                primitives.computeIfAbsent(
-                        "softmax " + scores.rows(), name -> oneDnn.softmax(scores.view(), scores.view())),
+                primitives.computeIfAbsent("softmax " + scores.rows(), name -> oneDnn.softmax(scores.view())),
                 Map.of(dnnl.DNNL_ARG_SRC, scores.view(), dnnl.DNNL_ARG_DST, scores.view())));
         return scores;
     }
@@ -100,8 +99,7 @@ final class Attention {
                 product("of shares", result.view(), head(v, head).transposed(), scores.view(), scaled());
                 tape.plan(new Step.OfPrimitive(
                         primitives.computeIfAbsent(
-                                "softmax gradient " + shares.rows(),
-                                name -> oneDnn.softmaxGradient(shares.view(), scores.view())),
+                                "softmax gradient " + shares.rows(), name -> oneDnn.softmaxGradient(shares.view())),
                         Map.of(
                                 dnnl.DNNL_ARG_DST, shares.view(),
                                 dnnl.DNNL_ARG_DIFF_DST, scores.view(),

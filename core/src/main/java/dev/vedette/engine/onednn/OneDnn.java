@@ -172,36 +172,35 @@ public final class OneDnn implements AutoCloseable {
         return made(chosen, new reduction(chosen));
     }
 
-    /** Over the last dimension. The result may lie where its source does, if both are of the same numbers. */
-    public primitive softmax(Argument.View src, Argument.View dst) {
-        softmax_forward.primitive_desc chosen = softmaxOf(src, dst);
+    /** Over the last dimension, in place. */
+    public primitive softmax(Argument.View rows) {
+        softmax_forward.primitive_desc chosen = softmaxOf(rows);
         return made(chosen, new softmax_forward(chosen));
     }
 
-    private softmax_forward.primitive_desc softmaxOf(Argument.View src, Argument.View dst) {
+    private softmax_forward.primitive_desc softmaxOf(Argument.View rows) {
         return new softmax_forward.primitive_desc(
                 cpu,
                 dnnl.prop_kind.forward_training,
                 dnnl.algorithm.softmax_accurate,
-                src.desc(),
-                dst.desc(),
+                rows.desc(),
+                rows.desc(),
                 1,
                 attributes(new post_ops()),
                 false);
     }
 
-    /**
-     * From the softmax and the gradient of it to the gradient of what it was taken of, in the place of the former.
-     */
-    public primitive softmaxGradient(Argument.View softmax, Argument.View gradient) {
+    /** From the softmax and the gradient of it to the gradient of what it was taken of; all lie alike. */
+    public primitive softmaxGradient(Argument.View rows) {
+        memory.desc desc = rows.desc();
         softmax_backward.primitive_desc chosen = new softmax_backward.primitive_desc(
                 cpu,
                 dnnl.algorithm.softmax_accurate,
-                gradient.desc(),
-                gradient.desc(),
-                softmax.desc(),
+                desc,
+                desc,
+                desc,
                 1,
-                softmaxOf(gradient, softmax),
+                softmaxOf(rows),
                 attributes(new post_ops()),
                 false);
         return made(chosen, new softmax_backward(chosen));

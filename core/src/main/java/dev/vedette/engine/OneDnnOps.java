@@ -289,10 +289,7 @@ final class OneDnnOps implements Ops<Node> {
             Matrix ofK = keys.columns(from, width);
             Matrix ofV = values.columns(from, width);
             Matrix to = mixed.columns(from, width);
-            List<Step> steps = arithmetic.quantised().isPresent()
-                    ? new IntegerAttention(oneDnn, (float) scale).head(ofQ, ofK, ofV, to)
-                    : new Attention(oneDnn, (float) scale).head(ofQ, ofK, ofV, to);
-            steps.forEach(step -> section.add(task, step));
+            new Attention(oneDnn, (float) scale).head(ofQ, ofK, ofV, to).forEach(step -> section.add(task, step));
         }
         return Node.of(mixed);
     }

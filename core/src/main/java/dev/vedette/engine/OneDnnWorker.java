@@ -66,11 +66,13 @@ final class OneDnnWorker implements NetworkWorker {
                         OneDnn.bytes(plan.scratchpadBytes()), plan.oneDnn().cpu()));
                 queue = own(new stream(plan.oneDnn().cpu()));
                 sections = plan.sections().stream()
-                        .map(section -> section.tasks().stream()
-                                .map(task -> task.stream().map(this::bind).toList())
-                                .toList())
+                        .map(section -> section.tasks().stream().map(this::bind).toList())
                         .toList();
             }
+        }
+
+        private List<Action> bind(List<Step> steps) {
+            return steps.stream().map(this::bind).toList();
         }
 
         private Action bind(Step step) {
@@ -78,6 +80,12 @@ final class OneDnnWorker implements NetworkWorker {
                 primitive kernel = ofPrimitive.kernel();
                 IntMemoryMap arguments = own(arguments(ofPrimitive.arguments()));
                 return samples -> kernel.execute(queue, arguments);
+            }
+            if (step instanceof Step.OfChoice ofChoice) {
+                FloatBuffer read = values(ofChoice.read());
+                List<Action> one = bind(ofChoice.one());
+                List<Action> other = bind(ofChoice.other());
+                return samples -> OneDnnWorker.run(ofChoice.first().test(read) ? one : other, samples);
             }
             if (step instanceof Step.OfErrors ofErrors) {
                 return samples -> ofErrors.action().run(values.floats(), samples, errors);
@@ -103,9 +111,13 @@ final class OneDnnWorker implements NetworkWorker {
         }
 
         void run(int section, int task, List<Sample> samples) {
-            for (Action action : sections.get(section).get(task)) {
-                action.run(samples);
-            }
+            OneDnnWorker.run(sections.get(section).get(task), samples);
+        }
+    }
+
+    private static void run(List<Action> actions, List<Sample> samples) {
+        for (Action action : actions) {
+            action.run(samples);
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.primitive;
@@ -50,6 +51,28 @@ sealed interface Step {
         @Override
         public Stream<Matrix> matrices() {
             return used.stream();
+        }
+    }
+
+    /**
+     * One of two ways to make the same.
+     *
+     * @param read dense floats
+     * @param first whether, seeing these, to go the one way
+     */
+    record OfChoice(Matrix read, Predicate<FloatBuffer> first, List<Step> one, List<Step> other) implements Step {
+        @Override
+        public Stream<Matrix> matrices() {
+            return Stream.concat(Stream.of(read), steps().flatMap(Step::matrices));
+        }
+
+        @Override
+        public Stream<Matrix> results() {
+            return steps().flatMap(Step::results);
+        }
+
+        private Stream<Step> steps() {
+            return Stream.concat(one.stream(), other.stream());
         }
     }
 

@@ -31,6 +31,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code vedette benchmark serve}: a whole server under load. */
@@ -38,13 +39,15 @@ import picocli.CommandLine.Spec;
         name = "serve",
         description =
                 "Runs a real server before many simulated cameras, with many events in its store, and tells frames, drops, delay and"
-                        + " memory over time, and how soon the page is there. Every camera plays a drawn street in a decoder of its own.")
+                        + " memory over time, and how soon the page is there. Every camera plays its video, again and again, in a decoder of its"
+                        + " own.")
 final class ServeBenchmarkCommand implements Runnable {
     private static final int WIDTH = 640;
     private static final int HEIGHT = 384;
     private static final int STRETCHES = 10;
     private static final int MOST_CAMERAS = 500;
     private static final int MOST_EVENTS = 1_000_000;
+    private static final double MOST_SPEED = 1000;
 
     /** A film longer than that only takes longer to draw. */
     private static final double LONGEST_FILM_MINUTES = 3;
@@ -57,6 +60,12 @@ final class ServeBenchmarkCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "VIDEO",
+            arity = "0..1",
+            description = "What every camera shows (default: a drawn street of 640x384).")
+    private @Nullable Path video;
 
     @Mixin
     private final PresetOptions preset = new PresetOptions();
@@ -72,8 +81,15 @@ final class ServeBenchmarkCommand implements Runnable {
             names = "--fps",
             paramLabel = "RATE",
             defaultValue = "5",
-            description = "Frames a second of each camera (default: ${DEFAULT-VALUE}).")
+            description = "Frames that are looked at in a second of the video (default: ${DEFAULT-VALUE}).")
     private double frameRate;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "X",
+            defaultValue = "1",
+            description = "Of the video, times its own (default: ${DEFAULT-VALUE}).")
+    private double speed;
 
     @Option(
             names = "--minutes",
@@ -102,16 +118,26 @@ final class ServeBenchmarkCommand implements Runnable {
                 || events < 0
                 || events > MOST_EVENTS
                 || !(frameRate >= 1 && frameRate <= 30)
+                || !(speed > 0 && speed <= MOST_SPEED)
                 || !(minutes > 0)) {
-            throw VedetteException.badConfiguration(cameras + " cameras at " + frameRate + " frames/s for " + minutes
-                    + " minutes with " + events + " events: expected 1 to " + MOST_CAMERAS
-                    + " cameras, 1 to 30 frames/s, more than 0 minutes, at most " + MOST_EVENTS + " events");
+            throw VedetteException.badConfiguration(cameras + " cameras at " + frameRate + " frames/s and a speed of "
+                    + speed + " for " + minutes + " minutes with " + events + " events: expected 1 to " + MOST_CAMERAS
+                    + " cameras, 1 to 30 frames/s, a speed of at most " + MOST_SPEED
+                    + ", more than 0 minutes, at most " + MOST_EVENTS + " events");
         }
+        if (video == null) {
+            measureStreet();
+        } else {
+            measure(video, video.getFileName().toString());
+        }
+    }
+
+    private void measureStreet() {
         try {
             Path film = Files.createTempFile("vedette-load", ".mp4");
             try {
                 draw(film);
-                measure(film);
+                measure(film, WIDTH + "x" + HEIGHT);
             } finally {
                 Files.deleteIfExists(film);
             }
@@ -121,7 +147,7 @@ final class ServeBenchmarkCommand implements Runnable {
     }
 
     private void draw(Path film) {
-        int frames = (int) Math.ceil(60 * Math.min(minutes, LONGEST_FILM_MINUTES) * frameRate) + 1;
+        int frames = (int) Math.ceil(60 * Math.min(minutes * speed, LONGEST_FILM_MINUTES) * frameRate) + 1;
         StreetScene scene = StreetScene.normal(1, frames, new StreetScene.Format(WIDTH, HEIGHT, frameRate));
         try (Progress progress = new Progress("street", frames, "frames");
                 VideoWriter writer = VideoWriter.create(film, WIDTH, HEIGHT, frameRate)) {
@@ -133,7 +159,7 @@ final class ServeBenchmarkCommand implements Runnable {
         }
     }
 
-    private void measure(Path film) {
+    private void measure(Path film, String shown) {
         PrintWriter out = spec.commandLine().getOut();
         TrainingConfig config = preset.config(Videos.open(film));
         Detector used = detector == null
@@ -143,18 +169,18 @@ final class ServeBenchmarkCommand implements Runnable {
         out.println(Machine.describe());
         out.printf(
                 Locale.ROOT,
-                "%d cameras of %dx%d at %s frames/s, network %dx%d, patch %d; %,d events in the store; %s minutes%n%n",
-                cameras,
-                WIDTH,
-                HEIGHT,
-                frameRate,
+                "%s of %s at %s frames/s, network %dx%d, patch %d; %,d events in the store; %s minutes%n%n",
+                cameras == 1 ? "1 camera" : cameras + " cameras",
+                shown,
+                speed == 1 ? Double.toString(frameRate) : speed + " x " + frameRate,
                 network.frameWidth(),
                 network.frameHeight(),
                 network.patch(),
                 events,
                 minutes);
         out.flush();
-        try (ServerLoad load = ServerLoad.start(new Load(Vedette.class, film, cameras, frameRate, used, events))) {
+        try (ServerLoad load =
+                ServerLoad.start(new Load(Vedette.class, film, cameras, frameRate, speed, used, events))) {
             List<Stretch> stretches = watch(load);
             table(stretches).print(out);
             out.println();

@@ -33,11 +33,13 @@ public final class ServerLoad implements AutoCloseable {
      *
      * @param main class of the {@code vedette} command
      * @param film that every camera plays again and again
-     * @param frameRate frames a second of each camera
+     * @param frameRate frames of each camera that are looked at in a second of the film
+     * @param speed of the film, times its own
      * @param detector of all cameras
      * @param events that are in the store at the start
      */
-    public record Load(Class<?> main, Path film, int cameras, double frameRate, Detector detector, int events) {
+    public record Load(
+            Class<?> main, Path film, int cameras, double frameRate, double speed, Detector detector, int events) {
         private List<String> names() {
             return IntStream.rangeClosed(1, cameras)
                     .mapToObj(number -> "camera-" + number)
@@ -93,7 +95,7 @@ public final class ServerLoad implements AutoCloseable {
             AtomicFile.write(config, out -> out.write(configuration(load).getBytes(StandardCharsets.UTF_8)));
             ServerProcess server = ServerProcess.start(
                     new ServerProcess.Launch(load.main(), List.of(), config, data, folder.resolve("log")));
-            return new ServerLoad(load.frameRate(), folder, server, ServerClient.first(server.port()));
+            return new ServerLoad(load.frameRate() * load.speed(), folder, server, ServerClient.first(server.port()));
         } catch (RuntimeException e) {
             clear(folder);
             throw e;
@@ -113,10 +115,11 @@ public final class ServerLoad implements AutoCloseable {
         load.names()
                 .forEach(name -> text.append(String.format(
                         Locale.ROOT,
-                        "- {name: %s, address: '%s', rate: %s}%n",
+                        "- {name: %s, address: '%s', rate: %s, speed: %s}%n",
                         name,
                         load.film().toAbsolutePath(),
-                        load.frameRate())));
+                        load.frameRate(),
+                        load.speed())));
         return text.toString();
     }
 

@@ -76,7 +76,8 @@ final class Calibrator {
         EngineOptions exact = EngineOptions.defaults()
                 .withThreads(config.compute().threadsToUse())
                 .withMeasured(EngineOptions.Measured.ALL);
-        SequenceScores sequences = sequences(weights, best, frameRate, exact);
+        Measured measured = measure(weights, best, frameRate, exact);
+        SequenceScores sequences = measured.sequences();
         double causalFrames = frameRate
                 * chosen(
                         config.method().causalSeconds(),
@@ -85,7 +86,7 @@ final class Calibrator {
                 * chosen(
                         config.method().smoothingSeconds(),
                         sigma -> sequences.auc(scores -> GaussianSmoothing.apply(scores, sigma * frameRate)));
-        List<double[]> stretches = causalScores(weights, best, causalFrames, exact);
+        List<double[]> stretches = causal(measured.heldOut(), causalFrames);
         double[] heldOut = joined(stretches);
         double mean = Arrays.stream(heldOut).average().orElseThrow();
         Quantisation quantisation = quantisation(weights, best, causalFrames, exact, heldOut);
@@ -120,9 +121,17 @@ final class Calibrator {
         }
     }
 
-    private SequenceScores sequences(Weights weights, ScoringRule rule, double frameRate, EngineOptions options) {
+    /**
+     * Scores before any smoothing.
+     *
+     * @param heldOut of held-out normal footage, stretch by stretch
+     */
+    private record Measured(SequenceScores sequences, List<double[]> heldOut) {}
+
+    private Measured measure(Weights weights, ScoringRule rule, double frameRate, EngineOptions options) {
         try (ScoringEngine engine = ScoringEngines.open(config.network(), weights, options)) {
-            return new SequenceScores(material.sequences(frameRate), new ClipScorer(config.network(), rule, engine));
+            ClipScorer scorer = new ClipScorer(config.network(), rule, engine);
+            return new Measured(new SequenceScores(material.sequences(frameRate), scorer), heldOut(scorer));
         }
     }
 
@@ -239,9 +248,12 @@ final class Calibrator {
             return Quantisation.NONE;
         }
         ActivationRanges ranges = ScoringEngines.observe(config.network(), weights, exact.threads(), observed(rule));
-        double[] byIntegers =
-                joined(causalScores(weights, rule, causalFrames, exact.withIntegers(Optional.of(ranges))));
-        return new Quantisation(Correlation.of(exactScores, byIntegers), ranges.byName());
+        EngineOptions integers = exact.withIntegers(Optional.of(ranges));
+        try (ScoringEngine engine = ScoringEngines.open(config.network(), weights, integers)) {
+            List<double[]> byIntegers = heldOut(new ClipScorer(config.network(), rule, engine));
+            return new Quantisation(
+                    Correlation.of(exactScores, joined(causal(byIntegers, causalFrames))), ranges.byName());
+        }
     }
 
     /** Clips from all over the held-out footage, normal and with synthetic anomalies, which reach further. */
@@ -258,23 +270,23 @@ final class Calibrator {
         return shown;
     }
 
-    private List<double[]> causalScores(Weights weights, ScoringRule rule, double causalFrames, EngineOptions options) {
+    private List<double[]> heldOut(ClipScorer scorer) {
         Footage heldOut = material.heldOut();
-        List<double[]> stretches = new ArrayList<>();
         List<Footage.Segment> segments = heldOut.segments();
         int every = Math.max(1, (int) Math.ceil(heldOut.size() / (double) MOST_CLIPS));
-        try (ScoringEngine engine = ScoringEngines.open(config.network(), weights, options)) {
-            ClipScorer scorer = new ClipScorer(config.network(), rule, engine);
-            for (int i = 0; i < segments.size(); i += segments.size() > every ? every : 1) {
-                Footage.Segment segment = segments.get(i);
-                double[] raw = SequenceScores.raw(
-                        Math.min(segment.clips(), MOST_CLIPS),
-                        clip -> heldOut.clip(segment.firstClip() + clip),
-                        scorer);
-                stretches.add(SequenceScores.causal(raw, causalFrames));
-            }
+        List<double[]> stretches = new ArrayList<>();
+        for (int i = 0; i < segments.size(); i += segments.size() > every ? every : 1) {
+            Footage.Segment segment = segments.get(i);
+            stretches.add(SequenceScores.raw(
+                    Math.min(segment.clips(), MOST_CLIPS), clip -> heldOut.clip(segment.firstClip() + clip), scorer));
         }
         return stretches;
+    }
+
+    private static List<double[]> causal(List<double[]> stretches, double causalFrames) {
+        return stretches.stream()
+                .map(scores -> SequenceScores.causal(scores, causalFrames))
+                .toList();
     }
 
     private static double deviation(double[] values, double mean) {

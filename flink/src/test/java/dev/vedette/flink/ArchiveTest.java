@@ -3,7 +3,6 @@ package dev.vedette.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.vedette.detection.Precision;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.flink.results.Row;
 import dev.vedette.flink.results.Table;
@@ -13,15 +12,11 @@ import dev.vedette.video.archive.ArchiveJob;
 import dev.vedette.video.archive.ArchiveOutcome;
 import dev.vedette.video.archive.ArchiveOutcome.SetAside;
 import dev.vedette.video.archive.ArchivePlan;
-import dev.vedette.video.archive.ResultPlace;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -162,17 +157,7 @@ class ArchiveTest {
     }
 
     private ArchiveJob job(Footage footage, int slots, int tries) {
-        return new ArchiveJob(
-                footage.videos.toString(),
-                footage.detectors.toString(),
-                output().toString(),
-                ResultPlace.CSV,
-                slots,
-                Precision.AUTO,
-                OptionalDouble.empty(),
-                Optional.empty(),
-                tries,
-                Duration.ofMillis(300));
+        return footage.job(output(), slots, tries);
     }
 
     private Path output() {

@@ -21,28 +21,40 @@ import dev.vedette.model.Weights;
 import dev.vedette.scoring.ScoringRule;
 import dev.vedette.video.VideoWriter;
 import dev.vedette.video.Videos;
+import dev.vedette.video.archive.ArchiveJob;
+import dev.vedette.video.archive.ResultPlace;
 import dev.vedette.video.scene.StreetScene;
 import dev.vedette.video.scene.StreetScene.Format;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Stream;
 
 /** Cameras with drawn streets in a folder, detectors for them, and what the plain loop over the frames says of them. */
 public final class Footage {
-    private static final NetworkConfig NETWORK = new NetworkConfig(64, 48, 8, 16, 8, 2, 2, 2, 2, 0.5);
+    private static final NetworkConfig SMALL = new NetworkConfig(64, 48, 8, 16, 8, 2, 2, 2, 2, 0.5);
 
     public final Path videos;
     public final Path detectors;
     private final ScoringRule rule;
+    private final NetworkConfig network;
+    private final Format format;
 
-    /** @param rule of all detectors */
+    /** Small videos. @param rule of all detectors */
     public Footage(Path folder, ScoringRule rule) throws IOException {
+        this(folder, rule, SMALL, new Format(160, 96, 10));
+    }
+
+    Footage(Path folder, ScoringRule rule, NetworkConfig network, Format format) throws IOException {
+        this.network = network;
+        this.format = format;
         this.videos = Files.createDirectories(folder.resolve("footage"));
         this.detectors = Files.createDirectories(folder.resolve("detectors"));
         this.rule = rule;
@@ -57,8 +69,8 @@ public final class Footage {
         DetectorFile.write(
                 detectors.resolve(camera + ".vedette"),
                 new Detector(
-                        NETWORK,
-                        Weights.initial(NETWORK, seed),
+                        network,
+                        Weights.initial(network, seed),
                         rule,
                         new Calibration(3, 3, threshold, 0, 0, 0),
                         Quantisation.NONE,
@@ -67,8 +79,8 @@ public final class Footage {
     }
 
     public Footage video(String name, int seed, int frames) {
-        StreetScene scene = StreetScene.normal(seed, frames, new Format(160, 96, 10));
-        try (VideoWriter writer = VideoWriter.create(file(name), 160, 96, 10)) {
+        StreetScene scene = StreetScene.normal(seed, frames, format);
+        try (VideoWriter writer = VideoWriter.create(file(name), format.width(), format.height(), format.frameRate())) {
             for (int i = 0; i < frames; i++) {
                 writer.write(scene.render(i));
             }
@@ -90,6 +102,25 @@ public final class Footage {
 
     public Path file(String name) {
         return videos.resolve(name);
+    }
+
+    /** Scores all videos into CSV files. */
+    ArchiveJob job(Path output, int slots, int tries) {
+        return job(output, slots, tries, OptionalDouble.empty(), Optional.empty());
+    }
+
+    ArchiveJob job(Path output, int slots, int tries, OptionalDouble stillTolerance, Optional<Duration> range) {
+        return new ArchiveJob(
+                videos.toString(),
+                detectors.toString(),
+                output.toString(),
+                ResultPlace.CSV,
+                slots,
+                Precision.AUTO,
+                stillTolerance,
+                range,
+                tries,
+                Duration.ofMillis(300));
     }
 
     /** Lines of a table, in order, without the names of columns. */

@@ -3,7 +3,6 @@ package dev.vedette.flink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.vedette.detection.Precision;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.flink.results.Csv;
 import dev.vedette.flink.results.Table;
@@ -18,7 +17,6 @@ import dev.vedette.video.archive.ArchiveOutcome;
 import dev.vedette.video.archive.ArchiveOutcome.SetAside;
 import dev.vedette.video.archive.ArchivePlan;
 import dev.vedette.video.archive.ArchivePlan.InOnePiece;
-import dev.vedette.video.archive.ResultPlace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -152,17 +150,7 @@ class RangesTest {
     }
 
     private ArchiveJob job(Footage footage, int slots, OptionalDouble stillTolerance) {
-        return new ArchiveJob(
-                footage.videos.toString(),
-                footage.detectors.toString(),
-                output().toString(),
-                ResultPlace.CSV,
-                slots,
-                Precision.AUTO,
-                stillTolerance,
-                Optional.of(Duration.ofMillis(5500)),
-                2,
-                Duration.ofMillis(300));
+        return footage.job(output(), slots, 2, stillTolerance, Optional.of(Duration.ofMillis(5500)));
     }
 
     private Path output() {

@@ -1,7 +1,6 @@
 package dev.vedette.cli;
 
 import dev.vedette.video.archive.ArchiveJob;
-import dev.vedette.video.archive.ResultPlace;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -32,23 +31,9 @@ final class ClusterOptions {
     @SuppressWarnings("NullAway.Init")
     private String output;
 
-    @Option(
-            names = "--to",
-            paramLabel = "PLACE",
-            defaultValue = "csv",
-            description =
-                    "Where results go: csv or parquet, files in DIR; jdbc:postgresql://HOST/DATABASE, tables that are made"
-                            + " where they are missing; or kafka://HOST:PORT/PREFIX, topics PREFIX.scores and so on (default: ${DEFAULT-VALUE}).")
+    @Mixin
     @SuppressWarnings("NullAway.Init")
-    private String to;
-
-    @Option(
-            names = "--to-settings",
-            paramLabel = "FILE",
-            description =
-                    "Lines such as user=vedette and password=…, for the driver of PostgreSQL or the producer of Kafka. Every"
-                            + " worker reads this file itself, so it is no part of the job.")
-    private @Nullable String settings;
+    private ClusterResults results;
 
     @Option(
             names = "--slots",
@@ -85,7 +70,7 @@ final class ClusterOptions {
                 footage,
                 scoring.detectors(),
                 output,
-                new ResultPlace(to, Optional.ofNullable(settings)),
+                results.place(),
                 slots,
                 scoring.precision(),
                 stillTolerance == null ? OptionalDouble.empty() : OptionalDouble.of(stillTolerance),

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
             "      address: \"street:\"        # or a video, or a folder of images",
             "  more for each: rate, width, transport, speed, loop; see docs/cluster.md",
             "",
-            "What it leaves:",
+            "What it leaves, unless --to says another place:",
             "  events/DAY/*.csv          events that are over: start, end, peak, where",
             "  minutes/DAY/*.csv         scores of every minute of every camera",
             "  cameras/DAY/*.csv         when a camera was watched, lost, and why",
@@ -57,14 +57,19 @@ final class ClusterWatchCommand implements Runnable {
             names = {"-o", "--output"},
             paramLabel = "DIR",
             required = true,
-            description = "Where to put the results: a new or empty folder; path or URI that all workers see.")
+            description =
+                    "Where to put detectors, checkpoints and results in files: a new or empty folder; path or URI that all workers see.")
     @SuppressWarnings("NullAway.Init")
     private String output;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private ClusterResults results;
 
     @Option(
             names = "--resume",
             description =
-                    "Goes on from the newest checkpoint in DIR, also with other cameras, detectors or slots; nothing else may still write there.")
+                    "Goes on from the newest checkpoint in DIR, also with other cameras, detectors or slots, but with the same --to; nothing else may still write there.")
     private boolean resume;
 
     @Option(
@@ -97,6 +102,7 @@ final class ClusterWatchCommand implements Runnable {
                 ConfigFile.readAs(CameraList.class, cameras),
                 scoring.detectors(),
                 output,
+                results.place(),
                 slots,
                 scoring.precision(),
                 scoring.checkpoint(),

@@ -7,6 +7,7 @@ import java.util.Optional;
 /**
  * All that results of a camera depend on, besides pictures; what a checkpoint keeps of it.
  *
+ * @param run when the job began that first watched it
  * @param detector SHA-256 of the detector that scored
  * @param began when its first frame came; its time counts from there; the epoch before
  * @param round of a file
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param minute that goes on
  */
 record CameraState(
+        Instant run,
         String detector,
         Instant began,
         Round round,
@@ -21,32 +23,39 @@ record CameraState(
         Tally tally,
         Optional<Minute> minute,
         Condition condition) {
-    static CameraState fresh(String detector) {
+    static CameraState fresh(Instant run, String detector) {
         return new CameraState(
-                detector, Instant.EPOCH, Round.FIRST, StreamState.FRESH, Tally.NONE, Optional.empty(), Condition.NEW);
+                run,
+                detector,
+                Instant.EPOCH,
+                Round.FIRST,
+                StreamState.FRESH,
+                Tally.NONE,
+                Optional.empty(),
+                Condition.NEW);
     }
 
     CameraState with(StreamState next) {
-        return new CameraState(detector, began, round, next, tally, minute, condition);
+        return new CameraState(run, detector, began, round, next, tally, minute, condition);
     }
 
     CameraState with(Round next) {
-        return new CameraState(detector, began, next, stream, tally, minute, condition);
+        return new CameraState(run, detector, began, next, stream, tally, minute, condition);
     }
 
     CameraState with(Tally next) {
-        return new CameraState(detector, began, round, stream, next, minute, condition);
+        return new CameraState(run, detector, began, round, stream, next, minute, condition);
     }
 
     CameraState with(Optional<Minute> next) {
-        return new CameraState(detector, began, round, stream, tally, next, condition);
+        return new CameraState(run, detector, began, round, stream, tally, next, condition);
     }
 
     CameraState with(Condition next) {
-        return new CameraState(detector, began, round, stream, tally, minute, next);
+        return new CameraState(run, detector, began, round, stream, tally, minute, next);
     }
 
     CameraState beginning(Instant first) {
-        return new CameraState(detector, first, round, stream, tally, minute, condition);
+        return new CameraState(run, detector, first, round, stream, tally, minute, condition);
     }
 }

@@ -4,6 +4,7 @@ import dev.vedette.detection.CameraPool;
 import dev.vedette.detection.StreamState;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.flink.live.Condition.State;
+import dev.vedette.flink.results.Row;
 import dev.vedette.frame.Frame;
 import dev.vedette.scoring.RegionOfInterest;
 import dev.vedette.video.camera.CameraFeed;
@@ -73,7 +74,7 @@ final class WatchedCamera implements AutoCloseable {
         return camera.live() ? 0 : Math.max(0, stream.newest() + 1 - REACH - round.frames());
     }
 
-    private void tell(Supplier<List<WatchRow>> news) {
+    private void tell(Supplier<List<Row>> news) {
         mailbox.put(news);
     }
 

@@ -1,0 +1,31 @@
+package dev.vedette.cli;
+
+import dev.vedette.video.archive.ResultPlace;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where results of a cluster go: those of archives and of live cameras alike. */
+final class ClusterResults {
+    @Option(
+            names = "--to",
+            paramLabel = "PLACE",
+            defaultValue = "csv",
+            description =
+                    "Where results go: csv or parquet, files in DIR; jdbc:postgresql://HOST/DATABASE, tables that are made"
+                            + " where they are missing; or kafka://HOST:PORT/PREFIX, topics whose names begin with PREFIX (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init")
+    private String to;
+
+    @Option(
+            names = "--to-settings",
+            paramLabel = "FILE",
+            description =
+                    "Lines such as user=vedette and password=…, for the driver of PostgreSQL or the producer of Kafka. Every"
+                            + " worker reads this file itself, so it is no part of the job.")
+    private @Nullable String settings;
+
+    ResultPlace place() {
+        return new ResultPlace(to, Optional.ofNullable(settings));
+    }
+}

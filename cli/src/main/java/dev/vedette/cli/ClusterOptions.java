@@ -39,7 +39,8 @@ final class ClusterOptions {
             names = "--slots",
             paramLabel = "N",
             description =
-                    "Videos, or ranges of videos, that are scored at once, each on one core (default: one for each core of this machine).")
+                    "Slots of the cluster that are used: so many videos, or ranges of videos, are scored at once, each on one core"
+                            + " (default: as many as this machine has cores; say how many for a cluster that exists).")
     private int slots = Runtime.getRuntime().availableProcessors();
 
     @Option(
@@ -53,7 +54,8 @@ final class ClusterOptions {
     @Option(
             names = "--still-tolerance",
             paramLabel = "LEVELS",
-            description = "As of 'vedette detect', for all detectors (default: each detector's).")
+            description =
+                    "How far a place may change and still count as unchanged, as of 'vedette detect', for all detectors (default: each detector's).")
     private @Nullable Double stillTolerance;
 
     @Option(

@@ -11,9 +11,13 @@ final class ClusterResults {
             names = "--to",
             paramLabel = "PLACE",
             defaultValue = "csv",
-            description =
-                    "Where results go: csv or parquet, files in DIR; jdbc:postgresql://HOST/DATABASE, tables that are made"
-                            + " where they are missing; or kafka://HOST:PORT/PREFIX, topics whose names begin with PREFIX (default: ${DEFAULT-VALUE}).")
+            // An address at the beginning of a line is not broken.
+            description = {
+                "Where results go (default: ${DEFAULT-VALUE}). One of",
+                "csv, parquet: files in DIR",
+                "jdbc:postgresql://HOST/DATABASE: tables, which are made where they are missing",
+                "kafka://HOST:PORT/PREFIX: topics whose names begin with PREFIX"
+            })
     @SuppressWarnings("NullAway.Init")
     private String to;
 
@@ -21,7 +25,7 @@ final class ClusterResults {
             names = "--to-settings",
             paramLabel = "FILE",
             description =
-                    "Lines such as user=vedette and password=…, for the driver of PostgreSQL or the producer of Kafka. Every"
+                    "Holds lines such as user=vedette and password=…, for the driver of PostgreSQL or the producer of Kafka. Every"
                             + " worker reads this file itself, so it is no part of the job.")
     private @Nullable String settings;
 

@@ -32,7 +32,7 @@ final class CameraEnumerator implements SplitEnumerator<CameraSplit, Placement> 
         for (CameraSpec camera : cameras) {
             places.put(camera.name(), places.size());
             if (!given.contains(camera.name()) && !waiting.containsKey(camera.name())) {
-                waiting.put(camera.name(), new CameraSplit(camera.name(), CameraState.fresh(run, camera.detector())));
+                waiting.put(camera.name(), new CameraSplit(camera.name(), CameraState.fresh(run, camera.scoring())));
             }
         }
     }

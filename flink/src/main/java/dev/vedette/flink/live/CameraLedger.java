@@ -68,15 +68,15 @@ final class CameraLedger {
         return state.condition().is(State.ENDED);
     }
 
-    /** Another detector is to score from now on: an event of the one before is over. */
-    List<Row> useDetector() {
-        if (state.detector().equals(camera.detector())) {
+    /** Another detector is to score from now on, or with other zones: an event of before is over. */
+    List<Row> useScoring() {
+        if (state.scoring().equals(camera.scoring())) {
             return List.of();
         }
         List<Row> rows = endEvent();
         state = new CameraState(
                 state.run(),
-                camera.detector(),
+                camera.scoring(),
                 state.began(),
                 state.round(),
                 StreamState.FRESH,
@@ -159,9 +159,8 @@ final class CameraLedger {
         state = state.with(state.tally().withFramesOf(before.plus(now)));
     }
 
-    /** When a time of the camera was. */
     private Instant wall(Duration time) {
-        return state.began().plusNanos((long) (time.toNanos() / (camera.live() ? 1 : camera.speed())));
+        return camera.wall(state.began(), time);
     }
 
     /** @param now what came of the connection */

@@ -49,7 +49,7 @@ final class CameraSplitSerializer implements SimpleVersionedSerializer<CameraSpl
         out.writeUTF(camera.splitId());
         CameraState state = camera.state();
         write(out, state.run());
-        out.writeUTF(state.detector());
+        out.writeUTF(state.scoring());
         write(out, state.began());
         out.writeLong(state.round().number());
         out.writeLong(state.round().frames());

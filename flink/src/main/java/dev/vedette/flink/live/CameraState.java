@@ -8,7 +8,7 @@ import java.util.Optional;
  * All that results of a camera depend on, besides pictures; what a checkpoint keeps of it.
  *
  * @param run when the job began that first watched it
- * @param detector SHA-256 of the detector that scored
+ * @param scoring what scores depended on, as {@link CameraSpec#scoring} tells it
  * @param began when its first frame came; its time counts from there; the epoch before
  * @param round of a file
  * @param stream smoothing, and the event that goes on
@@ -16,17 +16,17 @@ import java.util.Optional;
  */
 record CameraState(
         Instant run,
-        String detector,
+        String scoring,
         Instant began,
         Round round,
         StreamState stream,
         Tally tally,
         Optional<Minute> minute,
         Condition condition) {
-    static CameraState fresh(Instant run, String detector) {
+    static CameraState fresh(Instant run, String scoring) {
         return new CameraState(
                 run,
-                detector,
+                scoring,
                 Instant.EPOCH,
                 Round.FIRST,
                 StreamState.FRESH,
@@ -36,26 +36,26 @@ record CameraState(
     }
 
     CameraState with(StreamState next) {
-        return new CameraState(run, detector, began, round, next, tally, minute, condition);
+        return new CameraState(run, scoring, began, round, next, tally, minute, condition);
     }
 
     CameraState with(Round next) {
-        return new CameraState(run, detector, began, next, stream, tally, minute, condition);
+        return new CameraState(run, scoring, began, next, stream, tally, minute, condition);
     }
 
     CameraState with(Tally next) {
-        return new CameraState(run, detector, began, round, stream, next, minute, condition);
+        return new CameraState(run, scoring, began, round, stream, next, minute, condition);
     }
 
     CameraState with(Optional<Minute> next) {
-        return new CameraState(run, detector, began, round, stream, tally, next, condition);
+        return new CameraState(run, scoring, began, round, stream, tally, next, condition);
     }
 
     CameraState with(Condition next) {
-        return new CameraState(run, detector, began, round, stream, tally, minute, next);
+        return new CameraState(run, scoring, began, round, stream, tally, minute, next);
     }
 
     CameraState beginning(Instant first) {
-        return new CameraState(run, detector, first, round, stream, tally, minute, condition);
+        return new CameraState(run, scoring, first, round, stream, tally, minute, condition);
     }
 }

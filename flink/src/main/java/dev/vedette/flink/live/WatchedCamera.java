@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -148,8 +149,14 @@ final class WatchedCamera implements AutoCloseable {
                 ? Math.max(newest + 1, (long) (Duration.between(began, now).toNanos() / 1e9 * camera.rate()))
                 : round.frames() + first.index();
         Engines.Opened opened = engines.of(camera.detector());
+        // The job was refused where zones leave nothing.
+        RegionOfInterest region =
+                camera.region(opened.detector().network().grid()).orElseThrow();
+        Instant zero = began;
+        Predicate<Duration> onWatch =
+                time -> camera.hours().at(camera.wall(zero, time)).onWatch();
         return new Connection(
-                listener -> pool.add(opened.detector(), opened.engine(), RegionOfInterest.WHOLE, stream, listener),
+                listener -> pool.add(opened.detector(), opened.engine(), region, stream, onWatch, listener),
                 new Connection.Origin(began, round, number - first.index()),
                 stream,
                 ledger,

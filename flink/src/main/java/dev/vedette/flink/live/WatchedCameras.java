@@ -39,7 +39,8 @@ record WatchedCameras(
     /**
      * Looks for detectors, stores them beside the results, and makes ready what results go into.
      *
-     * @throws VedetteException bad input or configuration, when no camera has a detector, one is not sound, there are results already, or
+     * @throws VedetteException bad input or configuration, when no camera has a detector, one is not sound, zones leave nothing to
+     *     watch, there are results already, or
      *     there is nothing to go on from
      */
     static WatchedCameras of(WatchJob job) throws InterruptedException {
@@ -67,9 +68,25 @@ record WatchedCameras(
         if (watched.isEmpty()) {
             throw DetectorStore.nothingIn(detectors, without.get(0));
         }
+        requireSomethingToWatch(watched, store);
         target.prepare(List.of());
         Instant run = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         return new WatchedCameras(List.copyOf(watched), List.copyOf(without), output, store, target, run, checkpoint);
+    }
+
+    private static void requireSomethingToWatch(List<CameraSpec> cameras, DetectorStore detectors) {
+        List<String> blind = cameras.stream()
+                .filter(camera -> !camera.zones().isEmpty())
+                .filter(camera -> camera.region(
+                                detectors.read(camera.detector()).network().grid())
+                        .isEmpty())
+                .map(CameraSpec::name)
+                .toList();
+        if (!blind.isEmpty()) {
+            throw VedetteException.badConfiguration("the zones of " + String.join(", ", blind)
+                    + " leave nothing to watch: make those that are ignored smaller, those that are watched larger,"
+                    + " or remove some");
+        }
     }
 
     /** More readers than cameras would have nothing to do. */

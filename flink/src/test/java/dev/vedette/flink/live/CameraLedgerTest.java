@@ -14,6 +14,7 @@ import dev.vedette.flink.live.Condition.State;
 import dev.vedette.flink.results.Row;
 import dev.vedette.model.TokenGrid;
 import dev.vedette.scoring.ScoreMap;
+import dev.vedette.video.watch.Zone;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,12 +104,25 @@ class CameraLedgerTest {
         scored(1, 1, true, Optional.of(OPEN));
         CameraLedger next = new CameraLedger(spec("def"), ledger.state());
 
-        assertThat(lines(next.useDetector()))
+        assertThat(lines(next.useScoring()))
                 .containsExactly("gate,2026-11-27T18:30:40.000Z,1,2026-11-27T18:30:50.600Z,2026-11-27T18:30:51.000Z,"
                         + "2026-11-27T18:30:50.800Z,2.5,1.5,0.0,0.25,0.5,1.0,3,5,4");
         assertThat(next.state().stream()).isEqualTo(StreamState.FRESH);
         assertThat(next.state().tally().events()).isEqualTo(1);
-        assertThat(next.useDetector()).isEmpty();
+        assertThat(next.useScoring()).isEmpty();
+    }
+
+    @Test
+    void otherZonesEndTheEventOfBefore() {
+        scored(1, 1, true, Optional.of(OPEN));
+        List<Zone> zones = List.of(new Zone(
+                Zone.Kind.ignored, List.of(new Zone.Corner(0, 0), new Zone.Corner(0.5, 0), new Zone.Corner(0, 0.5))));
+        CameraSpec spec = CameraSpec.of(Watching.film("gate", zones, Optional.empty()), "abc");
+        CameraLedger next = new CameraLedger(spec, ledger.state());
+
+        assertThat(next.useScoring()).hasSize(1);
+        assertThat(next.state().stream()).isEqualTo(StreamState.FRESH);
+        assertThat(new CameraLedger(spec, next.state()).useScoring()).isEmpty();
     }
 
     @Test

@@ -9,11 +9,16 @@ import dev.vedette.flink.results.Row;
 import dev.vedette.flink.results.Table;
 import dev.vedette.video.live.LiveCamera;
 import dev.vedette.video.live.WatchJob;
+import dev.vedette.video.watch.Schedule;
+import dev.vedette.video.watch.Zone;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -201,6 +206,46 @@ class WatchTest {
     }
 
     @Test
+    void whatIsIgnoredAndWhatIsOutOfHoursMakesNoEvent() throws Exception {
+        watching.detector(THRESHOLD);
+        Schedule later = new Schedule(
+                Optional.of("UTC"),
+                List.of(new Schedule.Hours(
+                        List.of(Schedule.Day.of(
+                                LocalDate.now(ZoneOffset.UTC).plusDays(3).getDayOfWeek())),
+                        "00:00",
+                        "24:00")));
+        List<LiveCamera> films = List.of(
+                Watching.film("ignored", List.of(band(Zone.Kind.ignored, 0.2, 0.7)), Optional.empty()),
+                Watching.film("elsewhere", List.of(band(Zone.Kind.watched, 0.7, 1)), Optional.empty()),
+                Watching.film("there", List.of(band(Zone.Kind.watched, 0.2, 0.7)), Optional.empty()),
+                Watching.film("later", List.of(), Optional.of(later)));
+        try (MiniCluster cluster = cluster(new Configuration(), 1)) {
+            end(cluster, submit(cluster, watching.job(1, BY_HAND, false, films)));
+        }
+        for (String camera : List.of("ignored", "elsewhere", "later")) {
+            assertThat(watching.rows(Table.LIVE_EVENTS, camera)).as(camera).isEmpty();
+        }
+        assertThat(watching.rows(Table.LIVE_EVENTS, "there")).hasSizeGreaterThan(3);
+        assertThat(alarms("ignored")).isZero();
+        assertThat(alarms("later")).as("frames of alarm out of hours").isEqualTo(alarms("there"));
+    }
+
+    private long alarms(String camera) {
+        return Watching.sum(watching.rows(Table.LIVE_MINUTES, camera), "alarms");
+    }
+
+    private static Zone band(Zone.Kind kind, double top, double bottom) {
+        return new Zone(
+                kind,
+                List.of(
+                        new Zone.Corner(0, top),
+                        new Zone.Corner(1, top),
+                        new Zone.Corner(1, bottom),
+                        new Zone.Corner(0, bottom)));
+    }
+
+    @Test
     void badJobsAreRefusedBeforeAnythingIsBegun() throws Exception {
         LiveCamera camera = Watching.live("gate");
         WatchJob job = watching.job(1, BY_HAND, false, List.of(camera));
@@ -211,6 +256,17 @@ class WatchTest {
         assertThatThrownBy(() -> WatchedCameras.of(watching.job(1, BY_HAND, true, List.of(camera))))
                 .isInstanceOf(VedetteException.class)
                 .hasMessageContaining("no checkpoint to go on from");
+        List<Zone> nothing = List.of(band(Zone.Kind.ignored, 0, 1));
+        assertThatThrownBy(() -> WatchedCameras.of(watching.job(
+                        1,
+                        BY_HAND,
+                        false,
+                        List.of(
+                                camera,
+                                Watching.film("a", nothing, Optional.empty()),
+                                Watching.film("b", nothing, Optional.empty())))))
+                .isInstanceOf(VedetteException.class)
+                .hasMessageContaining("the zones of a, b leave nothing to watch");
         java.nio.file.Files.createDirectories(watching.output().resolve("events"));
         assertThatThrownBy(() -> WatchedCameras.of(job))
                 .isInstanceOf(VedetteException.class)

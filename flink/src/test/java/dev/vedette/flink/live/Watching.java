@@ -20,6 +20,8 @@ import dev.vedette.video.archive.ResultPlace;
 import dev.vedette.video.live.CameraList;
 import dev.vedette.video.live.LiveCamera;
 import dev.vedette.video.live.WatchJob;
+import dev.vedette.video.watch.Schedule;
+import dev.vedette.video.watch.Zone;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -102,7 +104,23 @@ record Watching(Path folder) {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(loop));
+                Optional.of(loop),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** A film that is shown once, of which only some counts. */
+    static LiveCamera film(String name, List<Zone> zones, Optional<Schedule> schedule) {
+        return new LiveCamera(
+                name,
+                "film.mp4",
+                Optional.of(10.0),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(false),
+                Optional.of(zones),
+                schedule);
     }
 
     /** Rows of a table in files of CSV. */
@@ -200,7 +218,7 @@ record Watching(Path folder) {
         assertThat(sum(minutes, "dropped")).as("dropped").isZero();
     }
 
-    private static long sum(List<List<String>> minutes, String column) {
+    static long sum(List<List<String>> minutes, String column) {
         return column(Table.LIVE_MINUTES, minutes, column).stream()
                 .mapToLong(Long::parseLong)
                 .sum();

@@ -1,7 +1,6 @@
 package dev.vedette.cli;
 
 import dev.vedette.video.archive.ArchiveJob;
-import dev.vedette.video.archive.ResultPlace;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -32,29 +31,16 @@ final class ClusterOptions {
     @SuppressWarnings("NullAway.Init")
     private String output;
 
-    @Option(
-            names = "--to",
-            paramLabel = "PLACE",
-            defaultValue = "csv",
-            description =
-                    "Where results go: csv or parquet, files in DIR; jdbc:postgresql://HOST/DATABASE, tables that are made"
-                            + " where they are missing; or kafka://HOST:PORT/PREFIX, topics PREFIX.scores and so on (default: ${DEFAULT-VALUE}).")
+    @Mixin
     @SuppressWarnings("NullAway.Init")
-    private String to;
-
-    @Option(
-            names = "--to-settings",
-            paramLabel = "FILE",
-            description =
-                    "Lines such as user=vedette and password=…, for the driver of PostgreSQL or the producer of Kafka. Every"
-                            + " worker reads this file itself, so it is no part of the job.")
-    private @Nullable String settings;
+    private ClusterResults results;
 
     @Option(
             names = "--slots",
             paramLabel = "N",
             description =
-                    "Videos, or ranges of videos, that are scored at once, each on one core (default: one for each core of this machine).")
+                    "Slots of the cluster that are used: so many videos, or ranges of videos, are scored at once, each on one core"
+                            + " (default: as many as this machine has cores; say how many for a cluster that exists).")
     private int slots = Runtime.getRuntime().availableProcessors();
 
     @Option(
@@ -68,7 +54,8 @@ final class ClusterOptions {
     @Option(
             names = "--still-tolerance",
             paramLabel = "LEVELS",
-            description = "As of 'vedette detect', for all detectors (default: each detector's).")
+            description =
+                    "How far a place may change and still count as unchanged, as of 'vedette detect', for all detectors (default: each detector's).")
     private @Nullable Double stillTolerance;
 
     @Option(
@@ -85,7 +72,7 @@ final class ClusterOptions {
                 footage,
                 scoring.detectors(),
                 output,
-                new ResultPlace(to, Optional.ofNullable(settings)),
+                results.place(),
                 slots,
                 scoring.precision(),
                 stillTolerance == null ? OptionalDouble.empty() : OptionalDouble.of(stillTolerance),

@@ -29,7 +29,7 @@ final class ClusterScoring {
             paramLabel = "S",
             defaultValue = "10",
             description =
-                    "Seconds between two checkpoints of Flink: results appear with each, in files of their own (default: ${DEFAULT-VALUE}).")
+                    "Seconds between two checkpoints of Flink (default: ${DEFAULT-VALUE}). New results appear with each; longer makes fewer files.")
     private double checkpoint;
 
     String detectors() {

@@ -12,9 +12,11 @@ import picocli.CommandLine.Spec;
 /** {@code vedette cluster submit}: an archive for a cluster that exists. */
 @Command(
         name = "submit",
-        description =
-                "Gives an archive of many cameras to a cluster of Apache Flink 2 that exists, and does not wait for the end. Its machines"
-                        + " need Vedette's libraries: 'vedette cluster install' puts them there.")
+        description = {
+            "Gives an archive of many cameras to a cluster of Apache Flink 2 that exists, prints the address of the job's page, and does not wait for the end.",
+            "The cluster's machines need Vedette's libraries: 'vedette cluster install' puts them there.",
+            "It leaves what 'vedette cluster run' leaves. Videos that were given up, and why, are in set-aside/ of DIR."
+        })
 final class ClusterSubmitCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -27,7 +29,7 @@ final class ClusterSubmitCommand implements Runnable {
             names = "--cluster",
             paramLabel = "ADDRESS",
             required = true,
-            description = "Of its REST interface and page: http://jobmanager:8081.")
+            description = {"The cluster, by the address of its REST interface and page:", "http://jobmanager:8081"})
     @SuppressWarnings("NullAway.Init")
     private URI cluster;
 

@@ -32,9 +32,10 @@ import picocli.CommandLine.Spec;
             "      address: rtsp://viewer:$${GATE_PASSWORD}@10.0.0.7/stream",
             "    - name: yard",
             "      address: \"street:\"        # or a video, or a folder of images",
-            "  more for each: rate, width, transport, speed, loop; see docs/cluster.md",
+            "  more for each: rate, width, transport, speed, loop, zones, schedule;",
+            "  docs/cluster.md tells of them",
             "",
-            "What it leaves:",
+            "What it leaves (the first three elsewhere where --to says so):",
             "  events/DAY/*.csv          events that are over: start, end, peak, where",
             "  minutes/DAY/*.csv         scores of every minute of every camera",
             "  cameras/DAY/*.csv         when a camera was watched, lost, and why",
@@ -45,7 +46,7 @@ final class ClusterWatchCommand implements Runnable {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "CAMERAS.yaml", description = "Names and addresses of the cameras.")
+    @Parameters(paramLabel = "CAMERAS.yaml", description = "The cameras, written as below.")
     @SuppressWarnings("NullAway.Init")
     private Path cameras;
 
@@ -57,27 +58,35 @@ final class ClusterWatchCommand implements Runnable {
             names = {"-o", "--output"},
             paramLabel = "DIR",
             required = true,
-            description = "Where to put the results: a new or empty folder; path or URI that all workers see.")
+            description =
+                    "Where to put detectors, checkpoints and results in files: a new or empty folder; path or URI that all workers see.")
     @SuppressWarnings("NullAway.Init")
     private String output;
+
+    @Mixin
+    @SuppressWarnings("NullAway.Init")
+    private ClusterResults results;
 
     @Option(
             names = "--resume",
             description =
-                    "Goes on from the newest checkpoint in DIR, also with other cameras, detectors or slots; nothing else may still write there.")
+                    "Goes on from the newest checkpoint in DIR, also with other cameras, detectors, zones, hours or slots, but with the same --to; nothing else may still write there.")
     private boolean resume;
 
     @Option(
             names = "--slots",
             paramLabel = "N",
-            description = "That share the cameras, each on one core (default: one for each core of this machine).")
+            description =
+                    "Slots of the cluster that share the cameras, each on one core (default: as many as this machine has cores; say how many for a cluster that exists).")
     private int slots = Runtime.getRuntime().availableProcessors();
 
     @Option(
             names = "--cluster",
             paramLabel = "ADDRESS",
-            description =
-                    "A cluster that exists, by its REST interface and page: http://jobmanager:8081. Does not wait.")
+            description = {
+                "Has a cluster that exists watch, and does not wait; by the address of its REST interface and page:",
+                "http://jobmanager:8081"
+            })
     private @Nullable URI cluster;
 
     @Option(
@@ -97,6 +106,7 @@ final class ClusterWatchCommand implements Runnable {
                 ConfigFile.readAs(CameraList.class, cameras),
                 scoring.detectors(),
                 output,
+                results.place(),
                 slots,
                 scoring.precision(),
                 scoring.checkpoint(),

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,13 +51,14 @@ public final class Camera {
             @Nullable ScoringEngine engine,
             RegionOfInterest region,
             StreamState before,
+            Predicate<Duration> onWatch,
             CameraListener listener) {
         this.pool = pool;
         this.listener = listener;
         this.known = before.newest();
         this.assembler = new ClipAssembler(
                 detector.network().frameWidth(), detector.network().frameHeight());
-        this.detector = new ClipDetector(detector, engine, region, before);
+        this.detector = new ClipDetector(detector, engine, region, before, onWatch);
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.vedette.detection;
 import dev.vedette.engine.ScoringEngine;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.scoring.RegionOfInterest;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -10,6 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,24 +91,27 @@ public final class CameraPool implements AutoCloseable {
      */
     public Camera add(
             Detector detector, @Nullable ScoringEngine engine, RegionOfInterest region, CameraListener listener) {
-        return add(detector, engine, region, StreamState.FRESH, listener);
+        return add(detector, engine, region, StreamState.FRESH, time -> true, listener);
     }
 
     /**
-     * Adds a camera that goes on with a stream.
+     * Adds a camera that goes on with a stream, and makes events at some times alone.
      *
      * @param engine as above
      * @param region of the grid of the detector's network
      * @param before what was known of the stream; frames that it knows may be offered again, before others, and get no score
+     * @param onWatch times of frames whose alarms make events; an event that goes on when they end, ends with them. Scores and alarms are
+     *     told at all times. Called on the pool's threads
      */
     public Camera add(
             Detector detector,
             @Nullable ScoringEngine engine,
             RegionOfInterest region,
             StreamState before,
+            Predicate<Duration> onWatch,
             CameraListener listener) {
         ScoringEngine byLoad = engine == null ? null : new LoadAwareEngine(engine, () -> inLine.get() >= size);
-        Camera camera = new Camera(this, detector, byLoad, region, before, listener);
+        Camera camera = new Camera(this, detector, byLoad, region, before, onWatch, listener);
         synchronized (cameras) {
             if (closed) {
                 throw VedetteException.internal("a camera was added to a pool that is closed", null);

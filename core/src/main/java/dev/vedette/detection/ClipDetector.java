@@ -10,11 +10,13 @@ import dev.vedette.scoring.GatedScorer;
 import dev.vedette.scoring.RegionOfInterest;
 import dev.vedette.scoring.ScoredClip;
 import dev.vedette.scoring.ScoringRule;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Clips of one camera in, scores and events out; clips may be missing in between. Not thread-safe; does not own the engine. */
@@ -22,6 +24,7 @@ final class ClipDetector {
     private final Function<List<Clip>, List<ScoredClip>> scorer;
     private final ScoringRule rule;
     private final RegionOfInterest region;
+    private final Predicate<Duration> onWatch;
     private final CausalSmoother smoother;
     private final EventFinder finder;
     private final double threshold;
@@ -32,14 +35,21 @@ final class ClipDetector {
      * @param engine of the detector's network; may be missing where the detector's rule needs none
      * @param region of the detector's grid that counts
      * @param before what was known of the stream before
+     * @param onWatch times of frames whose alarms make events
      */
-    ClipDetector(Detector detector, @Nullable ScoringEngine engine, RegionOfInterest region, StreamState before) {
+    ClipDetector(
+            Detector detector,
+            @Nullable ScoringEngine engine,
+            RegionOfInterest region,
+            StreamState before,
+            Predicate<Duration> onWatch) {
         if (!region.fits(detector.network().tokens())) {
             throw new IllegalArgumentException("a region of interest of another grid than the detector's");
         }
         this.scorer = scorer(detector, engine);
         this.rule = detector.scoring();
         this.region = region;
+        this.onWatch = onWatch;
         this.smoother = new CausalSmoother(detector.calibration().causalFrames());
         this.threshold = detector.calibration().threshold();
         this.finder = new EventFinder(threshold, before.event());
@@ -76,7 +86,7 @@ final class ClipDetector {
             FrameScore frame =
                     new FrameScore(clip.index(), clip.time(), clip.score(), causal, clip.map(), causal > threshold);
             frames.add(frame);
-            finder.next(frame).ifPresent(events::add);
+            finder.next(onWatch.test(frame.time()) ? frame : frame.calm()).ifPresent(events::add);
         }
         return new Findings(frames, events);
     }

@@ -12,4 +12,9 @@ import java.time.Duration;
  * @param map where
  * @param alarm whether the causal score is above the threshold
  */
-public record FrameScore(long index, Duration time, double raw, double causal, ScoreMap map, boolean alarm) {}
+public record FrameScore(long index, Duration time, double raw, double causal, ScoreMap map, boolean alarm) {
+    /** The same, taken for normal. */
+    FrameScore calm() {
+        return new FrameScore(index, time, raw, causal, map, false);
+    }
+}

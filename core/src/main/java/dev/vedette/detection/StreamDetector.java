@@ -45,7 +45,7 @@ public final class StreamDetector {
     public StreamDetector(Detector detector, @Nullable ScoringEngine engine, RegionOfInterest region, int batch) {
         this.assembler = new ClipAssembler(
                 detector.network().frameWidth(), detector.network().frameHeight());
-        this.detector = new ClipDetector(detector, engine, region, StreamState.FRESH);
+        this.detector = new ClipDetector(detector, engine, region, StreamState.FRESH, time -> true);
         this.batch = batch;
     }
 

@@ -97,16 +97,18 @@ public final class JsonRecords {
         }
         unknown.forEach(key -> problems.add((path.isEmpty() ? "" : path + ".") + shown(key) + " is unknown"));
         if (problems.size() == before) {
-            construct(node, type);
+            construct(node, type, path);
         }
     }
 
-    private void construct(JsonNode node, Class<?> type) {
+    private void construct(JsonNode node, Class<?> type, String path) {
         try {
             mapper.treeToValue(node, type);
         } catch (JsonProcessingException e) {
             Throwable cause = e.getCause();
-            problems.add(cause instanceof VedetteException ? cause.getMessage() : e.getOriginalMessage());
+            String problem = cause instanceof VedetteException ? cause.getMessage() : e.getOriginalMessage();
+            // Which one of a list it is, an object cannot say itself.
+            problems.add((path.contains("[") ? path + ": " : "") + problem);
         }
     }
 

@@ -104,7 +104,7 @@ class CameraPoolTest {
                 StreamState known = known(detector, engine, brokenOff, told);
                 assertThat(known.newest()).isEqualTo(brokenOff - 1 - StreamDetector.LOOK_AHEAD);
                 try (CameraPool pool = new CameraPool(1, FRAMES, clock::get)) {
-                    Camera camera = pool.add(detector, engine, RegionOfInterest.WHOLE, known, told);
+                    Camera camera = pool.add(detector, engine, RegionOfInterest.WHOLE, known, time -> true, told);
                     offer(camera, (int) Math.max(0, known.newest() - 2), FRAMES - 1);
                     camera.finish();
                     assertSame(told, expected);
@@ -115,7 +115,8 @@ class CameraPoolTest {
 
     private StreamState known(Detector detector, ScoringEngine engine, int frames, Told told) {
         ClipAssembler clips = new ClipAssembler(NETWORK.frameWidth(), NETWORK.frameHeight());
-        ClipDetector first = new ClipDetector(detector, engine, RegionOfInterest.WHOLE, StreamState.FRESH);
+        ClipDetector first =
+                new ClipDetector(detector, engine, RegionOfInterest.WHOLE, StreamState.FRESH, time -> true);
         for (int index = 0; index < frames; index++) {
             told.found(first.next(clips.push(frame(1, index))));
         }
@@ -133,13 +134,38 @@ class CameraPoolTest {
             before.awaitEnd();
             assertThat(before.events).isEmpty();
             Told after = new Told();
-            Camera again = pool.add(detector, null, RegionOfInterest.WHOLE, camera.state(), after);
+            Camera again = pool.add(detector, null, RegionOfInterest.WHOLE, camera.state(), time -> true, after);
             offer(again, 20, 29);
             again.finish();
             after.awaitEnd();
             assertThat(after.events).singleElement().satisfies(event -> assertThat(
                             List.of(event.firstFrame(), event.lastFrame()))
                     .containsExactly(0L, 29L));
+        }
+    }
+
+    /** Everything alarms at all times. */
+    @Test
+    void anEventBeginsAndEndsWithTheHoursAndScoresGoOn() throws Exception {
+        Detector detector = detector(ScoringRule.motionOnly(), -1);
+        Duration begin = frame(1, 10).time();
+        Duration end = frame(1, 20).time();
+        try (CameraPool pool = new CameraPool(1, FRAMES, clock::get)) {
+            Told told = new Told();
+            Camera camera = pool.add(
+                    detector,
+                    null,
+                    RegionOfInterest.WHOLE,
+                    StreamState.FRESH,
+                    time -> time.compareTo(begin) >= 0 && time.compareTo(end) < 0,
+                    told);
+            offer(camera, 0, FRAMES - 1);
+            camera.finish();
+            told.awaitEnd();
+            assertThat(told.frames).hasSize(FRAMES).allMatch(FrameScore::alarm);
+            assertThat(told.events).singleElement().satisfies(event -> assertThat(
+                            List.of(event.firstFrame(), event.lastFrame()))
+                    .containsExactly(10L, 19L));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.vedette.flink;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.flink.results.ResultTarget;
 import dev.vedette.flink.results.ResultTarget.Expected;
+import dev.vedette.flink.results.TableSet;
 import dev.vedette.video.NaturalOrder;
 import dev.vedette.video.VideoRange;
 import dev.vedette.video.archive.ArchiveJob;
@@ -39,7 +40,7 @@ record Archive(
      */
     static Archive of(ArchiveJob job) throws InterruptedException {
         Path output = Places.of(job.output());
-        ResultTarget target = ResultTarget.of(job.results(), output);
+        ResultTarget target = ResultTarget.of(job.results(), TableSet.ARCHIVE, output);
         List<CameraVideo> found = CameraVideo.find(Places.of(job.footage()));
         Places.requireEmpty(output, DETECTORS, "choose another output");
         Path detectors = Places.of(job.detectors());

@@ -33,6 +33,9 @@ import org.apache.flink.util.function.FunctionWithException;
 public final class Flink {
     private static final String THIS_MACHINE = "127.0.0.1";
     private static final String UNKNOWN = "ClassNotFoundException: dev.vedette.";
+    /** Flink's words for a checkpoint with state of a sink that the job does not have. */
+    private static final String OTHER_SINKS = "Cannot map checkpoint/savepoint state";
+
     private static final long LOOK_EVERY_MILLIS = 200;
     /** After so many failures without a quiet time in between, it is not the fault of a piece of work. */
     private static final int RESTARTS = 30;
@@ -206,6 +209,11 @@ public final class Flink {
                         cause = cause.getCause();
                     }
                     String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+                    if (reason.contains(OTHER_SINKS)) {
+                        return VedetteException.badConfiguration(
+                                what + " cannot go on from the checkpoint, which has results on their way to another"
+                                        + " place: name the place that results went to before (--to)");
+                    }
                     return VedetteException.device(what + " failed (" + reason + ")", failure);
                 });
     }

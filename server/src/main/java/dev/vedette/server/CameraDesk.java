@@ -2,8 +2,6 @@ package dev.vedette.server;
 
 import dev.vedette.fault.VedetteException;
 import dev.vedette.server.config.CameraConfig;
-import dev.vedette.server.config.Schedule;
-import dev.vedette.server.config.Zone;
 import dev.vedette.server.learning.DetectorLibrary;
 import dev.vedette.server.learning.Learnings;
 import dev.vedette.server.store.CameraStore;
@@ -12,6 +10,8 @@ import dev.vedette.server.watch.ScoreHistory;
 import dev.vedette.server.watch.Watches;
 import dev.vedette.server.web.CameraControl;
 import dev.vedette.video.camera.CameraAddress.Kind;
+import dev.vedette.video.watch.Schedule;
+import dev.vedette.video.watch.Zone;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

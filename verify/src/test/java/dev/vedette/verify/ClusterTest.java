@@ -136,8 +136,8 @@ class ClusterTest {
         // event,first_frame,last_frame,peak_frame
         List<String> events = columns(plain.resolve("1.mp4/events.csv"), List.of(0, 1, 2, 3));
         assertThat(events).isNotEmpty();
-        assertThat(tables(watched.resolve("events"), List.of(1, 11, 12, 13))).containsExactlyElementsOf(events);
-        assertThat(tables(watched.resolve("cameras"), List.of(2)))
+        assertThat(tables(watched.resolve("events"), List.of(2, 12, 13, 14))).containsExactlyElementsOf(events);
+        assertThat(tables(watched.resolve("cameras"), List.of(3)))
                 .containsExactlyInAnyOrder("CONNECTING", "WATCHING", "ENDED");
     }
 
@@ -147,9 +147,17 @@ class ClusterTest {
         Path cameras = Files.writeString(
                 folder.resolve("cameras.yaml"),
                 "cameras: [{name: Gate, address: 'street:'}, {name: yard, address: 'rtsp://me:s3cret@host/a'},"
-                        + " {name: door, address: 'rtsp://me:${DOOR}@host/a', zones: []}]");
+                        + " {name: door, address: 'rtsp://me:${DOOR}@host/a', places: []},"
+                        + " {name: roof, address: 'street:', zones: [{kind: ignored, corners: [{x: 0, y: 2}]}],"
+                        + " schedule: {hours: [{days: [mon], from: 8am, to: 18:00}]}}]");
         Command run = Command.run("cluster", "watch", cameras, "-m", folder, "-o", folder.resolve("out"), "--port", "0")
-                .fails(2, "the name is 'Gate'", "camera yard: the address holds a password", "zones is unknown");
+                .fails(
+                        2,
+                        "the name is 'Gate'",
+                        "camera yard: the address holds a password",
+                        "places is unknown",
+                        "y 2.0, expected shares",
+                        "'8am', expected hours and minutes");
         assertThat(run.err()).doesNotContain("s3cret");
         assertThat(folder.resolve("out")).doesNotExist();
     }

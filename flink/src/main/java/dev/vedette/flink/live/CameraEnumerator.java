@@ -1,5 +1,6 @@
 package dev.vedette.flink.live;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -22,14 +23,16 @@ final class CameraEnumerator implements SplitEnumerator<CameraSplit, Placement> 
     private final Map<String, CameraSplit> waiting = new LinkedHashMap<>();
     private final Set<String> given;
 
-    CameraEnumerator(SplitEnumeratorContext<CameraSplit> context, List<CameraSpec> cameras, Placement placement) {
+    /** @param run when the job began */
+    CameraEnumerator(
+            SplitEnumeratorContext<CameraSplit> context, List<CameraSpec> cameras, Instant run, Placement placement) {
         this.context = context;
         this.given = new TreeSet<>(placement.given());
         placement.waiting().forEach(camera -> waiting.put(camera.splitId(), camera));
         for (CameraSpec camera : cameras) {
             places.put(camera.name(), places.size());
             if (!given.contains(camera.name()) && !waiting.containsKey(camera.name())) {
-                waiting.put(camera.name(), new CameraSplit(camera.name(), CameraState.fresh(camera.detector())));
+                waiting.put(camera.name(), new CameraSplit(camera.name(), CameraState.fresh(run, camera.scoring())));
             }
         }
     }

@@ -7,7 +7,8 @@ import dev.vedette.detection.StreamDetector.Findings;
 import dev.vedette.detection.StreamState;
 import dev.vedette.detection.StreamState.OpenEvent;
 import dev.vedette.flink.live.Condition.State;
-import dev.vedette.flink.live.WatchRow.Times;
+import dev.vedette.flink.live.WatchRows.Times;
+import dev.vedette.flink.results.Row;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,6 +51,10 @@ final class CameraLedger {
         return camera;
     }
 
+    private WatchRows rows() {
+        return new WatchRows(camera.name(), state.run());
+    }
+
     CameraState state() {
         return state;
     }
@@ -63,14 +68,15 @@ final class CameraLedger {
         return state.condition().is(State.ENDED);
     }
 
-    /** Another detector is to score from now on: an event of the one before is over. */
-    List<WatchRow> useDetector() {
-        if (state.detector().equals(camera.detector())) {
+    /** Another detector is to score from now on, or with other zones: an event of before is over. */
+    List<Row> useScoring() {
+        if (state.scoring().equals(camera.scoring())) {
             return List.of();
         }
-        List<WatchRow> rows = endEvent();
+        List<Row> rows = endEvent();
         state = new CameraState(
-                camera.detector(),
+                state.run(),
+                camera.scoring(),
                 state.began(),
                 state.round(),
                 StreamState.FRESH,
@@ -81,21 +87,21 @@ final class CameraLedger {
     }
 
     /** Nobody is to watch it any more. */
-    List<WatchRow> dismiss(Instant now) {
-        List<WatchRow> rows = new ArrayList<>(endEvent());
+    List<Row> dismiss(Instant now) {
+        List<Row> rows = new ArrayList<>(endEvent());
         rows.addAll(endMinute());
         rows.addAll(become(State.ENDED, now, "no camera of the job any more"));
         return rows;
     }
 
-    private List<WatchRow> endEvent() {
+    private List<Row> endEvent() {
         Optional<OpenEvent> open = state.stream().event();
         state = state.with(new StreamState(state.stream().recent(), Optional.empty()));
         return open.map(event -> List.of(over(event.soFar()))).orElse(List.of());
     }
 
     /** A camera that is lost stays so until its first frame. */
-    List<WatchRow> connecting(Instant now) {
+    List<Row> connecting(Instant now) {
         if (takenOver) {
             takenOver = false;
             return become(State.CONNECTING, now, "goes on from a checkpoint");
@@ -103,7 +109,7 @@ final class CameraLedger {
         return state.condition().is(State.WAITING) ? become(State.CONNECTING, now, "") : List.of();
     }
 
-    List<WatchRow> watching(Instant now) {
+    List<Row> watching(Instant now) {
         if (interrupted || state.condition().is(State.LOST)) {
             state = state.with(state.tally().anotherReconnect());
         }
@@ -111,17 +117,17 @@ final class CameraLedger {
         return become(State.WATCHING, now, "");
     }
 
-    List<WatchRow> become(State next, Instant now, String fault) {
+    List<Row> become(State next, Instant now, String fault) {
         Condition condition = state.condition();
         if (condition.is(next) && condition.fault().equals(fault)) {
             return List.of();
         }
         state = state.with(new Condition(next, now, fault));
-        return List.of(WatchRow.camera(camera.name(), state.condition(), state.tally()));
+        return List.of(rows().condition(state.condition(), state.tally()));
     }
 
-    List<WatchRow> scored(Results results) {
-        List<WatchRow> rows = new ArrayList<>();
+    List<Row> scored(Results results) {
+        List<Row> rows = new ArrayList<>();
         state = state.with(results.round()).with(results.stream()).beginning(results.began());
         for (FrameScore frame : results.findings().frames()) {
             Instant minute = Minute.of(wall(frame.time()));
@@ -138,10 +144,10 @@ final class CameraLedger {
         return rows;
     }
 
-    private WatchRow over(AnomalyEvent event) {
+    private Row over(AnomalyEvent event) {
         state = state.with(state.tally().anotherEvent()).with(state.minute().map(Minute::anotherEvent));
         Times times = new Times(wall(event.start()), wall(event.end()), wall(event.peak()));
-        return WatchRow.event(camera.name(), state.tally().events(), times, event);
+        return rows().event(state.tally().events(), times, event);
     }
 
     private void count(CameraCounters now) {
@@ -153,13 +159,12 @@ final class CameraLedger {
         state = state.with(state.tally().withFramesOf(before.plus(now)));
     }
 
-    /** When a time of the camera was. */
     private Instant wall(Duration time) {
-        return state.began().plusNanos((long) (time.toNanos() / (camera.live() ? 1 : camera.speed())));
+        return camera.wall(state.began(), time);
     }
 
     /** @param now what came of the connection */
-    List<WatchRow> disconnected(CameraCounters now) {
+    List<Row> disconnected(CameraCounters now) {
         count(now);
         before = state.tally();
         connection = NOTHING;
@@ -171,27 +176,26 @@ final class CameraLedger {
      *
      * @param shown what came of it
      */
-    List<WatchRow> roundOver(CameraCounters shown, Round next, Instant now) {
+    List<Row> roundOver(CameraCounters shown, Round next, Instant now) {
         disconnected(shown);
         state = state.with(next).with(StreamState.FRESH);
         if (camera.loop()) {
             return List.of();
         }
-        List<WatchRow> rows = new ArrayList<>(endMinute());
+        List<Row> rows = new ArrayList<>(endMinute());
         rows.addAll(become(State.ENDED, now, ""));
         return rows;
     }
 
     /** Time goes on: nothing more can come of the minute in which a camera was lost. */
-    List<WatchRow> tick(Instant now) {
+    List<Row> tick(Instant now) {
         boolean past = state.minute().filter(open -> now.isBefore(open.end())).isEmpty();
         return camera.live() && state.condition().is(State.LOST) && past ? endMinute() : List.of();
     }
 
-    private List<WatchRow> endMinute() {
+    private List<Row> endMinute() {
         Optional<Minute> open = state.minute();
         state = state.with(Optional.<Minute>empty());
-        return open.map(minute -> List.of(WatchRow.minute(camera.name(), minute, state.tally())))
-                .orElse(List.of());
+        return open.map(minute -> List.of(rows().minute(minute, state.tally()))).orElse(List.of());
     }
 }

@@ -2,6 +2,7 @@ package dev.vedette.flink.live;
 
 import dev.vedette.detection.CameraPool;
 import dev.vedette.flink.DetectorStore;
+import dev.vedette.flink.results.Row;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Watches the cameras of a slot: a thread for each gets its frames, one thread scores them all, each in turn, and the thread of the task
  * gives out what came of it, so that a checkpoint has a camera's state and its rows in step. Called by Flink on one thread.
  */
-final class CameraReader implements SourceReader<WatchRow, CameraSplit> {
+final class CameraReader implements SourceReader<Row, CameraSplit> {
     private final SourceReaderContext context;
     private final Map<String, CameraSpec> specs;
     private final CameraFeeds feeds;
@@ -42,7 +43,7 @@ final class CameraReader implements SourceReader<WatchRow, CameraSplit> {
         return thread;
     });
     /** Rows that follow from what this reader was given. */
-    private final Deque<List<WatchRow>> first = new ArrayDeque<>();
+    private final Deque<List<Row>> first = new ArrayDeque<>();
 
     private boolean started;
     private boolean noMore;
@@ -75,7 +76,7 @@ final class CameraReader implements SourceReader<WatchRow, CameraSplit> {
     }
 
     private void add(CameraLedger ledger) {
-        List<WatchRow> rows = ledger.useDetector();
+        List<Row> rows = ledger.useScoring();
         if (!rows.isEmpty()) {
             first.add(rows);
         }
@@ -105,7 +106,7 @@ final class CameraReader implements SourceReader<WatchRow, CameraSplit> {
         all.forEach(WatchedCamera::check);
         Instant now = Instant.now();
         mailbox.offer(() -> {
-            List<WatchRow> rows = new ArrayList<>();
+            List<Row> rows = new ArrayList<>();
             all.forEach(camera -> rows.addAll(camera.ledger().tick(now)));
             return rows;
         });
@@ -129,13 +130,13 @@ final class CameraReader implements SourceReader<WatchRow, CameraSplit> {
     }
 
     @Override
-    public InputStatus pollNext(ReaderOutput<WatchRow> output) {
-        @Nullable List<WatchRow> rows = first.poll();
+    public InputStatus pollNext(ReaderOutput<Row> output) {
+        @Nullable List<Row> rows = first.poll();
         if (rows != null) {
             rows.forEach(output::collect);
             return InputStatus.MORE_AVAILABLE;
         }
-        @Nullable Supplier<List<WatchRow>> news = mailbox.poll();
+        @Nullable Supplier<List<Row>> news = mailbox.poll();
         if (news != null) {
             news.get().forEach(output::collect);
             return InputStatus.MORE_AVAILABLE;

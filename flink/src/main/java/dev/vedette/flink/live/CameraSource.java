@@ -2,7 +2,9 @@ package dev.vedette.flink.live;
 
 import dev.vedette.detection.CameraPool;
 import dev.vedette.detection.Precision;
+import dev.vedette.flink.results.Row;
 import java.io.Serializable;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.connector.source.Boundedness;
@@ -14,10 +16,11 @@ import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /** Cameras as a source of results: each is scored where it is read. */
-final class CameraSource implements Source<WatchRow, CameraSplit, Placement> {
+final class CameraSource implements Source<Row, CameraSplit, Placement> {
     private static final long serialVersionUID = 1L;
 
     private final ArrayList<CameraSpec> cameras;
+    private final Instant run;
     private final Settings settings;
 
     /**
@@ -34,8 +37,10 @@ final class CameraSource implements Source<WatchRow, CameraSplit, Placement> {
         }
     }
 
-    CameraSource(List<CameraSpec> cameras, Settings settings) {
+    /** @param run when the job began */
+    CameraSource(List<CameraSpec> cameras, Instant run, Settings settings) {
         this.cameras = new ArrayList<>(cameras);
+        this.run = run;
         this.settings = settings;
     }
 
@@ -52,11 +57,11 @@ final class CameraSource implements Source<WatchRow, CameraSplit, Placement> {
     @Override
     public SplitEnumerator<CameraSplit, Placement> restoreEnumerator(
             SplitEnumeratorContext<CameraSplit> context, Placement placement) {
-        return new CameraEnumerator(context, cameras, placement);
+        return new CameraEnumerator(context, cameras, run, placement);
     }
 
     @Override
-    public SourceReader<WatchRow, CameraSplit> createReader(SourceReaderContext context) {
+    public SourceReader<Row, CameraSplit> createReader(SourceReaderContext context) {
         return new CameraReader(context, cameras, settings);
     }
 

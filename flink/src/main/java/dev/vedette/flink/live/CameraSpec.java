@@ -1,20 +1,32 @@
 package dev.vedette.flink.live;
 
 import dev.vedette.fault.VedetteException;
+import dev.vedette.model.TokenGrid;
+import dev.vedette.scoring.RegionOfInterest;
 import dev.vedette.video.LiveStream.Transport;
 import dev.vedette.video.camera.CameraAddress;
 import dev.vedette.video.camera.DecoderOrder;
 import dev.vedette.video.camera.Secret;
 import dev.vedette.video.live.LiveCamera;
+import dev.vedette.video.watch.WatchHours;
+import dev.vedette.video.watch.Zone;
+import dev.vedette.video.watch.ZoneTokens;
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * A camera as it travels in the job: secrets are only named.
  *
  * @param address with references to secrets in their places
  * @param live whether it goes on without an end, and what was not looked at is gone
+ * @param zones of the picture that are ignored, or watched alone
+ * @param hours in which alarms make events
  * @param detector SHA-256 of its detector file
  */
 record CameraSpec(
@@ -26,6 +38,8 @@ record CameraSpec(
         Transport transport,
         double speed,
         boolean loop,
+        List<Zone> zones,
+        WatchHours hours,
         String detector)
         implements Serializable {
     static CameraSpec of(LiveCamera camera, String detector) {
@@ -38,12 +52,40 @@ record CameraSpec(
                 camera.sentOver(),
                 camera.times(),
                 camera.repeats(),
+                camera.zonesOrNone(),
+                new WatchHours(camera.schedule()),
                 detector);
     }
 
     /** One that a checkpoint knows and the job does not. */
     static CameraSpec gone(String name) {
-        return new CameraSpec(name, "", true, 1, 1, Transport.TCP, 1, false, "");
+        return new CameraSpec(
+                name, "", true, 1, 1, Transport.TCP, 1, false, List.of(), new WatchHours(Optional.empty()), "");
+    }
+
+    /** What scores depend on besides pictures: those before and after a change of it are not smoothed together. */
+    String scoring() {
+        return zones.isEmpty()
+                ? detector
+                : detector + " " + UUID.nameUUIDFromBytes(zones.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * What counts of the picture for its detector.
+     *
+     * @param grid of the detector's network
+     */
+    Optional<RegionOfInterest> region(TokenGrid grid) {
+        return ZoneTokens.of(zones, grid);
+    }
+
+    /**
+     * When a time of the camera was.
+     *
+     * @param began when its time was zero
+     */
+    Instant wall(Instant began, Duration time) {
+        return began.plusNanos((long) (time.toNanos() / (live ? 1 : speed)));
     }
 
     /**

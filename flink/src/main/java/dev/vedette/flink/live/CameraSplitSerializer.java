@@ -18,7 +18,7 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /** Cameras in checkpoints and on their way to workers. */
 final class CameraSplitSerializer implements SimpleVersionedSerializer<CameraSplit> {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     @Override
     public int getVersion() {
@@ -48,7 +48,8 @@ final class CameraSplitSerializer implements SimpleVersionedSerializer<CameraSpl
     static void write(DataOutputStream out, CameraSplit camera) throws IOException {
         out.writeUTF(camera.splitId());
         CameraState state = camera.state();
-        out.writeUTF(state.detector());
+        write(out, state.run());
+        out.writeUTF(state.scoring());
         write(out, state.began());
         out.writeLong(state.round().number());
         out.writeLong(state.round().frames());
@@ -68,6 +69,7 @@ final class CameraSplitSerializer implements SimpleVersionedSerializer<CameraSpl
         return new CameraSplit(
                 in.readUTF(),
                 new CameraState(
+                        instant(in),
                         in.readUTF(),
                         instant(in),
                         new Round(in.readLong(), in.readLong(), duration(in)),

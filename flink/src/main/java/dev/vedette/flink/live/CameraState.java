@@ -7,46 +7,55 @@ import java.util.Optional;
 /**
  * All that results of a camera depend on, besides pictures; what a checkpoint keeps of it.
  *
- * @param detector SHA-256 of the detector that scored
+ * @param run when the job began that first watched it
+ * @param scoring what scores depended on, as {@link CameraSpec#scoring} tells it
  * @param began when its first frame came; its time counts from there; the epoch before
  * @param round of a file
  * @param stream smoothing, and the event that goes on
  * @param minute that goes on
  */
 record CameraState(
-        String detector,
+        Instant run,
+        String scoring,
         Instant began,
         Round round,
         StreamState stream,
         Tally tally,
         Optional<Minute> minute,
         Condition condition) {
-    static CameraState fresh(String detector) {
+    static CameraState fresh(Instant run, String scoring) {
         return new CameraState(
-                detector, Instant.EPOCH, Round.FIRST, StreamState.FRESH, Tally.NONE, Optional.empty(), Condition.NEW);
+                run,
+                scoring,
+                Instant.EPOCH,
+                Round.FIRST,
+                StreamState.FRESH,
+                Tally.NONE,
+                Optional.empty(),
+                Condition.NEW);
     }
 
     CameraState with(StreamState next) {
-        return new CameraState(detector, began, round, next, tally, minute, condition);
+        return new CameraState(run, scoring, began, round, next, tally, minute, condition);
     }
 
     CameraState with(Round next) {
-        return new CameraState(detector, began, next, stream, tally, minute, condition);
+        return new CameraState(run, scoring, began, next, stream, tally, minute, condition);
     }
 
     CameraState with(Tally next) {
-        return new CameraState(detector, began, round, stream, next, minute, condition);
+        return new CameraState(run, scoring, began, round, stream, next, minute, condition);
     }
 
     CameraState with(Optional<Minute> next) {
-        return new CameraState(detector, began, round, stream, tally, next, condition);
+        return new CameraState(run, scoring, began, round, stream, tally, next, condition);
     }
 
     CameraState with(Condition next) {
-        return new CameraState(detector, began, round, stream, tally, minute, next);
+        return new CameraState(run, scoring, began, round, stream, tally, minute, next);
     }
 
     CameraState beginning(Instant first) {
-        return new CameraState(detector, first, round, stream, tally, minute, condition);
+        return new CameraState(run, scoring, first, round, stream, tally, minute, condition);
     }
 }

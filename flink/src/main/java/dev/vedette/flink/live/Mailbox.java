@@ -1,5 +1,6 @@
 package dev.vedette.flink.live;
 
+import dev.vedette.flink.results.Row;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -11,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 final class Mailbox {
     private static final int MOST = 1024;
 
-    private final BlockingQueue<Supplier<List<WatchRow>>> letters = new LinkedBlockingQueue<>(MOST);
+    private final BlockingQueue<Supplier<List<Row>>> letters = new LinkedBlockingQueue<>(MOST);
     private CompletableFuture<Void> available = new CompletableFuture<>();
     private volatile boolean closed;
 
-    void put(Supplier<List<WatchRow>> letter) {
+    void put(Supplier<List<Row>> letter) {
         try {
             if (!closed) {
                 letters.put(letter);
@@ -27,14 +28,14 @@ final class Mailbox {
     }
 
     /** Unless it is full. */
-    void offer(Supplier<List<WatchRow>> letter) {
+    void offer(Supplier<List<Row>> letter) {
         if (!closed && letters.offer(letter)) {
             wake();
         }
     }
 
     @Nullable
-    Supplier<List<WatchRow>> poll() {
+    Supplier<List<Row>> poll() {
         return letters.poll();
     }
 

@@ -4,6 +4,7 @@ import dev.vedette.detection.CameraPool;
 import dev.vedette.detection.StreamState;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.flink.live.Condition.State;
+import dev.vedette.flink.results.Row;
 import dev.vedette.frame.Frame;
 import dev.vedette.scoring.RegionOfInterest;
 import dev.vedette.video.camera.CameraFeed;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +75,7 @@ final class WatchedCamera implements AutoCloseable {
         return camera.live() ? 0 : Math.max(0, stream.newest() + 1 - REACH - round.frames());
     }
 
-    private void tell(Supplier<List<WatchRow>> news) {
+    private void tell(Supplier<List<Row>> news) {
         mailbox.put(news);
     }
 
@@ -147,8 +149,14 @@ final class WatchedCamera implements AutoCloseable {
                 ? Math.max(newest + 1, (long) (Duration.between(began, now).toNanos() / 1e9 * camera.rate()))
                 : round.frames() + first.index();
         Engines.Opened opened = engines.of(camera.detector());
+        // The job was refused where zones leave nothing.
+        RegionOfInterest region =
+                camera.region(opened.detector().network().grid()).orElseThrow();
+        Instant zero = began;
+        Predicate<Duration> onWatch =
+                time -> camera.hours().at(camera.wall(zero, time)).onWatch();
         return new Connection(
-                listener -> pool.add(opened.detector(), opened.engine(), RegionOfInterest.WHOLE, stream, listener),
+                listener -> pool.add(opened.detector(), opened.engine(), region, stream, onWatch, listener),
                 new Connection.Origin(began, round, number - first.index()),
                 stream,
                 ledger,

@@ -3,10 +3,14 @@ package dev.vedette.flink.live;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.flink.DetectorStore;
 import dev.vedette.flink.Places;
+import dev.vedette.flink.results.ResultTarget;
+import dev.vedette.flink.results.TableSet;
 import dev.vedette.video.live.LiveCamera;
 import dev.vedette.video.live.WatchJob;
 import dev.vedette.video.live.WatchPlan;
 import java.net.URI;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +22,8 @@ import org.apache.flink.core.fs.Path;
  *
  * @param output folder of the results
  * @param detectors that the cameras name
+ * @param target where results go
+ * @param run when the job began, as results tell it
  * @param checkpoint to go on from
  */
 record WatchedCameras(
@@ -25,17 +31,21 @@ record WatchedCameras(
         List<String> withoutDetector,
         Path output,
         DetectorStore detectors,
+        ResultTarget target,
+        Instant run,
         Optional<Path> checkpoint) {
     static final String DETECTORS = "detectors";
 
     /**
-     * Looks for detectors and stores them beside the results.
+     * Looks for detectors, stores them beside the results, and makes ready what results go into.
      *
-     * @throws VedetteException bad input or configuration, when no camera has a detector, one is not sound, there are results already, or
+     * @throws VedetteException bad input or configuration, when no camera has a detector, one is not sound, zones leave nothing to
+     *     watch, there are results already, or
      *     there is nothing to go on from
      */
-    static WatchedCameras of(WatchJob job) {
+    static WatchedCameras of(WatchJob job) throws InterruptedException {
         Path output = Places.of(job.output());
+        ResultTarget target = ResultTarget.of(job.results(), TableSet.LIVE, output);
         Optional<Path> checkpoint = Optional.empty();
         if (job.resume()) {
             checkpoint = Optional.of(Checkpoints.newest(output));
@@ -58,7 +68,25 @@ record WatchedCameras(
         if (watched.isEmpty()) {
             throw DetectorStore.nothingIn(detectors, without.get(0));
         }
-        return new WatchedCameras(List.copyOf(watched), List.copyOf(without), output, store, checkpoint);
+        requireSomethingToWatch(watched, store);
+        target.prepare(List.of());
+        Instant run = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        return new WatchedCameras(List.copyOf(watched), List.copyOf(without), output, store, target, run, checkpoint);
+    }
+
+    private static void requireSomethingToWatch(List<CameraSpec> cameras, DetectorStore detectors) {
+        List<String> blind = cameras.stream()
+                .filter(camera -> !camera.zones().isEmpty())
+                .filter(camera -> camera.region(
+                                detectors.read(camera.detector()).network().grid())
+                        .isEmpty())
+                .map(CameraSpec::name)
+                .toList();
+        if (!blind.isEmpty()) {
+            throw VedetteException.badConfiguration("the zones of " + String.join(", ", blind)
+                    + " leave nothing to watch: make those that are ignored smaller, those that are watched larger,"
+                    + " or remove some");
+        }
     }
 
     /** More readers than cameras would have nothing to do. */

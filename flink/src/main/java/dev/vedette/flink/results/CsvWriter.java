@@ -5,35 +5,26 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Function;
 import org.apache.flink.api.common.serialization.BulkWriter;
 import org.apache.flink.core.fs.FSDataOutputStream;
 
-/**
- * A file of rows below the names of their columns; complete in itself. The stream is its owner's. Not thread-safe.
- *
- * @param <R> what becomes a line
- */
-public final class CsvWriter<R> implements BulkWriter<R> {
-    private final Function<R, String> line;
+/** A file of rows below the names of their columns; complete in itself. The stream is its owner's. Not thread-safe. */
+final class CsvWriter implements BulkWriter<Row> {
     private final Writer lines;
 
-    private CsvWriter(FSDataOutputStream out, Function<R, String> line) {
-        this.line = line;
+    private CsvWriter(FSDataOutputStream out) {
         this.lines = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     }
 
-    /** @param header names of the columns */
-    public static <R> BulkWriter<R> create(FSDataOutputStream out, String header, Function<R, String> line)
-            throws IOException {
-        CsvWriter<R> writer = new CsvWriter<>(out, line);
-        writer.write(header);
+    static BulkWriter<Row> create(FSDataOutputStream out, Table table) throws IOException {
+        CsvWriter writer = new CsvWriter(out);
+        writer.write(table.header());
         return writer;
     }
 
     @Override
-    public void addElement(R row) throws IOException {
-        write(line.apply(row));
+    public void addElement(Row row) throws IOException {
+        write(row.line());
     }
 
     private void write(String line) throws IOException {

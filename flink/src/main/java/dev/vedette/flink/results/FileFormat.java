@@ -6,7 +6,7 @@ import org.apache.flink.formats.parquet.ParquetWriterFactory;
 
 /** How rows are written into files. */
 enum FileFormat {
-    CSV(".csv", table -> out -> CsvWriter.create(out, table.header(), Row::line)),
+    CSV(".csv", table -> out -> CsvWriter.create(out, table)),
     PARQUET(".parquet", table -> new ParquetWriterFactory<>(file -> ParquetRows.writer(file, table)));
 
     private final String suffix;

@@ -11,10 +11,15 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.
 
 /** Files in a folder for each table; they appear with checkpoints, and each is complete in itself. A row is in exactly one. */
 final class FileTarget implements ResultTarget {
+    private final List<Table> tables;
     private final FileFormat format;
     private final Path folder;
 
-    FileTarget(FileFormat format, Path folder) {
+    /** @param tables of the job; those of its report have their own files */
+    FileTarget(List<Table> tables, FileFormat format, Path folder) {
+        this.tables = tables.stream()
+                .filter(table -> !JobReport.TABLES.contains(table))
+                .toList();
         this.format = format;
         this.folder = folder;
     }
@@ -24,10 +29,9 @@ final class FileTarget implements ResultTarget {
         // Flink makes folders.
     }
 
-    /** The small tables are the job's report as well, which is CSV. */
     @Override
     public void take(DataStream<Row> rows) {
-        for (Table table : List.of(Table.SCORES, Table.EVENTS)) {
+        for (Table table : tables) {
             take(rows, table, format, folder);
         }
     }
@@ -43,7 +47,7 @@ final class FileTarget implements ResultTarget {
 
     private static FileSink<Row> sink(Table table, FileFormat format, Path folder) {
         return FileSink.forBulkFormat(folder, format.writer(table))
-                .withBucketAssigner(new CameraFolders(table.byCamera()))
+                .withBucketAssigner(new Subfolders())
                 .withOutputFileConfig(OutputFileConfig.builder()
                         .withPartPrefix(table.folder())
                         .withPartSuffix(format.suffix())
@@ -51,11 +55,10 @@ final class FileTarget implements ResultTarget {
                 .build();
     }
 
-    /** A folder for each camera where there are many rows. */
-    private record CameraFolders(boolean byCamera) implements BucketAssigner<Row, String> {
+    private record Subfolders() implements BucketAssigner<Row, String> {
         @Override
         public String getBucketId(Row row, Context context) {
-            return byCamera ? row.camera() : "";
+            return row.table().subfolder(row);
         }
 
         @Override

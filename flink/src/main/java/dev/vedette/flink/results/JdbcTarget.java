@@ -1,13 +1,17 @@
 package dev.vedette.flink.results;
 
 import dev.vedette.fault.VedetteException;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import org.apache.flink.connector.jdbc.JdbcConnectionOptions;
@@ -17,9 +21,9 @@ import org.apache.flink.connector.jdbc.datasource.connections.SimpleJdbcConnecti
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /**
- * Tables of PostgreSQL. Rows are written at least once, and over those with the same key: as results do not depend on how often they are
- * computed, what is there in the end is what one writing would have left. That needs no prepared transactions, which PostgreSQL has
- * switched off by default.
+ * Tables of PostgreSQL. Rows are written at least once, and over those with the same key, so what is there in the end is what one writing
+ * would have left. Where rows that are computed again are the same, they are written as they come; others wait for the checkpoint that
+ * has them. That needs no prepared transactions, which PostgreSQL has switched off by default.
  */
 final class JdbcTarget implements ResultTarget {
     static final String SCHEME = "jdbc:";
@@ -33,13 +37,15 @@ final class JdbcTarget implements ResultTarget {
 
     private final String url;
     private final ConnectionSettings settings;
+    private final TableSet set;
 
-    private JdbcTarget(String url, ConnectionSettings settings) {
+    private JdbcTarget(String url, ConnectionSettings settings, TableSet set) {
         this.url = url;
         this.settings = settings;
+        this.set = set;
     }
 
-    static JdbcTarget of(String url, ConnectionSettings settings) {
+    static JdbcTarget of(String url, ConnectionSettings settings, TableSet set) {
         if (!url.startsWith(POSTGRES)) {
             throw VedetteException.badConfiguration(
                     "results go to no such database: expected PostgreSQL, as in " + EXAMPLE);
@@ -49,7 +55,7 @@ final class JdbcTarget implements ResultTarget {
                     "the database's address must not hold a user's password, as everybody"
                             + " could read it: give a file with lines user=… and password=… (--to-settings)");
         }
-        return new JdbcTarget(url, settings);
+        return new JdbcTarget(url, settings, set);
     }
 
     @Override
@@ -58,11 +64,11 @@ final class JdbcTarget implements ResultTarget {
         try (Connection connection = connections.getOrEstablishConnection()) {
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
-                for (Table table : Table.values()) {
+                for (Table table : set.tables()) {
                     statement.execute(create(table));
                 }
             }
-            for (Table table : Table.values()) {
+            for (Table table : set.tables()) {
                 requireColumns(connection, table);
                 remove(connection, table, videos);
             }
@@ -82,6 +88,9 @@ final class JdbcTarget implements ResultTarget {
     }
 
     private static void remove(Connection connection, Table table, List<Expected> videos) throws SQLException {
+        if (videos.isEmpty()) {
+            return;
+        }
         try (PreparedStatement statement =
                 connection.prepareStatement("DELETE FROM " + name(table) + " WHERE camera = ? AND video = ?")) {
             int waiting = 0;
@@ -99,7 +108,14 @@ final class JdbcTarget implements ResultTarget {
 
     @Override
     public void take(DataStream<Row> rows) {
-        for (Table table : Table.values()) {
+        if (!set.repeatable()) {
+            SettingsConnections connections = connections();
+            rows.sinkTo(new CheckpointedSink(committed -> write(connections, committed)))
+                    .name("all to PostgreSQL")
+                    .uid("postgresql");
+            return;
+        }
+        for (Table table : set.tables()) {
             rows.filter(row -> row.table() == table)
                     .name(name(table))
                     .uid("only " + name(table))
@@ -111,12 +127,7 @@ final class JdbcTarget implements ResultTarget {
 
     private JdbcSink<Row> sink(Table table) {
         return JdbcSink.<Row>builder()
-                .withQueryStatement(upsert(table), (statement, row) -> {
-                    int number = 0;
-                    for (Object value : row.values().values()) {
-                        statement.setObject(++number, value);
-                    }
-                })
+                .withQueryStatement(upsert(table), JdbcTarget::fill)
                 .withExecutionOptions(JdbcExecutionOptions.builder()
                         .withBatchSize(ROWS_AT_ONCE)
                         .withBatchIntervalMs(1000)
@@ -124,12 +135,55 @@ final class JdbcTarget implements ResultTarget {
                 .buildAtLeastOnce(connections());
     }
 
+    private static void fill(PreparedStatement statement, Row row) throws SQLException {
+        int number = 0;
+        for (Object value : row.values().values()) {
+            statement.setObject(++number, parameter(value));
+        }
+    }
+
+    private static Object parameter(Object value) {
+        if (value instanceof Instant moment) {
+            return moment.atOffset(ZoneOffset.UTC);
+        }
+        // The only character that PostgreSQL has none of; a reason may come from anywhere.
+        return value instanceof String text ? text.replace("\0", "") : value;
+    }
+
+    /** Connected only meanwhile: with a checkpoint, once for each slot, and not for each of its tables. */
+    private static void write(SettingsConnections connections, List<Row> rows) throws IOException {
+        try (Connection connection = connections.reestablishConnection()) {
+            connection.setAutoCommit(false);
+            for (Map.Entry<Table, List<Row>> ofTable :
+                    rows.stream().collect(Collectors.groupingBy(Row::table)).entrySet()) {
+                write(connection, ofTable.getKey(), ofTable.getValue());
+            }
+            connection.commit();
+        } catch (SQLException | ClassNotFoundException e) {
+            throw new IOException("results cannot be written into the database (" + e.getMessage() + ")", e);
+        }
+    }
+
+    private static void write(Connection connection, Table table, List<Row> rows) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(upsert(table))) {
+            int waiting = 0;
+            for (Row row : rows) {
+                fill(statement, row);
+                statement.addBatch();
+                if (++waiting % ROWS_AT_ONCE == 0) {
+                    statement.executeBatch();
+                }
+            }
+            statement.executeBatch();
+        }
+    }
+
     private SettingsConnections connections() {
         return new SettingsConnections(url, settings);
     }
 
     private static String name(Table table) {
-        return "vedette_" + table.name().toLowerCase(Locale.ROOT);
+        return "vedette_" + table.name('_');
     }
 
     private static String create(Table table) {

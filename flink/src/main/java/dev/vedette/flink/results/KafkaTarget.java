@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.vedette.fault.VedetteException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,21 +46,24 @@ final class KafkaTarget implements ResultTarget {
 
     private final String brokers;
     private final String prefix;
+    private final List<Table> tables;
     private final Properties properties;
 
-    private KafkaTarget(String brokers, String prefix, Properties properties) {
+    private KafkaTarget(String brokers, String prefix, List<Table> tables, Properties properties) {
         this.brokers = brokers;
         this.prefix = prefix;
+        this.tables = tables;
         this.properties = properties;
     }
 
-    static KafkaTarget of(String address, ConnectionSettings settings) {
+    static KafkaTarget of(String address, ConnectionSettings settings, TableSet set) {
         Matcher matcher = ADDRESS.matcher(address);
         if (!matcher.matches()) {
             throw VedetteException.badConfiguration("this is no address of Kafka: expected " + EXAMPLE
                     + ", without a password, which belongs into a file (--to-settings)");
         }
-        return new KafkaTarget(matcher.group(1), matcher.group(2), properties(matcher.group(1), settings));
+        return new KafkaTarget(
+                matcher.group(1), matcher.group(2), set.tables(), properties(matcher.group(1), settings));
     }
 
     /** Values of the file are referred to, and looked up by Kafka's own client where it connects. */
@@ -88,7 +92,7 @@ final class KafkaTarget implements ResultTarget {
         try (Admin admin = Admin.create(client)) {
             Set<String> there = admin.listTopics().names().get(ANSWER_SECONDS, TimeUnit.SECONDS);
             List<NewTopic> missing = new ArrayList<>();
-            for (Table table : Table.values()) {
+            for (Table table : tables) {
                 if (!there.contains(topic(prefix, table))) {
                     missing.add(new NewTopic(topic(prefix, table), Optional.empty(), Optional.empty()));
                 }
@@ -127,7 +131,7 @@ final class KafkaTarget implements ResultTarget {
     }
 
     private static String topic(String prefix, Table table) {
-        return prefix + "." + table.folder();
+        return prefix + "." + table.name('-');
     }
 
     /** Each row to the topic of its table. */
@@ -141,6 +145,7 @@ final class KafkaTarget implements ResultTarget {
         }
 
         private static byte[] json(Map<String, Object> values) {
+            values.replaceAll((name, value) -> value instanceof Instant moment ? moment.toString() : value);
             try {
                 return JSON.writeValueAsBytes(values);
             } catch (JsonProcessingException e) {

@@ -7,6 +7,7 @@ import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.FLOAT;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT64;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
@@ -47,6 +48,10 @@ final class ParquetRows extends WriteSupport<Row> {
                 Types.required(BINARY).as(LogicalTypeAnnotation.stringType()).named(column.name());
             case WHOLE -> Types.required(INT64).named(column.name());
             case SECONDS -> Types.required(DOUBLE).named(column.name());
+            case MOMENT ->
+                Types.required(INT64)
+                        .as(LogicalTypeAnnotation.timestampType(true, LogicalTypeAnnotation.TimeUnit.MILLIS))
+                        .named(column.name());
             case NUMBER -> Types.required(FLOAT).named(column.name());
             case FLAG -> Types.required(BOOLEAN).named(column.name());
         };
@@ -91,6 +96,8 @@ final class ParquetRows extends WriteSupport<Row> {
             out.addLong(whole);
         } else if (value instanceof Double seconds) {
             out.addDouble(seconds);
+        } else if (value instanceof Instant moment) {
+            out.addLong(moment.toEpochMilli());
         } else if (value instanceof Float number) {
             out.addFloat(number);
         } else {

@@ -29,22 +29,23 @@ public interface ResultTarget {
     /**
      * The place that a job names.
      *
+     * @param set tables that it has
      * @param output folder of the job, for files
      * @throws VedetteException bad configuration, when there is no such kind of place
      */
-    static ResultTarget of(ResultPlace place, Path output) {
+    static ResultTarget of(ResultPlace place, TableSet set, Path output) {
         ConnectionSettings settings = ConnectionSettings.of(place.settings());
         String to = place.to();
         if (to.startsWith(JdbcTarget.SCHEME)) {
-            return JdbcTarget.of(to, settings);
+            return JdbcTarget.of(to, settings, set);
         }
         if (to.startsWith(KafkaTarget.SCHEME)) {
-            return KafkaTarget.of(to, settings);
+            return KafkaTarget.of(to, settings, set);
         }
         for (FileFormat format : FileFormat.values()) {
             if (to.equals(format.name().toLowerCase(Locale.ROOT))) {
                 settings.requireNone(to);
-                return new FileTarget(format, output);
+                return new FileTarget(set.tables(), format, output);
             }
         }
         // Not told back: it may hold a password.

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /**
  * One row of a result.
  *
- * @param cells its values in the order of the table's columns, as {@code vedette detect} writes them
+ * @param cells its values in the order of the table's columns, as {@code vedette detect} writes them; moments as in ISO 8601, of UTC
  */
 public record Row(Table table, List<String> cells) {
     /** The score of a frame. */
@@ -69,7 +69,8 @@ public record Row(Table table, List<String> cells) {
         return of(Table.SET_ASIDE, camera, video, frames, reason);
     }
 
-    private static Row of(Table table, Object... values) {
+    /** @param values in the order of the table's columns; what they are as text is what is written */
+    public static Row of(Table table, Object... values) {
         return new Row(table, Stream.of(values).map(String::valueOf).toList());
     }
 
@@ -87,7 +88,7 @@ public record Row(Table table, List<String> cells) {
         return line.toString();
     }
 
-    /** Names of columns and what their values are: String, Long, Double, Float or Boolean; in order. */
+    /** Names of columns and what their values are: String, Long, Double, Instant, Float or Boolean; in order. */
     Map<String, Object> values() {
         Map<String, Object> values = new LinkedHashMap<>();
         for (int i = 0; i < cells.size(); i++) {

@@ -11,8 +11,10 @@ import dev.vedette.detection.StreamState;
 import dev.vedette.detection.StreamState.OpenEvent;
 import dev.vedette.detection.StreamState.Raw;
 import dev.vedette.flink.live.Condition.State;
+import dev.vedette.flink.results.Row;
 import dev.vedette.model.TokenGrid;
 import dev.vedette.scoring.ScoreMap;
+import dev.vedette.video.watch.Zone;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.Test;
 
 class CameraLedgerTest {
     private static final Instant BEGAN = Instant.parse("2026-11-27T18:30:50Z");
+    private static final Instant RUN = Instant.parse("2026-11-27T18:30:40Z");
     private static final ScoreMap MAP = new ScoreMap(new TokenGrid(2, 2), new float[4]);
     private static final OpenEvent OPEN = new OpenEvent(
             new AnomalyEvent(
@@ -37,7 +40,7 @@ class CameraLedgerTest {
                     new Place(0, 0.25, 0.5, 1)),
             true);
 
-    private final CameraLedger ledger = new CameraLedger(spec("abc"), CameraState.fresh("abc"));
+    private final CameraLedger ledger = new CameraLedger(spec("abc"), CameraState.fresh(RUN, "abc"));
 
     private static CameraSpec spec(String detector) {
         return CameraSpec.of(Watching.live("gate"), detector);
@@ -54,8 +57,8 @@ class CameraLedgerTest {
                 new CameraCounters(frame + 4, frame, 1, Duration.ofMillis(40 * frame), Duration.ofMillis(40)))));
     }
 
-    private static List<String> lines(List<WatchRow> rows) {
-        return rows.stream().map(WatchRow::line).toList();
+    private static List<String> lines(List<Row> rows) {
+        return rows.stream().map(Row::line).toList();
     }
 
     @Test
@@ -65,7 +68,7 @@ class CameraLedgerTest {
         assertThat(scored(1, 5, true, Optional.empty())).isEmpty();
         assertThat(scored(2, 9, false, Optional.empty())).isEmpty();
         assertThat(scored(3, 10, false, Optional.empty()))
-                .containsExactly("gate,2026-11-27T18:30:00Z,6,2,1,1.0,2.0,1,0");
+                .containsExactly("gate,2026-11-27T18:30:40.000Z,2026-11-27T18:30:00Z,6,2,1,1.0,2.0,1,0");
         assertThat(ledger.delay()).isEqualTo(Duration.ofMillis(40));
 
         Instant later = BEGAN.plusSeconds(20);
@@ -76,7 +79,7 @@ class CameraLedgerTest {
         assertThat(lines(ledger.become(State.LOST, later, "gone, or so"))).isEmpty();
         assertThat(lines(ledger.tick(later))).isEmpty();
         assertThat(lines(ledger.tick(BEGAN.plusSeconds(70))))
-                .containsExactly("gate,2026-11-27T18:31:00Z,1,1,0,0.0,0.0,0,0");
+                .containsExactly("gate,2026-11-27T18:30:40.000Z,2026-11-27T18:31:00Z,1,1,0,0.0,0.0,0,0");
         assertThat(lines(ledger.tick(BEGAN.plusSeconds(71)))).isEmpty();
         assertThat(lines(ledger.connecting(later))).isEmpty();
         assertThat(lines(ledger.watching(later))).singleElement().asString().contains("WATCHING,,7,3,1,1,0");
@@ -101,12 +104,25 @@ class CameraLedgerTest {
         scored(1, 1, true, Optional.of(OPEN));
         CameraLedger next = new CameraLedger(spec("def"), ledger.state());
 
-        assertThat(lines(next.useDetector()))
-                .containsExactly("gate,1,2026-11-27T18:30:50.600Z,2026-11-27T18:30:51.000Z,2026-11-27T18:30:50.800Z,"
-                        + "2.5,1.5,0.0,0.25,0.5,1.0,3,5,4");
+        assertThat(lines(next.useScoring()))
+                .containsExactly("gate,2026-11-27T18:30:40.000Z,1,2026-11-27T18:30:50.600Z,2026-11-27T18:30:51.000Z,"
+                        + "2026-11-27T18:30:50.800Z,2.5,1.5,0.0,0.25,0.5,1.0,3,5,4");
         assertThat(next.state().stream()).isEqualTo(StreamState.FRESH);
         assertThat(next.state().tally().events()).isEqualTo(1);
-        assertThat(next.useDetector()).isEmpty();
+        assertThat(next.useScoring()).isEmpty();
+    }
+
+    @Test
+    void otherZonesEndTheEventOfBefore() {
+        scored(1, 1, true, Optional.of(OPEN));
+        List<Zone> zones = List.of(new Zone(
+                Zone.Kind.ignored, List.of(new Zone.Corner(0, 0), new Zone.Corner(0.5, 0), new Zone.Corner(0, 0.5))));
+        CameraSpec spec = CameraSpec.of(Watching.film("gate", zones, Optional.empty()), "abc");
+        CameraLedger next = new CameraLedger(spec, ledger.state());
+
+        assertThat(next.useScoring()).hasSize(1);
+        assertThat(next.state().stream()).isEqualTo(StreamState.FRESH);
+        assertThat(new CameraLedger(spec, next.state()).useScoring()).isEmpty();
     }
 
     @Test
@@ -120,7 +136,7 @@ class CameraLedgerTest {
                 .isEqualTo(split);
 
         Placement placement =
-                new Placement(List.of(split, new CameraSplit("yard", CameraState.fresh("abc"))), Set.of("door"));
+                new Placement(List.of(split, new CameraSplit("yard", CameraState.fresh(RUN, "abc"))), Set.of("door"));
         Placement.Serializer placements = new Placement.Serializer();
         assertThat(placements.deserialize(CameraSplitSerializer.VERSION, placements.serialize(placement)))
                 .isEqualTo(placement);

@@ -3,25 +3,25 @@ package dev.vedette.flink.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.vedette.detection.AnomalyEvent;
-import dev.vedette.detection.Detector;
-import dev.vedette.detection.DetectorFile;
-import dev.vedette.detection.FrameScore;
-import dev.vedette.detection.StreamDetector;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.flink.Flink;
+import dev.vedette.flink.results.Row;
+import dev.vedette.flink.results.Table;
 import dev.vedette.video.live.LiveCamera;
 import dev.vedette.video.live.WatchJob;
+import dev.vedette.video.watch.Schedule;
+import dev.vedette.video.watch.Zone;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import java.util.stream.StreamSupport;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -67,7 +67,7 @@ class WatchTest {
             // An event has begun and another is over.
             Watching.checkpointUntil(cluster, id, () -> cameras.stream()
                     .allMatch(camera ->
-                            !watching.rows(WatchTable.EVENTS, camera.name()).isEmpty()));
+                            !watching.rows(Table.LIVE_EVENTS, camera.name()).isEmpty()));
             StageDoor.show(130);
             awaitShown(cameras, 130);
             Set<String> before = workers(cluster, id);
@@ -78,7 +78,7 @@ class WatchTest {
             assertThat(workers(cluster, id)).hasSize(2).isNotEqualTo(before);
         }
         for (LiveCamera camera : cameras) {
-            assertSameAsAlone(camera.name());
+            watching.assertSameAsAlone(camera.name(), watching::lines);
         }
         List<String> moved = cameras.stream()
                 .map(LiveCamera::name)
@@ -86,7 +86,8 @@ class WatchTest {
                 .toList();
         assertThat(moved).as("cameras of the worker that died").hasSizeBetween(2, 3);
         for (LiveCamera camera : cameras) {
-            assertThat(watching.column(WatchTable.CAMERAS, camera.name(), 3).contains("goes on from a checkpoint"))
+            assertThat(watching.column(Table.LIVE_CAMERAS, camera.name(), "reason")
+                            .contains("goes on from a checkpoint"))
                     .as("%s was disturbed", camera.name())
                     .isEqualTo(moved.contains(camera.name()));
         }
@@ -108,7 +109,7 @@ class WatchTest {
             awaitShown(cameras, 90);
             Watching.checkpointUntil(cluster, id, () -> cameras.stream()
                     .allMatch(camera ->
-                            !watching.rows(WatchTable.EVENTS, camera.name()).isEmpty()));
+                            !watching.rows(Table.LIVE_EVENTS, camera.name()).isEmpty()));
             assertThat(workers(cluster, id)).hasSize(2);
             cluster.terminateTaskManager(0).get();
             StageDoor.show(StageDoor.FRAMES);
@@ -116,7 +117,7 @@ class WatchTest {
             assertThat(workers(cluster, id)).hasSize(1);
         }
         for (LiveCamera camera : cameras) {
-            assertSameAsAlone(camera.name());
+            watching.assertSameAsAlone(camera.name(), watching::lines);
         }
     }
 
@@ -134,20 +135,21 @@ class WatchTest {
             Watching.await(() ->
                     StageDoor.shown("steady") > 20 && StageDoor.shown("other") > 20 && StageDoor.shown("flaky") > 20);
             StageDoor.dead("flaky", true);
-            Watching.checkpointUntil(cluster, id, () -> watching.column(WatchTable.CAMERAS, "flaky", 2)
+            Watching.checkpointUntil(cluster, id, () -> watching.column(Table.LIVE_CAMERAS, "flaky", "state")
                     .contains("LOST"));
             StageDoor.dead("flaky", false);
             Watching.checkpointUntil(
                     cluster,
                     id,
-                    () -> watching.column(WatchTable.CAMERAS, "flaky", 2).stream()
+                    () -> watching.column(Table.LIVE_CAMERAS, "flaky", "state").stream()
                                     .filter("WATCHING"::equals)
                                     .count()
                             == 2);
-            assertThat(watching.column(WatchTable.CAMERAS, "steady", 2)).containsExactly("CONNECTING", "WATCHING");
-            assertThat(watching.column(WatchTable.CAMERAS, "dead", 2)).containsExactly("LOST");
-            assertThat(watching.column(WatchTable.CAMERAS, "dead", 3)).contains("the camera does not answer");
-            assertThat(watching.rows(WatchTable.EVENTS, "steady")).isEmpty();
+            assertThat(watching.column(Table.LIVE_CAMERAS, "steady", "state"))
+                    .containsExactly("CONNECTING", "WATCHING");
+            assertThat(watching.column(Table.LIVE_CAMERAS, "dead", "state")).containsExactly("LOST");
+            assertThat(watching.column(Table.LIVE_CAMERAS, "dead", "reason")).contains("the camera does not answer");
+            assertThat(watching.rows(Table.LIVE_EVENTS, "steady")).isEmpty();
 
             killed = Instant.now();
             cluster.terminateTaskManager(0).get();
@@ -159,7 +161,7 @@ class WatchTest {
             StageDoor.move(false);
             Watching.checkpointUntil(cluster, id, () -> List.of("steady", "other", "flaky").stream()
                     .noneMatch(
-                            camera -> watching.rows(WatchTable.EVENTS, camera).isEmpty()));
+                            camera -> watching.rows(Table.LIVE_EVENTS, camera).isEmpty()));
             assertThat(NotedMetrics.value("steady", "events")).isEqualTo(1L);
             assertThat(NotedMetrics.value("steady", "watching")).isEqualTo(1);
             assertThat((long) NotedMetrics.value("flaky", "frames"))
@@ -172,11 +174,11 @@ class WatchTest {
             cluster.cancelJob(id).get();
         }
         for (String camera : List.of("steady", "other", "flaky")) {
-            List<List<String>> events = watching.rows(WatchTable.EVENTS, camera);
+            List<List<String>> events = watching.rows(Table.LIVE_EVENTS, camera);
             assertThat(events).as(camera).hasSize(1);
-            assertThat(events.get(0).get(1)).isEqualTo("1");
-            assertThat(Instant.parse(events.get(0).get(2))).isBefore(killed);
-            assertThat(Instant.parse(events.get(0).get(3))).isAfter(killed);
+            assertThat(events.get(0).get(2)).isEqualTo("1");
+            assertThat(Instant.parse(events.get(0).get(3))).isBefore(killed);
+            assertThat(Instant.parse(events.get(0).get(4))).isAfter(killed);
         }
 
         aJobThatWasCancelledGoesOnWithOtherCamerasWhereItWas();
@@ -193,14 +195,54 @@ class WatchTest {
             Watching.checkpointUntil(
                     cluster,
                     id,
-                    () -> watching.rows(WatchTable.EVENTS, "steady").size() == 2
-                            && watching.rows(WatchTable.EVENTS, "fresh").size() == 1);
+                    () -> watching.rows(Table.LIVE_EVENTS, "steady").size() == 2
+                            && watching.rows(Table.LIVE_EVENTS, "fresh").size() == 1);
             cluster.cancelJob(id).get();
         }
-        assertThat(watching.column(WatchTable.EVENTS, "steady", 1)).containsExactly("1", "2");
-        assertThat(watching.column(WatchTable.EVENTS, "fresh", 1)).containsExactly("1");
-        assertThat(watching.column(WatchTable.CAMERAS, "other", 3)).contains("no camera of the job any more");
+        assertThat(watching.column(Table.LIVE_EVENTS, "steady", "event")).containsExactly("1", "2");
+        assertThat(watching.column(Table.LIVE_EVENTS, "fresh", "event")).containsExactly("1");
+        assertThat(watching.column(Table.LIVE_CAMERAS, "other", "reason")).contains("no camera of the job any more");
         assertThat(StageDoor.connected("other")).isZero();
+    }
+
+    @Test
+    void whatIsIgnoredAndWhatIsOutOfHoursMakesNoEvent() throws Exception {
+        watching.detector(THRESHOLD);
+        Schedule later = new Schedule(
+                Optional.of("UTC"),
+                List.of(new Schedule.Hours(
+                        List.of(Schedule.Day.of(
+                                LocalDate.now(ZoneOffset.UTC).plusDays(3).getDayOfWeek())),
+                        "00:00",
+                        "24:00")));
+        List<LiveCamera> films = List.of(
+                Watching.film("ignored", List.of(band(Zone.Kind.ignored, 0.2, 0.7)), Optional.empty()),
+                Watching.film("elsewhere", List.of(band(Zone.Kind.watched, 0.7, 1)), Optional.empty()),
+                Watching.film("there", List.of(band(Zone.Kind.watched, 0.2, 0.7)), Optional.empty()),
+                Watching.film("later", List.of(), Optional.of(later)));
+        try (MiniCluster cluster = cluster(new Configuration(), 1)) {
+            end(cluster, submit(cluster, watching.job(1, BY_HAND, false, films)));
+        }
+        for (String camera : List.of("ignored", "elsewhere", "later")) {
+            assertThat(watching.rows(Table.LIVE_EVENTS, camera)).as(camera).isEmpty();
+        }
+        assertThat(watching.rows(Table.LIVE_EVENTS, "there")).hasSizeGreaterThan(3);
+        assertThat(alarms("ignored")).isZero();
+        assertThat(alarms("later")).as("frames of alarm out of hours").isEqualTo(alarms("there"));
+    }
+
+    private long alarms(String camera) {
+        return Watching.sum(watching.rows(Table.LIVE_MINUTES, camera), "alarms");
+    }
+
+    private static Zone band(Zone.Kind kind, double top, double bottom) {
+        return new Zone(
+                kind,
+                List.of(
+                        new Zone.Corner(0, top),
+                        new Zone.Corner(1, top),
+                        new Zone.Corner(1, bottom),
+                        new Zone.Corner(0, bottom)));
     }
 
     @Test
@@ -214,6 +256,17 @@ class WatchTest {
         assertThatThrownBy(() -> WatchedCameras.of(watching.job(1, BY_HAND, true, List.of(camera))))
                 .isInstanceOf(VedetteException.class)
                 .hasMessageContaining("no checkpoint to go on from");
+        List<Zone> nothing = List.of(band(Zone.Kind.ignored, 0, 1));
+        assertThatThrownBy(() -> WatchedCameras.of(watching.job(
+                        1,
+                        BY_HAND,
+                        false,
+                        List.of(
+                                camera,
+                                Watching.film("a", nothing, Optional.empty()),
+                                Watching.film("b", nothing, Optional.empty())))))
+                .isInstanceOf(VedetteException.class)
+                .hasMessageContaining("the zones of a, b leave nothing to watch");
         java.nio.file.Files.createDirectories(watching.output().resolve("events"));
         assertThatThrownBy(() -> WatchedCameras.of(job))
                 .isInstanceOf(VedetteException.class)
@@ -223,74 +276,22 @@ class WatchTest {
     /** Anything but a POJO would go through Kryo. */
     @Test
     void flinkKnowsHowToWriteRows() {
-        assertThat(TypeInformation.of(WatchRow.class)).isInstanceOf(PojoTypeInfo.class);
-    }
-
-    private void assertSameAsAlone(String camera) {
-        Detector detector = DetectorFile.read(folder.resolve("any.vedette"));
-        StreamDetector alone = new StreamDetector(detector, null);
-        List<FrameScore> frames = new ArrayList<>();
-        List<AnomalyEvent> events = new ArrayList<>();
-        for (long index = 0; index < StageDoor.FRAMES; index++) {
-            StreamDetector.Findings found = alone.push(StageDoor.frame(index));
-            frames.addAll(found.frames());
-            events.addAll(found.events());
-        }
-        StreamDetector.Findings last = alone.finish();
-        frames.addAll(last.frames());
-        events.addAll(last.events());
-        assertThat(events).hasSizeGreaterThan(3);
-
-        List<List<String>> rows = watching.rows(WatchTable.EVENTS, camera);
-        assertThat(rows.stream().map(row -> row.get(1)))
-                .as("numbers of %s", camera)
-                .containsExactlyElementsOf(LongStream.rangeClosed(1, events.size())
-                        .mapToObj(Long::toString)
-                        .toList());
-        for (int i = 0; i < events.size(); i++) {
-            AnomalyEvent event = events.get(i);
-            List<String> row = rows.get(i);
-            assertThat(row.subList(5, row.size()))
-                    .containsExactly(
-                            "" + (float) event.peakScore(),
-                            "" + (float) event.threshold(),
-                            "" + (float) event.place().left(),
-                            "" + (float) event.place().top(),
-                            "" + (float) event.place().right(),
-                            "" + (float) event.place().bottom(),
-                            "" + event.firstFrame(),
-                            "" + event.lastFrame(),
-                            "" + event.peakFrame());
-            assertThat(Duration.between(Instant.parse(row.get(2)), Instant.parse(row.get(3))))
-                    .isCloseTo(event.end().minus(event.start()), Duration.ofMillis(2));
-        }
-        List<List<String>> minutes = watching.rows(WatchTable.MINUTES, camera);
-        assertThat(new HashSet<>(watching.column(WatchTable.MINUTES, camera, 1)))
-                .hasSameSizeAs(minutes);
-        assertThat(sum(minutes, 3)).as("scored frames").isEqualTo(StageDoor.FRAMES);
-        assertThat(sum(minutes, 7))
-                .as("frames of alarm")
-                .isEqualTo(frames.stream().filter(FrameScore::alarm).count());
-        assertThat(sum(minutes, 4)).as("dropped").isZero();
+        assertThat(TypeInformation.of(Row.class)).isInstanceOf(PojoTypeInfo.class);
     }
 
     /** The end waits for a checkpoint. */
-    private static void end(MiniCluster cluster, JobID job) throws Exception {
+    static void end(MiniCluster cluster, JobID job) throws Exception {
         while (!cluster.getJobStatus(job).get().isGloballyTerminalState()) {
             Watching.checkpoint(cluster, job);
         }
         Flink.await(cluster, job);
     }
 
-    private static long sum(List<List<String>> rows, int column) {
-        return rows.stream().mapToLong(row -> Long.parseLong(row.get(column))).sum();
-    }
-
-    private static void awaitShown(List<LiveCamera> cameras, long frames) throws InterruptedException {
+    static void awaitShown(List<LiveCamera> cameras, long frames) throws InterruptedException {
         Watching.await(() -> cameras.stream().allMatch(camera -> StageDoor.shown(camera.name()) == frames));
     }
 
-    private static JobID submit(MiniCluster cluster, WatchJob job) throws Exception {
+    static JobID submit(MiniCluster cluster, WatchJob job) throws Exception {
         WatchedCameras watched = WatchedCameras.of(job);
         CameraSource.Settings settings = new CameraSource.Settings(
                 watched.detectors().folder(), job.precision(), StageDoor.FEEDS, StageDoor.FRAMES);
@@ -299,7 +300,7 @@ class WatchTest {
                 .getJobID();
     }
 
-    private static MiniCluster cluster(Configuration configuration, int workers) throws Exception {
+    static MiniCluster cluster(Configuration configuration, int workers) throws Exception {
         MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
                 .setConfiguration(configuration)
                 .setNumTaskManagers(workers)

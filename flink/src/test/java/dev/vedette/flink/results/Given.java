@@ -9,6 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /** An archive of two cameras, and what is expected of it as lines of CSV. */
 final class Given {
+    /** Alike in width, so that they can be sorted. */
+    private static final DateTimeFormatter MILLIS =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
     private final Path folder;
     private final Footage footage;
 
@@ -51,7 +58,8 @@ final class Given {
     }
 
     ResultTarget target(String to, Path settings) {
-        return ResultTarget.of(job(to, settings).results(), new org.apache.flink.core.fs.Path(output().toString()));
+        return ResultTarget.of(
+                job(to, settings).results(), TableSet.ARCHIVE, new org.apache.flink.core.fs.Path(output().toString()));
     }
 
     List<String> expected(Table table) {
@@ -74,6 +82,7 @@ final class Given {
             case TEXT -> Csv.text((String) value);
             case SECONDS -> String.format(Locale.ROOT, "%.3f", (Double) value);
             case FLAG -> (Boolean) value ? "1" : "0";
+            case MOMENT -> MILLIS.format((Instant) value);
             case WHOLE, NUMBER -> String.valueOf(value);
         };
     }

@@ -4,6 +4,8 @@ import dev.vedette.video.LiveStream;
 import dev.vedette.video.camera.CameraAddress;
 import dev.vedette.video.camera.CameraName;
 import dev.vedette.video.camera.DecoderOrder;
+import dev.vedette.video.watch.Schedule;
+import dev.vedette.video.watch.Zone;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,8 +34,6 @@ public record CameraConfig(
         Optional<Double> alertsPerDay,
         Optional<List<Zone>> zones,
         Optional<Schedule> schedule) {
-    private static final int MOST_ZONES = 32;
-
     /** How an RTSP camera sends. */
     public enum Transport {
         tcp,
@@ -46,7 +46,7 @@ public record CameraConfig(
         CameraAddress.problem(address).ifPresent(problems::add);
         DecoderOrder.problems(rate, width, speed).forEach(problems::add);
         problems.within("alertsPerDay", alertsPerDay, 0.01, 10_000);
-        problems.within("number of zones", zones.map(List::size), 0, MOST_ZONES);
+        zones.flatMap(Zone::problem).ifPresent(problems::add);
         problems.refuse("camera " + name + ": ");
     }
 

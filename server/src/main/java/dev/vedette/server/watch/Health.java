@@ -3,6 +3,7 @@ package dev.vedette.server.watch;
 import dev.vedette.detection.CameraCounters;
 import dev.vedette.frame.Image;
 import dev.vedette.server.watch.CameraStatus.State;
+import dev.vedette.video.watch.WatchHours;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,12 @@
 package dev.vedette.server.web;
 
 import dev.vedette.server.config.CameraConfig;
-import dev.vedette.server.config.Schedule;
-import dev.vedette.server.config.Zone;
 import dev.vedette.server.learning.DetectorLibrary;
 import dev.vedette.server.learning.Learnings;
 import dev.vedette.server.watch.CameraStatus;
 import dev.vedette.server.watch.ScoreHistory;
+import dev.vedette.video.watch.Schedule;
+import dev.vedette.video.watch.Zone;
 import java.util.List;
 import java.util.Optional;
 

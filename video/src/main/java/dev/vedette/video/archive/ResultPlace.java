@@ -3,7 +3,7 @@ package dev.vedette.video.archive;
 import java.util.Optional;
 
 /**
- * Where the results of an archive go.
+ * Where the results of a job on a cluster go, of an archive or of live cameras.
  *
  * @param to {@code csv} or {@code parquet} files in the job's folder, a database {@code jdbc:postgresql://host/database}, or topics of
  *     {@code kafka://host:9092/prefix}

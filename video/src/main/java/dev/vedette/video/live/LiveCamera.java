@@ -6,6 +6,8 @@ import dev.vedette.video.camera.CameraAddress;
 import dev.vedette.video.camera.CameraName;
 import dev.vedette.video.camera.DecoderOrder;
 import dev.vedette.video.camera.Secret;
+import dev.vedette.video.watch.Schedule;
+import dev.vedette.video.watch.Zone;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,8 @@ import java.util.regex.Pattern;
  * @param transport how an RTSP camera sends; tcp unless given
  * @param speed of files and the street, times their own, 0.1..1000; 1 unless given
  * @param loop files begin again at their end; yes unless given
+ * @param zones parts of the picture that are ignored, or watched alone, at most 32; none unless given
+ * @param schedule hours in which events are made; always unless given
  */
 public record LiveCamera(
         String name,
@@ -31,7 +35,9 @@ public record LiveCamera(
         Optional<Integer> width,
         Optional<Transport> transport,
         Optional<Double> speed,
-        Optional<Boolean> loop) {
+        Optional<Boolean> loop,
+        Optional<List<Zone>> zones,
+        Optional<Schedule> schedule) {
     private static final String REFERENCE = "${";
     private static final Pattern LOGIN = Pattern.compile("(?i)rtsps?://([^/]*)@.*");
 
@@ -46,6 +52,7 @@ public record LiveCamera(
         CameraName.problem(name).ifPresent(problems::add);
         addressProblem(address).ifPresent(problems::add);
         problems.addAll(DecoderOrder.problems(rate, width, speed));
+        zones.flatMap(Zone::problem).ifPresent(problems::add);
         if (!problems.isEmpty()) {
             throw VedetteException.badConfiguration("camera " + name + ": " + String.join("; ", problems));
         }
@@ -93,5 +100,9 @@ public record LiveCamera(
 
     public boolean repeats() {
         return loop.orElse(true);
+    }
+
+    public List<Zone> zonesOrNone() {
+        return zones.orElse(List.of());
     }
 }

@@ -1,13 +1,12 @@
-package dev.vedette.server.watch;
+package dev.vedette.video.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vedette.model.TokenGrid;
 import dev.vedette.scoring.RegionOfInterest;
 import dev.vedette.scoring.ScoreMap;
-import dev.vedette.server.config.Zone;
-import dev.vedette.server.config.Zone.Corner;
-import dev.vedette.server.config.Zone.Kind;
+import dev.vedette.video.watch.Zone.Corner;
+import dev.vedette.video.watch.Zone.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

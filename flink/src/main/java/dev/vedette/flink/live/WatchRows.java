@@ -2,32 +2,32 @@ package dev.vedette.flink.live;
 
 import dev.vedette.detection.AnomalyEvent;
 import dev.vedette.detection.AnomalyEvent.Place;
-import dev.vedette.flink.results.Csv;
+import dev.vedette.flink.results.Row;
+import dev.vedette.flink.results.Table;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /**
- * One line of a result.
+ * Rows of one camera.
  *
- * @param day of its time, in UTC, as in 2026-11-27
- * @param line without its end
+ * @param camera its name
+ * @param run when the job began that first watched it; what numbers of events count from
  */
-public record WatchRow(WatchTable table, String day, String line) {
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZoneOffset.UTC);
+record WatchRows(String camera, Instant run) {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     /** When an event was in front of the camera. */
     record Times(Instant start, Instant end, Instant peak) {}
 
-    /** @param number of the event of its camera, from 1 */
-    static WatchRow event(String camera, long number, Times times, AnomalyEvent event) {
+    /** @param number of the event, from 1 */
+    Row event(long number, Times times, AnomalyEvent event) {
         Place place = event.place();
-        return of(
-                WatchTable.EVENTS,
+        return Row.of(
+                Table.LIVE_EVENTS,
                 camera,
-                times.start(),
+                time(run),
                 number,
                 time(times.start()),
                 time(times.end()),
@@ -44,11 +44,11 @@ public record WatchRow(WatchTable table, String day, String line) {
     }
 
     /** @param now the camera's tally at the end of the minute */
-    static WatchRow minute(String camera, Minute minute, Tally now) {
-        return of(
-                WatchTable.MINUTES,
+    Row minute(Minute minute, Tally now) {
+        return Row.of(
+                Table.LIVE_MINUTES,
                 camera,
-                minute.begin(),
+                time(run),
                 minute.begin(),
                 now.frames() - minute.before().frames(),
                 minute.scored(),
@@ -59,27 +59,19 @@ public record WatchRow(WatchTable table, String day, String line) {
                 minute.events());
     }
 
-    static WatchRow camera(String camera, Condition condition, Tally tally) {
-        return of(
-                WatchTable.CAMERAS,
+    Row condition(Condition condition, Tally tally) {
+        return Row.of(
+                Table.LIVE_CAMERAS,
                 camera,
-                condition.since(),
+                time(run),
                 time(condition.since()),
                 condition.state(),
-                Csv.text(condition.fault()),
+                condition.fault(),
                 tally.frames(),
                 tally.scored(),
                 tally.dropped(),
                 tally.reconnects(),
                 tally.events());
-    }
-
-    private static WatchRow of(WatchTable table, String camera, Instant time, Object... values) {
-        StringBuilder line = new StringBuilder(camera);
-        for (Object value : values) {
-            line.append(',').append(value);
-        }
-        return new WatchRow(table, DAY.format(time), line.toString());
     }
 
     private static String time(Instant time) {

@@ -1,6 +1,7 @@
-package dev.vedette.server.config;
+package dev.vedette.video.watch;
 
 import dev.vedette.fault.VedetteException;
+import java.io.Serializable;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
@@ -40,7 +41,7 @@ public record Schedule(Optional<String> timeZone, List<Hours> hours) {
      * @param from time of the day, as in {@code 18:00}
      * @param to time of the day, up to {@code 24:00}; of the next day where it is not after {@code from}
      */
-    public record Hours(List<Day> days, String from, String to) {
+    public record Hours(List<Day> days, String from, String to) implements Serializable {
         private static final Pattern TIME = Pattern.compile("(\\d{1,2}):(\\d{2})");
         private static final int HOUR = 60;
         private static final int WHOLE_DAY = 24 * HOUR;

@@ -1,12 +1,11 @@
-package dev.vedette.server.watch;
+package dev.vedette.video.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vedette.fault.VedetteException;
-import dev.vedette.server.config.Schedule;
-import dev.vedette.server.config.Schedule.Day;
-import dev.vedette.server.config.Schedule.Hours;
+import dev.vedette.video.watch.Schedule.Day;
+import dev.vedette.video.watch.Schedule.Hours;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;

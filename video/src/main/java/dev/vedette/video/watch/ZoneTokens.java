@@ -1,19 +1,18 @@
-package dev.vedette.server.watch;
+package dev.vedette.video.watch;
 
 import dev.vedette.model.TokenGrid;
 import dev.vedette.scoring.RegionOfInterest;
-import dev.vedette.server.config.Zone;
-import dev.vedette.server.config.Zone.Corner;
+import dev.vedette.video.watch.Zone.Corner;
 import java.awt.geom.Path2D;
 import java.util.List;
 import java.util.Optional;
 
 /** Which tokens of a detector's grid a camera's zones leave to count: a token lies where its centre does. */
-final class ZoneTokens {
+public final class ZoneTokens {
     private ZoneTokens() {}
 
     /** Empty when the zones leave none. */
-    static Optional<RegionOfInterest> of(List<Zone> zones, TokenGrid grid) {
+    public static Optional<RegionOfInterest> of(List<Zone> zones, TokenGrid grid) {
         if (zones.isEmpty()) {
             return Optional.of(RegionOfInterest.WHOLE);
         }

@@ -13,17 +13,17 @@ export async function eventView({ argument, may, refresh }) {
 
   const video = hasClip ? h('video', { src: `${files}/clip.mp4`, poster: `${files}/snapshot.jpg`, controls: true, loop: true, muted: true, autoplay: true, playsInline: true }) : null;
   const stage = h('div', { class: 'stage' });
-  const tabs = h('div', { class: 'tabs', role: 'tablist' });
+  const tabs = h('div', { class: 'tabs', role: 'group', 'aria-label': 'What is shown' });
   const kinds = [['Clip', () => video], ['Heat map', () => picture('heat.jpg')], ['Picture', () => picture('snapshot.jpg')]].filter(([, make]) => make());
   function picture(file) {
     return h('img', { class: 'ready', alt: file === 'heat.jpg' ? 'Where it is unusual' : 'The most unusual moment', src: `${files}/${file}?${going ? Date.now() : ''}` });
   }
   function choose(index) {
-    [...tabs.children].forEach((tab, i) => tab.setAttribute('aria-selected', String(i === index)));
+    [...tabs.children].forEach((tab, i) => tab.setAttribute('aria-pressed', String(i === index)));
     stage.replaceChildren(kinds[index][1]());
     if (kinds[index][0] === 'Clip') video.play().catch(() => {});
   }
-  tabs.append(...kinds.map(([text], index) => h('button', { role: 'tab', onclick: () => choose(index) }, text)));
+  tabs.append(...kinds.map(([text], index) => h('button', { onclick: () => choose(index) }, text)));
   choose(0);
 
   const curve = h('canvas', { class: 'curve', title: 'Score; click to go there' });
@@ -94,6 +94,9 @@ export async function eventView({ argument, may, refresh }) {
     shown: draw,
     close() { clearInterval(timer); stop(); video?.pause(); },
     key(pressed) {
+      // A player that has the focus seeks with the arrows, and space presses what has it.
+      if (pressed.key.startsWith('Arrow') && pressed.target.closest('video')) return;
+      if (pressed.key === ' ' && pressed.target.closest('a, button, video')) return;
       if (pressed.key === 'n' && may('operator')) normal.click();
       else if (pressed.key === 'y' && may('operator')) good.click();
       else if (pressed.key === 'ArrowLeft' && near.newer) location.hash = `#/event/${near.newer}`;

@@ -51,6 +51,9 @@ export async function reviewView({ query }) {
     location.hash = `#/review${next.size ? `?${next}` : ''}`;
   }
   const list = h('div', { class: 'grid events' });
+  const filtered = Object.values(values).some(Boolean);
+  const none = filtered ? empty('calm', 'No such events', 'Among all there may be some.', h('a', { class: 'button quiet', href: '#/review' }, 'All events'))
+    : empty('calm', 'Nothing unusual', 'What differs from what a camera has learned will appear here, with a clip.');
   const more = h('button', { class: 'quiet', onclick: () => attempt(more, load) }, 'Show more');
   const rest = h('div', { class: 'row centre-row' });
   let last;
@@ -64,7 +67,7 @@ export async function reviewView({ query }) {
     list.append(...events.map(eventCard));
     if (events.length) last = events[events.length - 1].id;
     rest.replaceChildren(...(events.length === PAGE ? [more] : []));
-    if (!list.children.length) list.replaceWith(empty('calm', 'Nothing unusual', 'No events here. What differs from what a camera has learned will appear with a clip.'));
+    none.hidden = list.children.length > 0;
   }
   const start = values.day ? dayStart(values.day) : new Date().setHours(0, 0, 0, 0);
   const day24 = h('div', {});
@@ -82,13 +85,14 @@ export async function reviewView({ query }) {
     if (kind !== 'event' || values.feedback || values.day || (values.camera && values.camera !== event.camera)) return;
     const old = list.querySelector(`[data-id="${event.id}"]`);
     if (old) old.replaceWith(eventCard(event));
-    else if (list.isConnected) list.prepend(eventCard(event));
+    else list.prepend(eventCard(event));
+    none.hidden = true;
   });
   let at = -1;
   return {
     element: h('section', {},
       h('header', { class: 'head' }, h('h1', {}, 'Review'), h('div', { class: 'row filters' }, camera, feedback, day)),
-      day24, list, rest),
+      day24, list, none, rest),
     close: stop,
     key(event) {
       const cards = list.querySelectorAll('a.event');

@@ -17,7 +17,7 @@ function passwordCard(restart) {
 
 async function tokensCard() {
   const list = h('ul', { class: 'versions' });
-  const label = h('input', { required: true, maxLength: 100, placeholder: 'Home Assistant' });
+  const label = h('input', { name: 'label', required: true, maxLength: 100, placeholder: 'Home Assistant' });
   const made = h('p', { class: 'secret', hidden: true });
   const button = h('button', { class: 'primary', type: 'submit' }, 'Make token');
   async function load() {

@@ -126,6 +126,7 @@ class PageTest {
         see("a.event").click();
         press("This is normal");
         see(".judge[aria-pressed=true]");
+        assertThat(see(".judges + p").getText()).contains("held down until the camera is learned again");
         assertThat(see("dl").getText()).contains("Once a week or rarer");
 
         press("Log out");
@@ -207,8 +208,10 @@ class PageTest {
         administrator("/review?feedback=good");
 
         assertThat(see(".empty").getText()).contains("No such events");
+        assertThat(browser.findElements(By.cssSelector(".mark-event"))).isEmpty();
         press("All events");
         see("a.event");
+        see(".mark-event");
         assertThat(browser.findElement(By.cssSelector(".empty")).isDisplayed()).isFalse();
         assertNoComplaints();
     }

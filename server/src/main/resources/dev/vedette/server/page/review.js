@@ -57,10 +57,11 @@ export async function reviewView({ query }) {
   const more = h('button', { class: 'quiet', onclick: () => attempt(more, load) }, 'Show more');
   const rest = h('div', { class: 'row centre-row' });
   let last;
+  const wanted = (more) => new URLSearchParams({
+    ...(values.camera && { camera: values.camera }), ...(values.feedback && { feedback: values.feedback }), ...more,
+  });
   async function load() {
-    const ask = new URLSearchParams({ limit: PAGE });
-    if (values.camera) ask.set('camera', values.camera);
-    if (values.feedback) ask.set('feedback', values.feedback);
+    const ask = wanted({ limit: PAGE });
     if (values.day) { ask.set('from', dayStart(values.day)); ask.set('to', dayEnd(dayStart(values.day))); }
     if (last) ask.set('before', last);
     const events = await get(`/api/events?${ask}`);
@@ -72,10 +73,8 @@ export async function reviewView({ query }) {
   const start = values.day ? dayStart(values.day) : new Date().setHours(0, 0, 0, 0);
   const day24 = h('div', {});
   async function drawDay() {
-    const ask = new URLSearchParams({ limit: 500, from: start, to: dayEnd(start) });
-    if (values.camera) ask.set('camera', values.camera);
     const shown = values.camera ? [values.camera] : cameras.map((one) => one.name);
-    const events = await get(`/api/events?${ask}`);
+    const events = await get(`/api/events?${wanted({ limit: 500, from: start, to: dayEnd(start) })}`);
     day24.replaceChildren(...(shown.length || events.length ? [timeline(start, events, shown)] : []));
   }
   await load();

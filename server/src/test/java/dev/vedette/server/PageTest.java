@@ -186,6 +186,7 @@ class PageTest {
         see(".stage");
 
         assertThat(see("aside").getText()).contains("rtsp://127.0.0.1:1/stream");
+        assertThat(see(".stage + .fault").getText()).contains("The camera does not answer");
         assertThat(client.read("/api/cameras/yard").path("kind").asText()).isEqualTo("RTSP");
         assertNoComplaints();
     }

@@ -6,7 +6,7 @@ const KINDS = [
   ['RTSP', 'camera', 'Network camera', 'Almost every camera and recorder: an address that begins with rtsp://'],
   ['USB', 'usb', 'USB camera', 'Plugged into the machine that Vedette runs on, under Linux'],
   ['FILE', 'file', 'File or folder', 'A recording, played as if it were live'],
-  ['STREET', 'street', 'Simulated street', 'Drawn by Vedette itself: to try everything in five minutes'],
+  ['STREET', 'street', 'Simulated street', 'Drawn by Vedette itself: to try everything without a camera'],
 ];
 
 export async function addView({ argument }) {

@@ -42,7 +42,7 @@ class ResumeFuzzTest {
                 Arguments.of("", "99999999999", "x\ny", "now/"));
     }
 
-    @Timeout(20)
+    @Timeout(Outside.PATIENCE)
     @MethodSource("seeds")
     @FuzzTest
     void isTakenOrRefused(

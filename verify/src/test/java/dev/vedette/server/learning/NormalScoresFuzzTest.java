@@ -36,7 +36,7 @@ class NormalScoresFuzzTest {
                 .array();
     }
 
-    @Timeout(20)
+    @Timeout(Outside.PATIENCE)
     @MethodSource("seeds")
     @FuzzTest
     void areTakenOrRefused(byte @NotNull [] content) {

@@ -52,7 +52,7 @@ class CertificateFuzzTest {
                 + "\n-----END PRIVATE KEY-----\n";
     }
 
-    @Timeout(20)
+    @Timeout(Outside.PATIENCE)
     @MethodSource("seeds")
     @FuzzTest
     void areTakenOrRefused(@NotNull String certificate, @NotNull String key) {

@@ -5,6 +5,7 @@ import com.code_intelligence.jazzer.mutation.annotation.NotNull;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.fault.VedetteException.Category;
 import dev.vedette.server.config.CameraConfig;
+import dev.vedette.verify.fuzz.Outside;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
@@ -42,7 +43,7 @@ class RequestBodyFuzzTest {
                 "{\"name\":{\"name\":[{}]}}");
     }
 
-    @Timeout(20)
+    @Timeout(Outside.PATIENCE)
     @MethodSource("seeds")
     @FuzzTest
     void isTakenOrRefused(@NotNull String body) {

@@ -32,7 +32,7 @@ class AddressFuzzTest {
                 "");
     }
 
-    @Timeout(20)
+    @Timeout(Outside.PATIENCE)
     @MethodSource("seeds")
     @FuzzTest
     void areTakenOrRefused(@NotNull String text) {

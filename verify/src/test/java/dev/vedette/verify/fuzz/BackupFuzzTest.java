@@ -44,7 +44,7 @@ class BackupFuzzTest {
                 manifest.getBytes(StandardCharsets.UTF_8), "vedette.db", file.getBytes(StandardCharsets.UTF_8));
     }
 
-    @Timeout(20)
+    @Timeout(Outside.PATIENCE)
     @MethodSource("seeds")
     @FuzzTest
     void isRestoredOrRefused(byte @NotNull [] manifest, @NotNull String name, byte @NotNull [] file) {

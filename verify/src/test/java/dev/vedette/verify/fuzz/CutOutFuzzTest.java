@@ -48,7 +48,7 @@ class CutOutFuzzTest {
         return wide;
     }
 
-    @Timeout(20)
+    @Timeout(Outside.PATIENCE)
     @MethodSource("seeds")
     @FuzzTest
     void isTakenOrRefused(byte @NotNull [] picture) {

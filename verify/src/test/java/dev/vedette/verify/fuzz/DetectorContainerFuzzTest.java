@@ -29,7 +29,7 @@ class DetectorContainerFuzzTest {
                 new byte[0]);
     }
 
-    @Timeout(20)
+    @Timeout(Outside.PATIENCE)
     @MethodSource("seeds")
     @FuzzTest
     void isTakenOrRefused(byte @NotNull [] content) {

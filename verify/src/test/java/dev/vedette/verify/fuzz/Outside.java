@@ -16,6 +16,9 @@ import java.util.zip.ZipOutputStream;
 
 /** What holds for everything that comes from outside: it is taken, or refused in one clear line that blames it and not us. */
 public final class Outside {
+    /** Seconds that an input may take: the first bears the start of Jazzer, which takes half a minute where a machine is busy. */
+    public static final int PATIENCE = 60;
+
     private Outside() {}
 
     public static void takenOrRefused(Runnable reading) {

@@ -23,7 +23,7 @@ class VideoIndexFuzzTest {
         return Stream.of(good, Arrays.copyOf(good, good.length - 100), Arrays.copyOf(good, 64), new byte[0]);
     }
 
-    @Timeout(20)
+    @Timeout(Outside.PATIENCE)
     @MethodSource("seeds")
     @FuzzTest
     void isTakenOrRefused(byte @NotNull [] content) {

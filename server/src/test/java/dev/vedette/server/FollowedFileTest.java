@@ -100,7 +100,7 @@ class FollowedFileTest {
                 .isGreaterThanOrEqualTo(before.path("frames").asLong());
         assertThat(client.read("/api/system").path("retentionDays").asDouble()).isEqualTo(3);
         assertThat(client.read("/api/notifications").path("targets").path(0).asText())
-                .isEqualTo("http://127.0.0.1");
+                .isEqualTo("http://127.0.0.1:1");
         assertThat(problems()).isEmpty();
     }
 

@@ -126,6 +126,7 @@ class PageTest {
         see("a.event").click();
         press("This is normal");
         see(".judge[aria-pressed=true]");
+        assertThat(see(".judges + p").getText()).contains("held down until the camera is learned again");
         assertThat(see("dl").getText()).contains("Once a week or rarer");
 
         press("Log out");
@@ -154,12 +155,79 @@ class PageTest {
     private Client atTheStreet() {
         Client client = new Client(server.port()).setUp();
         client.post("/api/cameras", "{\"name\": \"street\", \"address\": \"street:\", \"rate\": 5}");
-        browser.get("http://127.0.0.1:" + server.port() + "/#/camera/street");
+        logIn("/camera/street");
+        see(".stage img.ready");
+        return client;
+    }
+
+    private Client administrator(String view) {
+        Client client = new Client(server.port()).setUp();
+        logIn(view);
+        return client;
+    }
+
+    private void logIn(String view) {
+        browser.get("http://127.0.0.1:" + server.port() + "/#" + view);
         see("input[name=name]").sendKeys("admin");
         see("input[type=password]").sendKeys(Client.PASSWORD);
         press("Log in");
-        see(".stage img.ready");
-        return client;
+    }
+
+    @Test
+    void aNetworkCameraIsAddedByItsAddress() {
+        Client client = administrator("/add");
+
+        press("USB camera");
+        press("Network camera");
+        see("input[name=name]").clear();
+        see("input[name=name]").sendKeys("yard");
+        see("input[name=address]").sendKeys("user:secret@127.0.0.1:1/stream");
+        press("Add and look");
+        see(".stage");
+
+        assertThat(see("aside").getText()).contains("rtsp://127.0.0.1:1/stream");
+        assertThat(see(".stage + .fault").getText()).contains("The camera does not answer");
+        assertThat(client.read("/api/cameras/yard").path("kind").asText()).isEqualTo("RTSP");
+        assertNoComplaints();
+    }
+
+    @Test
+    void enterInAFormDoesWhatTheFormIsFor() {
+        Client client = administrator("/settings");
+
+        for (String label : List.of("first", "second")) {
+            see("input[name=label]").sendKeys(label + Keys.ENTER);
+            see("[aria-label='Remove " + label + "']");
+        }
+
+        assertThat(client.read("/api/tokens")).hasSize(2);
+        assertNoComplaints();
+    }
+
+    @Test
+    void filtersThatFindNothingLeadBackToAllEvents() {
+        administrator("/review?feedback=good");
+
+        assertThat(see(".empty").getText()).contains("No such events");
+        assertThat(browser.findElements(By.cssSelector(".mark-event"))).isEmpty();
+        press("All events");
+        see("a.event");
+        see(".mark-event");
+        assertThat(browser.findElement(By.cssSelector(".empty")).isDisplayed()).isFalse();
+        assertNoComplaints();
+    }
+
+    @Test
+    void spacePressesTheButtonThatHasTheFocusAlsoBesideAClip() throws IOException {
+        Files.writeString(
+                folder.resolve("events").resolve("1").resolve("scores.json"),
+                "{\"threshold\": 1, \"scores\": [{\"score\": 0.5}, {\"score\": 3}]}");
+        administrator("/event/1");
+        see("video");
+
+        see(".judge:first-child").sendKeys(Keys.SPACE);
+
+        see(".judge:first-child[aria-pressed=true]");
     }
 
     /** Clicks at shares of the picture's width and height. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Where learning stands after a step: enough to go on as if it had never stopped.
@@ -47,7 +48,7 @@ record Checkpoint(
     /**
      * The folder's checkpoint, if there is one.
      *
-     * @throws VedetteException bad configuration, if it belongs to another configuration or other footage
+     * @throws VedetteException bad configuration, if it belongs to another configuration or other footage; bad input, if it is damaged
      */
     static Optional<Checkpoint> read(Path runFolder, String configuration, NetworkConfig network) {
         Path file = file(runFolder);
@@ -62,21 +63,25 @@ record Checkpoint(
         }
         Map<String, Tensor> tensors = Safetensors.read(file);
         return Optional.of(new Checkpoint(
-                Phase.valueOf(fact(facts, "phase", file)),
-                Integer.parseInt(fact(facts, "step", file)),
+                fact(facts, "phase", file, Phase::valueOf),
+                fact(facts, "step", file, Integer::valueOf),
                 Weights.of(network, under("now/", tensors)),
                 Weights.of(network, under("best/", tensors)),
-                Double.parseDouble(fact(facts, "bestScore", file)),
+                fact(facts, "bestScore", file, Double::valueOf),
                 under("optimizer/", tensors)));
     }
 
-    private static String fact(Map<String, String> facts, String name, Path file) {
+    private static <T> T fact(Map<String, String> facts, String name, Path file, Function<String, T> reading) {
         String value = facts.get(name);
-        if (value == null) {
-            throw VedetteException.badInput("the checkpoint " + file + " does not say its " + name
-                    + ": it is damaged; learn anew without --resume");
+        if (value != null) {
+            try {
+                return reading.apply(value);
+            } catch (IllegalArgumentException e) {
+                // The same as if it said nothing.
+            }
         }
-        return value;
+        throw VedetteException.badInput("the checkpoint " + file + " does not say its " + name
+                + ": it is damaged; learn anew without --resume");
     }
 
     private static Map<String, Tensor> under(String prefix, Map<String, Tensor> tensors) {

@@ -42,6 +42,11 @@ public final class Samples {
         return file;
     }
 
+    /** Four seconds of a street. */
+    public static Path film(Path file) {
+        return street(file, 40);
+    }
+
     /** A street to learn from, and a shorter one whose second half is labelled. */
     static Path dataset(Path folder) throws IOException {
         street(Files.createDirectories(folder.resolve("train")).resolve("normal.mp4"), 240);

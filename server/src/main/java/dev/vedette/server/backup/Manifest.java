@@ -1,11 +1,13 @@
 package dev.vedette.server.backup;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.vedette.fault.JsonRecords;
 import dev.vedette.fault.VedetteException;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -51,7 +53,7 @@ record Manifest(int format, String vedette, String created, boolean database, Li
 
     /** @throws VedetteException bad input, when it is damaged; unsupported version, when a newer Vedette wrote it */
     static Manifest read(InputStream in) throws IOException {
-        JsonNode tree = JSON.readTree(in);
+        JsonNode tree = tree(in);
         if (tree.path("format").asInt() > FORMAT) {
             throw VedetteException.unsupportedVersion(
                     "the backup is of format " + tree.path("format").asInt() + ", expected " + FORMAT
@@ -69,6 +71,14 @@ record Manifest(int format, String vedette, String created, boolean database, Li
             }
         }
         return manifest;
+    }
+
+    private static JsonNode tree(InputStream in) throws IOException {
+        try {
+            return JSON.readTree(in);
+        } catch (JsonProcessingException | CharConversionException e) {
+            throw VedetteException.badInput("the backup is damaged: its " + NAME + " is no JSON", e);
+        }
     }
 
     static MessageDigest sha256() {

@@ -6,10 +6,12 @@ import dev.vedette.fault.VedetteException;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -97,7 +99,7 @@ final class NormalScores {
         });
     }
 
-    /** Reads them; empty when there is no such file or it is no file of scores, because a watch goes on without. */
+    /** Reads them; empty when there is no such file or it is no sound file of scores, because a watch goes on without. */
     static Optional<NormalScores> read(Path file) {
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
@@ -122,9 +124,20 @@ final class NormalScores {
                 }
                 stretches.add(scores);
             }
-            return rate > 0 && !stretches.isEmpty() ? Optional.of(new NormalScores(rate, stretches)) : Optional.empty();
+            return isSound(rate, stretches) ? Optional.of(new NormalScores(rate, stretches)) : Optional.empty();
+        } catch (EOFException e) {
+            return Optional.empty();
         } catch (IOException e) {
             throw VedetteException.badInput("cannot read " + file + " (" + e.getMessage() + ")", e);
         }
+    }
+
+    private static boolean isSound(double rate, List<double[]> stretches) {
+        List<double[]> scored =
+                stretches.stream().filter(scores -> scores.length > 0).toList();
+        return rate > 0
+                && Double.isFinite(rate)
+                && !scored.isEmpty()
+                && scored.stream().flatMapToDouble(Arrays::stream).allMatch(Double::isFinite);
     }
 }

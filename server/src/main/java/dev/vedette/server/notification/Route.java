@@ -88,7 +88,11 @@ final class Route {
             return true;
         } catch (VedetteException e) {
             fault = Optional.of(String.valueOf(e.getMessage()));
-            LOG.warn("{} messages wait: {}", messages.size(), e.getMessage(), e.getCause());
+            LOG.warn(
+                    "{} to be sent again: {}",
+                    messages.size() == 1 ? "a message waits" : messages.size() + " messages wait",
+                    e.getMessage());
+            LOG.debug("where that came from", e);
             messages.forEach(this::later);
             return false;
         }

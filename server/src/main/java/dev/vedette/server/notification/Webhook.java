@@ -39,7 +39,8 @@ final class Webhook implements Target {
     /** Without path and query, which may hold a key. */
     @Override
     public String shown() {
-        return address.getScheme() + "://" + address.getHost();
+        String port = address.getPort() < 0 ? "" : ":" + address.getPort();
+        return address.getScheme() + "://" + address.getHost() + port;
     }
 
     @Override

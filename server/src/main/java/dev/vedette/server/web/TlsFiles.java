@@ -151,6 +151,8 @@ final class TlsFiles implements AutoCloseable {
             }
         } catch (IOException e) {
             throw unreadable(key, e);
+        } catch (IllegalArgumentException e) {
+            // What is no base64 is no key either.
         }
         throw VedetteException.badConfiguration("web.tls.key " + key
                 + " holds no private key, expected PEM with BEGIN PRIVATE KEY, not encrypted: make it one with openssl"

@@ -6,7 +6,7 @@ const KINDS = [
   ['RTSP', 'camera', 'Network camera', 'Almost every camera and recorder: an address that begins with rtsp://'],
   ['USB', 'usb', 'USB camera', 'Plugged into the machine that Vedette runs on, under Linux'],
   ['FILE', 'file', 'File or folder', 'A recording, played as if it were live'],
-  ['STREET', 'street', 'Simulated street', 'Drawn by Vedette itself: to try everything in five minutes'],
+  ['STREET', 'street', 'Simulated street', 'Drawn by Vedette itself: to try everything without a camera'],
 ];
 
 export async function addView({ argument }) {
@@ -24,7 +24,7 @@ export async function addView({ argument }) {
   const transport = h('select', { name: 'transport' }, ['tcp', 'udp'].map((value) => h('option', { value, selected: value === old?.transport }, value.toUpperCase())));
   const save = h('button', { class: 'primary', type: 'submit' }, old ? 'Save' : 'Add and look');
   const choices = h('div', { class: 'choices' }, KINDS.map(([value, picture, title, text]) => h('button', {
-    type: 'button', class: 'choice', 'data-kind': value, onclick: () => choose(value),
+    class: 'choice', 'data-kind': value, onclick: () => choose(value),
   }, icon(picture), h('strong', {}, title), h('span', { class: 'muted' }, text))));
 
   function choose(value) {
@@ -34,13 +34,14 @@ export async function addView({ argument }) {
     if (!name.value) name.value = { RTSP: '', USB: 'webcam', FILE: 'recording', STREET: 'street' }[kind];
     rate.value = old?.rate || (kind === 'STREET' ? 12.5 : 5);
     address.value = old && kind === old.kind ? old.address : { RTSP: 'rtsp://', USB: 'usb:/dev/video0' }[kind] || '';
+    // Made for the chosen kind alone: an input that two of them share is in the last one that takes it.
     const place = {
-      RTSP: [field('Address', address, old ? 'User and password are kept unless you type another address.' : 'As in rtsp://user:password@192.168.1.20/stream1. The smaller stream of the camera is enough.'), field('Sent over', transport)],
-      USB: [field('Address', address, 'As in usb:/dev/video0, or usb:/dev/v4l/by-id/…, which stays the same wherever it is plugged in.')],
-      FILE: footage.length ? [field('Footage', file)]
+      RTSP: () => [field('Address', address, old ? 'User and password are kept unless you type another address.' : 'As in rtsp://user:password@192.168.1.20/stream1. The smaller stream of the camera is enough.'), field('Sent over', transport)],
+      USB: () => [field('Address', address, 'As in usb:/dev/video0, or usb:/dev/v4l/by-id/…, which stays the same wherever it is plugged in.')],
+      FILE: () => footage.length ? [field('Footage', file)]
         : [h('p', { class: 'hint' }, `Put a video or a folder of images into ${system.footage.join(' or ')}, then come back.`)],
-      STREET: [],
-    }[kind];
+      STREET: () => [],
+    }[kind]();
     fields.replaceChildren(
       field('Name', name, 'Small letters, digits and hyphens.'), ...place,
       h('details', {}, h('summary', {}, 'More'),

@@ -21,7 +21,7 @@ export async function cameraView({ argument, may }) {
   const canvas = h('canvas', { class: 'curve' });
   const state = h('span', {}, badge(camera.status, camera.learning));
   const health = h('dl', {});
-  const fault = h('p', { class: 'fault' });
+  const fault = h('p', { class: 'fault pad', role: 'status' });
   const toggle = h('button', {
     class: 'toggle', 'aria-pressed': String(heat),
     onclick: () => { heat = !heat; localStorage.setItem('heat', heat ? 'on' : 'off'); toggle.setAttribute('aria-pressed', String(heat)); },
@@ -64,7 +64,7 @@ export async function cameraView({ argument, may }) {
       ['Picture', status.width ? `${status.width} × ${status.height}` : null],
       ['Looked at', `${(status.framesPerSecond || 0).toFixed(1)} of ${camera.rate} frames a second${camera.speed !== 1 ? `, ${camera.speed} times as fast` : ''}`],
       ['Left out', status.dropped ? `${status.dropped} of ${status.frames} frames: the machine is too slow` : null],
-      ['Lost', status.reconnects ? `${status.reconnects} times since the start` : null],
+      ['Lost', status.reconnects ? `${status.reconnects === 1 ? 'once' : `${status.reconnects} times`} since the start` : null],
       ['Alert budget', `at most ${camera.alertsPerDay} a day`],
       ['Zones', Object.entries(KINDS).map(([kind, text]) => [camera.zones.filter((zone) => zone.kind === kind).length, text.toLowerCase()]).filter(([count]) => count).map(([count, text]) => `${count} ${text}`).join(', ')],
       ['Footage kept to learn from', ['RTSP', 'USB'].includes(camera.kind) ? duration(camera.bufferedSeconds) : null],
@@ -116,9 +116,9 @@ export async function cameraView({ argument, may }) {
         h('div', { class: 'row' }, h('a', { class: 'button quiet', href: '#/', 'aria-label': 'Back to all cameras' }, icon('back')), h('h1', {}, camera.name), state),
         h('div', { class: 'row' }, may('admin') ? zoning : null, toggle)),
       h('div', { class: 'columns with-below' },
-        h('div', { class: 'card flush' }, stage, below, canvas),
+        h('div', { class: 'card flush' }, stage, fault, below, canvas),
         h('aside', {}, learning.element, hours.element,
-          h('div', { class: 'card' }, h('h2', {}, 'Health'), fault, health,
+          h('div', { class: 'card' }, h('h2', {}, 'Health'), health,
             may('admin') ? (camera.fixed ? h('p', { class: 'muted' }, 'This camera is in vedette.yaml and is changed there.')
               : h('div', { class: 'row' }, h('a', { class: 'button quiet', href: `#/edit/${camera.name}` }, icon('settings'), 'Change'), away)) : null)),
         h('div', {},

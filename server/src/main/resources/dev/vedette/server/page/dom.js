@@ -2,6 +2,8 @@
 
 export function h(tag, props = {}, ...children) {
   const element = document.createElement(tag);
+  // Not submit, as browsers have it: Enter in a form would press the first of its buttons, whatever that does.
+  if (tag === 'button') element.type = 'button';
   for (const [name, value] of Object.entries(props)) {
     if (value === null || value === undefined || value === false) continue;
     if (name.startsWith('on')) element.addEventListener(name.slice(2), value);

@@ -13,20 +13,20 @@ export async function eventView({ argument, may, refresh }) {
 
   const video = hasClip ? h('video', { src: `${files}/clip.mp4`, poster: `${files}/snapshot.jpg`, controls: true, loop: true, muted: true, autoplay: true, playsInline: true }) : null;
   const stage = h('div', { class: 'stage' });
-  const tabs = h('div', { class: 'tabs', role: 'tablist' });
+  const tabs = h('div', { class: 'tabs', role: 'group', 'aria-label': 'What is shown' });
   const kinds = [['Clip', () => video], ['Heat map', () => picture('heat.jpg')], ['Picture', () => picture('snapshot.jpg')]].filter(([, make]) => make());
   function picture(file) {
     return h('img', { class: 'ready', alt: file === 'heat.jpg' ? 'Where it is unusual' : 'The most unusual moment', src: `${files}/${file}?${going ? Date.now() : ''}` });
   }
   function choose(index) {
-    [...tabs.children].forEach((tab, i) => tab.setAttribute('aria-selected', String(i === index)));
+    [...tabs.children].forEach((tab, i) => tab.setAttribute('aria-pressed', String(i === index)));
     stage.replaceChildren(kinds[index][1]());
     if (kinds[index][0] === 'Clip') video.play().catch(() => {});
   }
-  tabs.append(...kinds.map(([text], index) => h('button', { role: 'tab', onclick: () => choose(index) }, text)));
+  tabs.append(...kinds.map(([text], index) => h('button', { onclick: () => choose(index) }, text)));
   choose(0);
 
-  const curve = h('canvas', { class: 'curve', title: 'Score; click to go there' });
+  const curve = h('canvas', { class: 'curve', role: 'img', 'aria-label': 'Score over time, with the threshold', title: 'Score; click to go there' });
   const values = scores ? scores.scores.map((point) => point.score) : [];
   const draw = () => {
     const share = video && video.duration ? video.currentTime / video.duration : undefined;
@@ -47,10 +47,12 @@ export async function eventView({ argument, may, refresh }) {
   const good = h('button', { class: 'judge', onclick: () => judge('good', good) }, icon('check'), 'Good catch');
   const keep = h('button', { class: 'toggle', onclick: () => attempt(keep, async () => { event = await post(`${files}/keep`, { kept: !event.kept }); mark(); }) }, icon('shield'), 'Keep');
   const away = h('button', { class: 'quiet danger-text', onclick: clear }, icon('trash'), 'Delete');
+  const follows = h('p', { class: 'muted' }, 'Its like at this place is held down until the camera is learned again.');
   function mark() {
     normal.setAttribute('aria-pressed', String(event.feedback === 'normal'));
     good.setAttribute('aria-pressed', String(event.feedback === 'good'));
     keep.setAttribute('aria-pressed', String(event.kept));
+    follows.hidden = event.feedback !== 'normal';
   }
   async function judge(what, button) {
     const body = event.feedback === what ? {} : { feedback: what };
@@ -69,7 +71,7 @@ export async function eventView({ argument, may, refresh }) {
     ['Rarity', h('span', { class: `rare ${level}` }, level === 'unknown' ? 'Unknown' : text)],
     ['Peak score', `${event.peakScore.toFixed(2)} (threshold ${event.threshold.toFixed(2)})`],
     ['Where', where(event.place)],
-    ['Repeated', event.repeats ? `${event.repeats} more, ${event.feedback === 'normal' ? 'held down' : 'soon after'}` : null],
+    ['Repeated', event.repeats ? `${event.repeats} more, which were not told` : null],
     ['On disk', event.bytes ? `${(event.bytes / 1e6).toFixed(1)} MB` : null],
   ].filter(([, value]) => value);
 
@@ -88,12 +90,16 @@ export async function eventView({ argument, may, refresh }) {
         h('aside', {},
           h('div', { class: 'card' },
             h('h2', {}, 'Was it worth an alert?'),
-            may('operator') ? h('div', { class: 'judges' }, good, normal) : h('p', { class: 'muted' }, event.feedback === 'good' ? 'Good catch' : event.feedback === 'normal' ? 'Normal' : 'Not judged yet')),
+            may('operator') ? h('div', { class: 'judges' }, good, normal) : h('p', { class: 'muted' }, event.feedback === 'good' ? 'Good catch' : event.feedback === 'normal' ? 'Normal' : 'Not judged yet'),
+            follows),
           h('div', { class: 'card' }, h('dl', {}, facts.map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value)))),
             may('operator') ? h('div', { class: 'row' }, keep, away) : null)))),
     shown: draw,
     close() { clearInterval(timer); stop(); video?.pause(); },
     key(pressed) {
+      // A player that has the focus seeks with the arrows, and space presses what has it.
+      if (pressed.key.startsWith('Arrow') && pressed.target.closest('video')) return;
+      if (pressed.key === ' ' && pressed.target.closest('a, button, video')) return;
       if (pressed.key === 'n' && may('operator')) normal.click();
       else if (pressed.key === 'y' && may('operator')) good.click();
       else if (pressed.key === 'ArrowLeft' && near.newer) location.hash = `#/event/${near.newer}`;

@@ -64,12 +64,12 @@ export function hoursPanel(camera, may, changed) {
       tell();
       const made = h('fieldset', {},
         h('div', { class: 'days' }, NAMES.map((name) => h('button', {
-          type: 'button', class: 'toggle', 'data-day': name, 'aria-pressed': String(days.includes(name)),
+          class: 'toggle', 'data-day': name, 'aria-pressed': String(days.includes(name)),
           onclick: (event) => event.currentTarget.setAttribute('aria-pressed', String(event.currentTarget.getAttribute('aria-pressed') !== 'true')),
         }, DAYS[name]))),
         h('div', { class: 'times' }, begin, h('span', {}, '–'), end),
         h('div', { class: 'row' }, hint,
-          h('button', { type: 'button', class: 'quiet danger-text', 'aria-label': 'Remove these hours', onclick: () => { made.remove(); count(); } }, icon('trash'))));
+          h('button', { class: 'quiet danger-text', 'aria-label': 'Remove these hours', onclick: () => { made.remove(); count(); } }, icon('trash'))));
       made.value = () => ({
         days: [...made.querySelectorAll('[aria-pressed="true"]')].map((day) => day.dataset.day), from: begin.value, to: end.value,
       });
@@ -95,9 +95,9 @@ export function hoursPanel(camera, may, changed) {
         });
       },
     }, list, note,
-    h('div', { class: 'row' }, h('button', { type: 'button', class: 'quiet', onclick: () => row({ days: [], from: '18:00', to: '08:00' }) }, icon('plus'), 'More hours')),
+    h('div', { class: 'row' }, h('button', { class: 'quiet', onclick: () => row({ days: [], from: '18:00', to: '08:00' }) }, icon('plus'), 'More hours')),
     field('Time zone', zone),
-    h('div', { class: 'row' }, save, h('button', { type: 'button', class: 'quiet', onclick: paint }, 'Cancel')));
+    h('div', { class: 'row' }, save, h('button', { class: 'quiet', onclick: paint }, 'Cancel')));
     (camera.schedule?.hours || [{ days: NAMES.slice(0, 5), from: '18:00', to: '08:00' }]).forEach(row);
     count();
     element.replaceChildren(h('h2', {}, 'Hours'), h('p', { class: 'muted' }, 'In these hours events are made and told.'), form);

@@ -51,28 +51,30 @@ export async function reviewView({ query }) {
     location.hash = `#/review${next.size ? `?${next}` : ''}`;
   }
   const list = h('div', { class: 'grid events' });
+  const filtered = Object.values(values).some(Boolean);
+  const none = filtered ? empty('calm', 'No such events', 'Among all there may be some.', h('a', { class: 'button quiet', href: '#/review' }, 'All events'))
+    : empty('calm', 'Nothing unusual', 'What differs from what a camera has learned will appear here, with a clip.');
   const more = h('button', { class: 'quiet', onclick: () => attempt(more, load) }, 'Show more');
   const rest = h('div', { class: 'row centre-row' });
   let last;
+  const wanted = (more) => new URLSearchParams({
+    ...(values.camera && { camera: values.camera }), ...(values.feedback && { feedback: values.feedback }), ...more,
+  });
   async function load() {
-    const ask = new URLSearchParams({ limit: PAGE });
-    if (values.camera) ask.set('camera', values.camera);
-    if (values.feedback) ask.set('feedback', values.feedback);
+    const ask = wanted({ limit: PAGE });
     if (values.day) { ask.set('from', dayStart(values.day)); ask.set('to', dayEnd(dayStart(values.day))); }
     if (last) ask.set('before', last);
     const events = await get(`/api/events?${ask}`);
     list.append(...events.map(eventCard));
     if (events.length) last = events[events.length - 1].id;
     rest.replaceChildren(...(events.length === PAGE ? [more] : []));
-    if (!list.children.length) list.replaceWith(empty('calm', 'Nothing unusual', 'No events here. What differs from what a camera has learned will appear with a clip.'));
+    none.hidden = list.children.length > 0;
   }
   const start = values.day ? dayStart(values.day) : new Date().setHours(0, 0, 0, 0);
   const day24 = h('div', {});
   async function drawDay() {
-    const ask = new URLSearchParams({ limit: 500, from: start, to: dayEnd(start) });
-    if (values.camera) ask.set('camera', values.camera);
     const shown = values.camera ? [values.camera] : cameras.map((one) => one.name);
-    const events = await get(`/api/events?${ask}`);
+    const events = await get(`/api/events?${wanted({ limit: 500, from: start, to: dayEnd(start) })}`);
     day24.replaceChildren(...(shown.length || events.length ? [timeline(start, events, shown)] : []));
   }
   await load();
@@ -82,13 +84,14 @@ export async function reviewView({ query }) {
     if (kind !== 'event' || values.feedback || values.day || (values.camera && values.camera !== event.camera)) return;
     const old = list.querySelector(`[data-id="${event.id}"]`);
     if (old) old.replaceWith(eventCard(event));
-    else if (list.isConnected) list.prepend(eventCard(event));
+    else list.prepend(eventCard(event));
+    none.hidden = true;
   });
   let at = -1;
   return {
     element: h('section', {},
       h('header', { class: 'head' }, h('h1', {}, 'Review'), h('div', { class: 'row filters' }, camera, feedback, day)),
-      day24, list, rest),
+      day24, list, none, rest),
     close: stop,
     key(event) {
       const cards = list.querySelectorAll('a.event');

@@ -17,7 +17,7 @@ function passwordCard(restart) {
 
 async function tokensCard() {
   const list = h('ul', { class: 'versions' });
-  const label = h('input', { required: true, maxLength: 100, placeholder: 'Home Assistant' });
+  const label = h('input', { name: 'label', required: true, maxLength: 100, placeholder: 'Home Assistant' });
   const made = h('p', { class: 'secret', hidden: true });
   const button = h('button', { class: 'primary', type: 'submit' }, 'Make token');
   async function load() {
@@ -41,7 +41,7 @@ async function tokensCard() {
       });
     },
   }, h('h2', {}, 'API tokens'), h('p', { class: 'muted' }, 'For programs, which act as you: Authorization: Bearer TOKEN. ', h('a', { href: '/api/openapi.json', target: '_blank' }, 'Description of the API')),
-  list, made, field('What it is for', label), h('div', { class: 'row' }, button));
+  list, made, h('h3', {}, 'New token'), field('What it is for', label), h('div', { class: 'row' }, button));
 }
 
 async function accountsCard(me) {
@@ -71,7 +71,7 @@ async function accountsCard(me) {
         await load();
       });
     },
-  }, h('h2', {}, 'Accounts'), list, field('Name', name), field('Role', role), field('Password', password, 'At least 10 characters.'), h('div', { class: 'row' }, button));
+  }, h('h2', {}, 'Accounts'), list, h('h3', {}, 'New account'), field('Name', name), field('Role', role), field('Password', password, 'At least 10 characters.'), h('div', { class: 'row' }, button));
 }
 
 async function serverCard() {

@@ -53,14 +53,14 @@ export function zoneEditor(image, camera, done) {
 
   const hint = h('p', { class: 'muted', role: 'status' });
   const chips = h('div', { class: 'row chips' });
-  const ignore = h('button', { type: 'button', class: 'quiet', onclick: (event) => begin('ignored', event) }, icon('plus'), 'Ignore a place');
-  const watch = h('button', { type: 'button', class: 'quiet', onclick: (event) => begin('watched', event) }, icon('plus'), 'Watch only a place');
-  const undo = h('button', { type: 'button', class: 'quiet', onclick: takeBack }, icon('undo'), 'Undo');
-  const finish = h('button', { type: 'button', class: 'primary', onclick: close }, icon('check'), 'Close zone');
-  const away = h('button', { type: 'button', class: 'quiet danger-text', onclick: removeZone }, icon('trash'), 'Delete zone');
+  const ignore = h('button', { class: 'quiet', onclick: (event) => begin('ignored', event) }, icon('plus'), 'Ignore a place');
+  const watch = h('button', { class: 'quiet', onclick: (event) => begin('watched', event) }, icon('plus'), 'Watch only a place');
+  const undo = h('button', { class: 'quiet', onclick: takeBack }, icon('undo'), 'Undo');
+  const finish = h('button', { class: 'primary', onclick: close }, icon('check'), 'Close zone');
+  const away = h('button', { class: 'quiet danger-text', onclick: removeZone }, icon('trash'), 'Delete zone');
   const yaml = h('pre', { class: 'secret', hidden: true });
-  const save = h('button', { type: 'button', class: 'primary', onclick: keep }, camera.fixed ? 'Show for vedette.yaml' : 'Save zones');
-  const cancel = h('button', { type: 'button', class: 'quiet', onclick: () => done() }, camera.fixed ? 'Close' : 'Cancel');
+  const save = h('button', { class: 'primary', onclick: keep }, camera.fixed ? 'Show for vedette.yaml' : 'Save zones');
+  const cancel = h('button', { class: 'quiet', onclick: () => done() }, camera.fixed ? 'Close' : 'Cancel');
   const panel = h('div', { class: 'zone-panel pad' },
     h('div', { class: 'row' }, ignore, watch, finish, undo, away), chips, hint, yaml,
     h('div', { class: 'row' }, save, cancel));
@@ -250,7 +250,7 @@ export function zoneEditor(image, camera, done) {
     board.classList.toggle('drawing', Boolean(drawing));
     if (focus !== undefined && !drawing) board.querySelector(`[data-corner="${focus}"]`)?.focus({ preventScroll: true });
     chips.replaceChildren(...zones.map((zone, index) => h('button', {
-      type: 'button', class: 'toggle', 'aria-pressed': String(index === chosen), disabled: Boolean(drawing),
+      class: 'toggle', 'aria-pressed': String(index === chosen), disabled: Boolean(drawing),
       onclick: () => { chosen = index; focus = undefined; paint(); },
     }, name(zone, index))));
     chips.hidden = !zones.length;

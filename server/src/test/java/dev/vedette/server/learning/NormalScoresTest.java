@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,8 @@ class NormalScoresTest {
         NormalScores read = NormalScores.read(file).orElseThrow();
         assertThat(read.promise(3).threshold()).isCloseTo(scores().promise(3).threshold(), within(1e-5));
         assertThat(NormalScores.read(folder.resolve("none.scores"))).isEmpty();
+        assertThat(NormalScores.read(Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 1000))))
+                .isEmpty();
         assertThat(NormalScores.read(Files.writeString(file, "nonsense that is long enough")))
                 .isEmpty();
     }

@@ -13,7 +13,9 @@ import dev.vedette.server.store.OutboxStore;
 import dev.vedette.server.store.StoredEvent;
 import dev.vedette.server.store.TestDatabase;
 import dev.vedette.server.watch.EventFolders;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -202,5 +204,25 @@ class CourierTest {
             courier.tell(ServeConfig.EMPTY);
             assertThat(courier.status().targets()).isEmpty();
         }
+    }
+
+    @Test
+    void anAddressThatDoesNotAnswerIsOneLineInTheLog() {
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        PrintStream before = System.err;
+        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+        try (Courier courier = courier("webhook: {url: 'http://127.0.0.1:1/hook?key=s3cret'}")) {
+            happens(courier);
+            while (courier.status().fault().isEmpty()) {
+                Thread.onSpinWait();
+            }
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(log.toString(StandardCharsets.UTF_8).lines())
+                .singleElement()
+                .asString()
+                .contains("a message waits", "http://127.0.0.1:1 does not answer")
+                .doesNotContain("s3cret");
     }
 }

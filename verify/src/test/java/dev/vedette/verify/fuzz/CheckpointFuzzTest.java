@@ -35,7 +35,7 @@ class CheckpointFuzzTest {
         return Arguments.of(zipped, pickle.getBytes(ISO_8859_1), new byte[numbers]);
     }
 
-    @Timeout(20)
+    @Timeout(Outside.PATIENCE)
     @MethodSource("seeds")
     @FuzzTest
     void isTakenOrRefused(boolean zipped, byte @NotNull [] pickle, byte @NotNull [] numbers) {

@@ -24,6 +24,13 @@ class ConfigurationFuzzTest {
                                 + "footage: [/srv]\n",
                         "cameras:\n- name: yard\n  address: rtsp://a:b@10.0.0.5/x\n  rate: 5\n  width: 960\n"
                                 + "  transport: udp\n  alertsPerDay: 3\n- {name: a, address: 'street:', speed: 8, loop: false}\n",
+                        "web: {tls: {certificate: a.pem, key: b.pem}, trustedProxies: [10.0.0.2, 'fe80::/10', 1/2/3]}\n"
+                                + "store: {url: 'postgresql://a:b@c/d?e=f', key: AAAA}\n",
+                        "email: {host: smtp.example.org, port: 587, security: starttls, user: a, password: b,"
+                                + " from: a@example.org, to: [me@example.org], perHour: 10, page: 'https://example.org'}\n",
+                        "cameras:\n- name: yard\n  address: 'street:'\n  zones:\n  - kind: ignored\n"
+                                + "    corners: [{x: 0, y: 0}, {x: 0.4, y: 0}, {x: 0.3, y: 0.3}]\n"
+                                + "  schedule: {timeZone: Europe/Berlin, hours: [{days: [mon, sun], from: 18:00, to: 08:00}]}\n",
                         "cameras: [{name: '${X', address: 'rtsp://'}, {name: x}, null]\nweb: []\nevents: 1\n",
                         "a: &a [*a]\n",
                         "a: &a {b: 1}\n<<: *a\n? [x]\n: !!binary aGFsbG8=\n",
@@ -32,7 +39,7 @@ class ConfigurationFuzzTest {
                 .map(text -> text.getBytes(StandardCharsets.UTF_8));
     }
 
-    @Timeout(20)
+    @Timeout(Outside.PATIENCE)
     @MethodSource("seeds")
     @FuzzTest
     void isTakenOrRefused(byte[] yaml) {

@@ -34,7 +34,7 @@ class DetectorFuzzTest {
                 .map(text -> text.getBytes(StandardCharsets.UTF_8));
     }
 
-    @Timeout(20)
+    @Timeout(Outside.PATIENCE)
     @MethodSource("seeds")
     @FuzzTest
     void isTakenOrRefused(byte[] description) {

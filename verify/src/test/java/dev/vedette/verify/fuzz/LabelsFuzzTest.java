@@ -135,7 +135,7 @@ class LabelsFuzzTest {
         return Arguments.of(kind.ordinal(), text.getBytes(StandardCharsets.UTF_8));
     }
 
-    @Timeout(20)
+    @Timeout(Outside.PATIENCE)
     @MethodSource("seeds")
     @FuzzTest
     void areTakenOrRefused(

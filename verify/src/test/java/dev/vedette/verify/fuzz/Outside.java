@@ -9,14 +9,19 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** What holds for everything that comes from outside: it is taken, or refused in one clear line that blames it and not us. */
-final class Outside {
+public final class Outside {
+    /** Seconds that an input may take: the first bears the start of Jazzer, which takes half a minute where a machine is busy. */
+    public static final int PATIENCE = 60;
+
     private Outside() {}
 
-    static void takenOrRefused(Runnable reading) {
+    public static void takenOrRefused(Runnable reading) {
         try {
             reading.run();
         } catch (VedetteException e) {
@@ -30,7 +35,7 @@ final class Outside {
     }
 
     /** A file that is written anew for each input. */
-    static Path file(String name) {
+    public static Path file(String name) {
         try {
             Path folder = Files.createTempDirectory("vedette-fuzz");
             folder.toFile().deleteOnExit();
@@ -42,7 +47,7 @@ final class Outside {
         }
     }
 
-    static void write(Path file, byte[] content) {
+    public static void write(Path file, byte[] content) {
         try {
             Files.write(file, content);
         } catch (IOException e) {
@@ -50,9 +55,23 @@ final class Outside {
         }
     }
 
-    static byte[] read(Path file) {
+    public static byte[] read(Path file) {
         try {
             return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A folder that need not be there, with all that is in it. */
+    static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> tree = Files.walk(folder)) {
+            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

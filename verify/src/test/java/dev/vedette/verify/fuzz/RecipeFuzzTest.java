@@ -29,7 +29,7 @@ class RecipeFuzzTest {
                 .map(text -> text.getBytes(StandardCharsets.UTF_8));
     }
 
-    @Timeout(20)
+    @Timeout(Outside.PATIENCE)
     @MethodSource("seeds")
     @FuzzTest
     void isTakenOrRefused(byte[] yaml) {

@@ -34,7 +34,7 @@ class SafetensorsFuzzTest {
                 .array();
     }
 
-    @Timeout(20)
+    @Timeout(Outside.PATIENCE)
     @MethodSource("seeds")
     @FuzzTest
     void isTakenOrRefused(byte[] content) {

@@ -6,6 +6,7 @@ import dev.vedette.server.store.StoredEvent.Feedback;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -52,6 +53,7 @@ public final class EventStore {
      * Which events are wanted; what is empty does not matter.
      *
      * @param before only events with smaller numbers, for going further back
+     * @param after only events with greater numbers, the nearest of them
      * @param feedback {@code normal}, {@code good} or {@code none}
      */
     public record Filter(
@@ -59,8 +61,33 @@ public final class EventStore {
             Optional<Instant> from,
             Optional<Instant> to,
             Optional<Long> before,
+            Optional<Long> after,
             Optional<String> feedback,
-            int limit) {}
+            int limit) {
+        /** The newest of all. */
+        public static Filter newest(int limit) {
+            return new Filter(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    limit);
+        }
+
+        public Filter of(String camera) {
+            return new Filter(Optional.of(camera), from, to, before, after, feedback, limit);
+        }
+
+        public Filter judged(StoredEvent.Feedback judgement) {
+            return new Filter(camera, from, to, before, after, Optional.of(judgement.name()), limit);
+        }
+
+        public Filter after(long id) {
+            return new Filter(camera, from, to, before, Optional.of(id), feedback, limit);
+        }
+    }
 
     /**
      * Writes an event that begins, and is told once there is something to see of it ({@link #began}); one of the same camera and moment is the same, so that nothing is doubled by trying
@@ -208,18 +235,25 @@ public final class EventStore {
         filter.from().ifPresent(any -> sql.append(" AND started_at >= :from"));
         filter.to().ifPresent(any -> sql.append(" AND started_at < :to"));
         filter.before().ifPresent(any -> sql.append(" AND id < :before"));
+        filter.after().ifPresent(any -> sql.append(" AND id > :after"));
         filter.feedback()
                 .ifPresent(wanted ->
                         sql.append(wanted.equals("none") ? " AND feedback IS NULL" : " AND feedback = :feedback"));
-        sql.append(" ORDER BY id DESC LIMIT :limit");
+        boolean forward = filter.after().isPresent();
+        sql.append(forward ? " ORDER BY id ASC LIMIT :limit" : " ORDER BY id DESC LIMIT :limit");
         return database.with(handle -> {
             Query query = handle.createQuery(sql).bind("limit", filter.limit());
             filter.camera().ifPresent(camera -> query.bind("camera", camera));
             filter.from().ifPresent(from -> query.bind("from", from.toEpochMilli()));
             filter.to().ifPresent(to -> query.bind("to", to.toEpochMilli()));
             filter.before().ifPresent(before -> query.bind("before", before));
+            filter.after().ifPresent(after -> query.bind("after", after));
             filter.feedback().filter(f -> !f.equals("none")).ifPresent(f -> query.bind("feedback", f));
-            return query.map((row, context) -> event(row)).list();
+            List<StoredEvent> found = query.map((row, context) -> event(row)).list();
+            if (forward) {
+                Collections.reverse(found);
+            }
+            return found;
         });
     }
 

@@ -50,13 +50,7 @@ final class Dismissals {
     /** While the store does not answer, those that it told last. */
     private List<StoredEvent> known() {
         try {
-            known = ledger.list(new EventStore.Filter(
-                    Optional.of(camera),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.of(StoredEvent.Feedback.normal.name()),
-                    MOST));
+            known = ledger.list(EventStore.Filter.newest(MOST).of(camera).judged(StoredEvent.Feedback.normal));
         } catch (VedetteException e) {
             LOG.warn("what was dismissed of {} is not known anew: {}", camera, e.getMessage());
         }

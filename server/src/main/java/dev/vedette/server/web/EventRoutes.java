@@ -40,8 +40,8 @@ final class EventRoutes {
                 Route.get(
                         "/api/events",
                         Role.viewer,
-                        "Events, newest first; camera, from and to (milliseconds since 1970), before (an id),"
-                                + " feedback, limit.",
+                        "Events, newest first; camera, from and to (milliseconds since 1970), before and after (an id),"
+                                + " feedback, limit. With after, those that are nearest to it.",
                         this::list),
                 Route.get(
                         "/api/events/{id}", Role.viewer, "One event.", context -> Json.answer(context, event(context))),
@@ -70,6 +70,7 @@ final class EventRoutes {
                         Numbers.query(context, "from").map(Instant::ofEpochMilli),
                         Numbers.query(context, "to").map(Instant::ofEpochMilli),
                         Numbers.query(context, "before"),
+                        Numbers.query(context, "after"),
                         feedback,
                         (int) limit)));
     }

@@ -119,7 +119,6 @@ function where(place) {
 
 async function neighbours(event) {
   const older = await get(`/api/events?before=${event.id}&limit=1`);
-  const newer = await get(`/api/events?before=${event.id + 30}&limit=30`);
-  const after = newer.filter((one) => one.id > event.id);
-  return { older: older[0]?.id, newer: after[after.length - 1]?.id };
+  const newer = await get(`/api/events?after=${event.id}&limit=1`);
+  return { older: older[0]?.id, newer: newer[0]?.id };
 }

@@ -63,14 +63,7 @@ class HardKillTest {
             }
         }
         try (Database database = Database.open(file)) {
-            List<StoredEvent> events = new EventStore(database)
-                    .list(new EventStore.Filter(
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            Optional.empty(),
-                            OutboxStore.MOST));
+            List<StoredEvent> events = new EventStore(database).list(EventStore.Filter.newest(OutboxStore.MOST));
             List<String> expected = new ArrayList<>();
             events.forEach(event -> expected.addAll(List.of("began " + event.id(), "ended " + event.id())));
             assertThat(events).as("seed " + SEED).allMatch(event -> event.ended()

@@ -72,10 +72,7 @@ class RetentionTest {
     }
 
     private List<Long> left() {
-        return store
-                .list(new EventStore.Filter(
-                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 100))
-                .stream()
+        return store.list(EventStore.Filter.newest(100)).stream()
                 .map(StoredEvent::id)
                 .toList();
     }

@@ -227,8 +227,7 @@ class WatchTest implements WatchListener {
         await("wall", status -> status.state() == State.ENDED);
         watches.close();
 
-        List<StoredEvent> stored = store.list(new EventStore.Filter(
-                Optional.of("wall"), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 10));
+        List<StoredEvent> stored = store.list(EventStore.Filter.newest(10).of("wall"));
         assertThat(stored).hasSize(1);
         StoredEvent event = stored.get(0);
         assertThat(event.ended()).isPresent();

@@ -13,8 +13,14 @@ import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 
-/** A cluster of two workers, of which one is killed in the middle of a job. */
+/** A cluster of two workers that meets something bad in the middle of a job. */
 public final class DyingCluster {
+    /** What happens in the middle. */
+    @FunctionalInterface
+    public interface Blow {
+        void strike() throws Exception;
+    }
+
     private DyingCluster() {}
 
     /**
@@ -29,16 +35,43 @@ public final class DyingCluster {
 
     /** Runs a job to its end; as above. */
     public static void run(JobGraph job, BooleanSupplier underWay) throws Exception {
+        run(job, underWay, (cluster, id) -> {
+            cluster.terminateTaskManager(0).get();
+            cluster.startTaskManager();
+        });
+    }
+
+    /**
+     * Runs an archive to its end though nothing can be written for a while.
+     *
+     * @param underWay whether there are results; then the bad time begins
+     * @param ends after it, when the job has failed
+     */
+    public static void runThrough(ArchiveJob job, BooleanSupplier underWay, Blow begins, Blow ends) throws Exception {
+        run(ArchivePipeline.build(Archive.of(job), job), underWay, (cluster, id) -> {
+            begins.strike();
+            while (attempts(cluster, id) == 1) {
+                checkpoint(cluster, id);
+            }
+            ends.strike();
+        });
+    }
+
+    @FunctionalInterface
+    private interface BlowToCluster {
+        void strike(MiniCluster cluster, JobID id) throws Exception;
+    }
+
+    private static void run(JobGraph job, BooleanSupplier underWay, BlowToCluster blow) throws Exception {
         try (MiniCluster cluster = start(2, 1)) {
             JobID id = cluster.submitJob(job).get().getJobID();
             while (!underWay.getAsBoolean()) {
                 checkpoint(cluster, id);
             }
             assertThat(cluster.getJobStatus(id).get()).isEqualTo(JobStatus.RUNNING);
-            cluster.terminateTaskManager(0).get();
-            cluster.startTaskManager();
+            blow.strike(cluster, id);
             Flink.await(cluster, id);
-            assertThat(attempts(cluster.getExecutionGraph(id).get())).isGreaterThan(1);
+            assertThat(attempts(cluster, id)).isGreaterThan(1);
         }
     }
 
@@ -61,7 +94,8 @@ public final class DyingCluster {
         }
     }
 
-    private static long attempts(AccessExecutionGraph graph) {
+    private static long attempts(MiniCluster cluster, JobID id) throws Exception {
+        AccessExecutionGraph graph = cluster.getExecutionGraph(id).get();
         return StreamSupport.stream(graph.getAllExecutionVertices().spliterator(), false)
                 .mapToLong(vertex -> 1 + vertex.getCurrentExecutionAttempt().getAttemptNumber())
                 .max()

@@ -64,6 +64,24 @@ class JdbcTargetTest {
     }
 
     @Test
+    void everyRowIsThereOnceAlsoWhenTheDatabaseWasFullForAWhile() throws Exception {
+        Given given = new Given(folder, 1500);
+
+        DyingCluster.runThrough(
+                given.job(url, settings),
+                () -> !database.lines(Table.SCORES).isEmpty(),
+                () -> database.execute(
+                        "CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS"
+                                + " $$ BEGIN RAISE EXCEPTION 'no space left' USING ERRCODE = 'disk_full'; END $$;"
+                                + " CREATE TRIGGER full_disk BEFORE INSERT OR UPDATE ON vedette_scores EXECUTE FUNCTION full_disk()"),
+                () -> database.execute("DROP FUNCTION full_disk CASCADE"));
+
+        assertThat(database.lines(Table.SCORES)).isEqualTo(given.expected(Table.SCORES));
+        assertThat(database.lines(Table.EVENTS)).isNotEmpty().isEqualTo(given.expected(Table.EVENTS));
+        assertThat(database.lines(Table.VIDEOS)).hasSize(2);
+    }
+
+    @Test
     void whatIsThereOfTheSameVideosIsReplacedAndOtherVideosStay() throws Exception {
         Given given = new Given(folder, 30);
         given.target(url, settings).prepare(List.of());

@@ -12,24 +12,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
 import java.util.stream.Collectors;
-import org.apache.flink.connector.jdbc.JdbcConnectionOptions;
-import org.apache.flink.connector.jdbc.JdbcExecutionOptions;
-import org.apache.flink.connector.jdbc.core.datastream.sink.JdbcSink;
-import org.apache.flink.connector.jdbc.datasource.connections.SimpleJdbcConnectionProvider;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.postgresql.Driver;
 
 /**
- * Tables of PostgreSQL. Rows are written at least once, and over those with the same key, so what is there in the end is what one writing
- * would have left. Where rows that are computed again are the same, they are written as they come; others wait for the checkpoint that
- * has them. That needs no prepared transactions, which PostgreSQL has switched off by default.
+ * Tables of PostgreSQL. Rows are written after the checkpoint that has them, at least once, and over those with the same key, so what is
+ * there in the end is what one writing would have left. That needs no prepared transactions, which PostgreSQL has switched off by default.
  */
 final class JdbcTarget implements ResultTarget {
     static final String SCHEME = "jdbc:";
     static final String EXAMPLE = "jdbc:postgresql://host/database";
     private static final String POSTGRES = "jdbc:postgresql:";
-    private static final String DRIVER = "org.postgresql.Driver";
     /** Class 28: the user or the password is wrong; 3D: there is no such database. */
     private static final List<String> OURS_TO_MEND = List.of("28", "3D");
 
@@ -60,8 +54,7 @@ final class JdbcTarget implements ResultTarget {
 
     @Override
     public void prepare(List<Expected> videos) {
-        SettingsConnections connections = connections();
-        try (Connection connection = connections.getOrEstablishConnection()) {
+        try (Connection connection = connect(url, settings)) {
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
                 for (Table table : set.tables()) {
@@ -75,9 +68,13 @@ final class JdbcTarget implements ResultTarget {
             connection.commit();
         } catch (SQLException e) {
             throw failed(e);
-        } catch (ClassNotFoundException e) {
-            throw VedetteException.internal("the driver of PostgreSQL is missing", e);
         }
+    }
+
+    /** Each machine reads what it needs to connect, whenever it connects. */
+    private static Connection connect(String url, ConnectionSettings settings) throws SQLException {
+        // The driver itself: a class loader of Flink's may hide it from java.sql.DriverManager.
+        return new Driver().connect(url, settings.read());
     }
 
     /** A table of this name may be somebody else's; the database says what it misses. */
@@ -108,31 +105,11 @@ final class JdbcTarget implements ResultTarget {
 
     @Override
     public void take(DataStream<Row> rows) {
-        if (!set.repeatable()) {
-            SettingsConnections connections = connections();
-            rows.sinkTo(new CheckpointedSink(committed -> write(connections, committed)))
-                    .name("all to PostgreSQL")
-                    .uid("postgresql");
-            return;
-        }
-        for (Table table : set.tables()) {
-            rows.filter(row -> row.table() == table)
-                    .name(name(table))
-                    .uid("only " + name(table))
-                    .sinkTo(sink(table))
-                    .name(name(table) + " to PostgreSQL")
-                    .uid(name(table));
-        }
-    }
-
-    private JdbcSink<Row> sink(Table table) {
-        return JdbcSink.<Row>builder()
-                .withQueryStatement(upsert(table), JdbcTarget::fill)
-                .withExecutionOptions(JdbcExecutionOptions.builder()
-                        .withBatchSize(ROWS_AT_ONCE)
-                        .withBatchIntervalMs(1000)
-                        .build())
-                .buildAtLeastOnce(connections());
+        String address = url;
+        ConnectionSettings withSettings = settings;
+        rows.sinkTo(new CheckpointedSink(committed -> write(address, withSettings, committed)))
+                .name("all to PostgreSQL")
+                .uid("postgresql");
     }
 
     private static void fill(PreparedStatement statement, Row row) throws SQLException {
@@ -151,15 +128,15 @@ final class JdbcTarget implements ResultTarget {
     }
 
     /** Connected only meanwhile: with a checkpoint, once for each slot, and not for each of its tables. */
-    private static void write(SettingsConnections connections, List<Row> rows) throws IOException {
-        try (Connection connection = connections.reestablishConnection()) {
+    private static void write(String url, ConnectionSettings settings, List<Row> rows) throws IOException {
+        try (Connection connection = connect(url, settings)) {
             connection.setAutoCommit(false);
             for (Map.Entry<Table, List<Row>> ofTable :
                     rows.stream().collect(Collectors.groupingBy(Row::table)).entrySet()) {
                 write(connection, ofTable.getKey(), ofTable.getValue());
             }
             connection.commit();
-        } catch (SQLException | ClassNotFoundException e) {
+        } catch (SQLException e) {
             throw new IOException("results cannot be written into the database (" + e.getMessage() + ")", e);
         }
     }
@@ -176,10 +153,6 @@ final class JdbcTarget implements ResultTarget {
             }
             statement.executeBatch();
         }
-    }
-
-    private SettingsConnections connections() {
-        return new SettingsConnections(url, settings);
     }
 
     private static String name(Table table) {
@@ -221,25 +194,5 @@ final class JdbcTarget implements ResultTarget {
         return OURS_TO_MEND.stream().anyMatch(state::startsWith)
                 ? VedetteException.badConfiguration(message + ": check its address and the settings of the connection")
                 : VedetteException.device(message, e);
-    }
-
-    /** Each machine reads what it needs to connect, whenever it connects. */
-    private static final class SettingsConnections extends SimpleJdbcConnectionProvider {
-        private static final long serialVersionUID = 1L;
-
-        private final ConnectionSettings settings;
-
-        private SettingsConnections(String url, ConnectionSettings settings) {
-            super(new JdbcConnectionOptions.JdbcConnectionOptionsBuilder()
-                    .withUrl(url)
-                    .withDriverName(DRIVER)
-                    .build());
-            this.settings = settings;
-        }
-
-        @Override
-        public Properties getProperties() {
-            return settings.read();
-        }
     }
 }

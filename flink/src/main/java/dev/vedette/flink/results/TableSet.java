@@ -13,9 +13,4 @@ public enum TableSet {
     List<Table> tables() {
         return Stream.of(Table.values()).filter(table -> table.set() == this).toList();
     }
-
-    /** Whether rows that are computed again are the same; what was not looked at when it was live is gone. */
-    boolean repeatable() {
-        return this == ARCHIVE;
-    }
 }

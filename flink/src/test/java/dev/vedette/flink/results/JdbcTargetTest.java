@@ -58,9 +58,7 @@ class JdbcTargetTest {
         DyingCluster.run(
                 given.job(url, settings), () -> !database.lines(Table.SCORES).isEmpty());
 
-        assertThat(database.lines(Table.SCORES)).isEqualTo(given.expected(Table.SCORES));
-        assertThat(database.lines(Table.EVENTS)).isNotEmpty().isEqualTo(given.expected(Table.EVENTS));
-        assertThat(database.lines(Table.VIDEOS)).hasSize(2);
+        assertEachRowIsThereOnce(given);
     }
 
     @Test
@@ -76,6 +74,10 @@ class JdbcTargetTest {
                                 + " CREATE TRIGGER full_disk BEFORE INSERT OR UPDATE ON vedette_scores EXECUTE FUNCTION full_disk()"),
                 () -> database.execute("DROP FUNCTION full_disk CASCADE"));
 
+        assertEachRowIsThereOnce(given);
+    }
+
+    private static void assertEachRowIsThereOnce(Given given) throws Exception {
         assertThat(database.lines(Table.SCORES)).isEqualTo(given.expected(Table.SCORES));
         assertThat(database.lines(Table.EVENTS)).isNotEmpty().isEqualTo(given.expected(Table.EVENTS));
         assertThat(database.lines(Table.VIDEOS)).hasSize(2);

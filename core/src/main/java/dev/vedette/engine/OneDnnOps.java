@@ -280,6 +280,8 @@ final class OneDnnOps implements Ops<Node> {
             steps.forEach(step -> section.add(0, step));
             return Node.of(mixed);
         }
+        // One for all heads, which lie alike: its primitives are made once.
+        Attention attention = new Attention(oneDnn, (float) scale);
         Section section = open(heads);
         int width = mixed.columns() / heads;
         for (int head = 0; head < heads; head++) {
@@ -289,7 +291,7 @@ final class OneDnnOps implements Ops<Node> {
             Matrix ofK = keys.columns(from, width);
             Matrix ofV = values.columns(from, width);
             Matrix to = mixed.columns(from, width);
-            new Attention(oneDnn, (float) scale).head(ofQ, ofK, ofV, to).forEach(step -> section.add(task, step));
+            attention.head(ofQ, ofK, ofV, to).forEach(step -> section.add(task, step));
         }
         return Node.of(mixed);
     }

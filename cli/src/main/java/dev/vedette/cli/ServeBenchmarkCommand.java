@@ -184,7 +184,7 @@ final class ServeBenchmarkCommand implements Runnable {
             List<Stretch> stretches = watch(load);
             table(stretches).print(out);
             out.println();
-            conclude(out, stretches);
+            conclude(out, stretches, load);
             answers(out, load.answers());
         }
         out.flush();
@@ -229,7 +229,7 @@ final class ServeBenchmarkCommand implements Runnable {
         return table;
     }
 
-    private static void conclude(PrintWriter out, List<Stretch> stretches) {
+    private void conclude(PrintWriter out, List<Stretch> stretches, ServerLoad load) {
         long dropped = stretches.stream()
                 .skip(stretches.size() / 2)
                 .mapToLong(Stretch::dropped)
@@ -237,6 +237,8 @@ final class ServeBenchmarkCommand implements Runnable {
         out.println("Dropped in the second half: " + dropped);
         out.println("Memory of the server: " + growth(stretches, Stretch::serverBytes));
         out.println("Memory of the decoders: " + growth(stretches, Stretch::decoderBytes));
+        out.println("Events that were written: " + (load.events() - events));
+        load.faults().forEach(fault -> out.println("A camera says: " + fault));
         out.println();
     }
 

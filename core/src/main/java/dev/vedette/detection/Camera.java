@@ -5,12 +5,10 @@ import dev.vedette.engine.ScoringEngine;
 import dev.vedette.frame.Clip;
 import dev.vedette.frame.ClipAssembler;
 import dev.vedette.frame.Frame;
-import dev.vedette.scoring.RegionOfInterest;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,6 +20,7 @@ public final class Camera {
 
     private final CameraPool pool;
     private final CameraListener listener;
+    private final int mostWaiting;
     /** Number of the newest frame that had its score before; no frame up to it has another. */
     private final long known;
     /** Belongs to who has its lock, which is never waited for while holding this camera's own. */
@@ -49,16 +48,15 @@ public final class Camera {
             CameraPool pool,
             Detector detector,
             @Nullable ScoringEngine engine,
-            RegionOfInterest region,
-            StreamState before,
-            Predicate<Duration> onWatch,
+            CameraOptions options,
             CameraListener listener) {
         this.pool = pool;
         this.listener = listener;
-        this.known = before.newest();
+        this.mostWaiting = pool.mostWaiting(options.frameRate());
+        this.known = options.before().newest();
         this.assembler = new ClipAssembler(
                 detector.network().frameWidth(), detector.network().frameHeight());
-        this.detector = new ClipDetector(detector, engine, region, before, onWatch);
+        this.detector = new ClipDetector(detector, engine, options.region(), options.before(), options.onWatch());
     }
 
     /**
@@ -70,7 +68,7 @@ public final class Camera {
     public boolean offer(Frame frame) {
         long now = pool.now();
         synchronized (assembler) {
-            return accepts(frame.index()) && keep(() -> assembler.push(frame), pool.mostWaiting(), now);
+            return accepts(frame.index()) && keep(() -> assembler.push(frame), mostWaiting, now);
         }
     }
 
@@ -105,6 +103,11 @@ public final class Camera {
     synchronized void abandon() {
         waiting.clear();
         takeNoMore();
+    }
+
+    /** Clips that may wait before the oldest is dropped. */
+    public int mostWaiting() {
+        return mostWaiting;
     }
 
     public synchronized CameraCounters counters() {

@@ -2,8 +2,6 @@ package dev.vedette.detection;
 
 import dev.vedette.engine.ScoringEngine;
 import dev.vedette.fault.VedetteException;
-import dev.vedette.scoring.RegionOfInterest;
-import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -11,7 +9,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +31,9 @@ public final class CameraPool implements AutoCloseable {
     /** Clips of a camera that may wait where nothing else is asked for: as many as every result is late anyway. */
     public static final int USUALLY_WAITING = StreamDetector.LOOK_AHEAD;
 
+    /** A pause of the machine, to collect garbage or to write an event, that costs a fast camera no frame. */
+    private static final double PAUSE_SECONDS = 0.5;
+
     private final int size;
     private final int mostWaiting;
     private final LongSupplier nanoClock;
@@ -48,8 +48,8 @@ public final class CameraPool implements AutoCloseable {
 
     /**
      * @param threads that score and tell listeners, at least 1
-     * @param mostWaiting clips of one camera that may wait, at least 1: more outlast longer pauses of the machine, and while it is too
-     *     slow each delays all results by one more turn
+     * @param mostWaiting clips of one camera that may wait, at least 1, or as many as come in half a second, if that is more: more outlast
+     *     longer pauses of the machine, and while it is too slow each delays all results by one more turn
      * @param nanoClock for delays, as {@link System#nanoTime()}
      */
     public CameraPool(int threads, int mostWaiting, LongSupplier nanoClock) {
@@ -75,43 +75,23 @@ public final class CameraPool implements AutoCloseable {
     }
 
     /**
-     * Adds a camera.
+     * Adds a camera whose whole picture counts.
      *
      * @param engine of the detector's network; cameras that share a detector share it; may be missing where the detector's rule needs none
      */
     public Camera add(Detector detector, @Nullable ScoringEngine engine, CameraListener listener) {
-        return add(detector, engine, RegionOfInterest.WHOLE, listener);
+        return add(detector, engine, CameraOptions.defaults(), listener);
     }
 
     /**
-     * Adds a camera of whose picture only a region counts.
+     * Adds a camera.
      *
      * @param engine as above
-     * @param region of the grid of the detector's network
      */
     public Camera add(
-            Detector detector, @Nullable ScoringEngine engine, RegionOfInterest region, CameraListener listener) {
-        return add(detector, engine, region, StreamState.FRESH, time -> true, listener);
-    }
-
-    /**
-     * Adds a camera that goes on with a stream, and makes events at some times alone.
-     *
-     * @param engine as above
-     * @param region of the grid of the detector's network
-     * @param before what was known of the stream; frames that it knows may be offered again, before others, and get no score
-     * @param onWatch times of frames whose alarms make events; an event that goes on when they end, ends with them. Scores and alarms are
-     *     told at all times. Called on the pool's threads
-     */
-    public Camera add(
-            Detector detector,
-            @Nullable ScoringEngine engine,
-            RegionOfInterest region,
-            StreamState before,
-            Predicate<Duration> onWatch,
-            CameraListener listener) {
+            Detector detector, @Nullable ScoringEngine engine, CameraOptions options, CameraListener listener) {
         ScoringEngine byLoad = engine == null ? null : new LoadAwareEngine(engine, () -> inLine.get() >= size);
-        Camera camera = new Camera(this, detector, byLoad, region, before, onWatch, listener);
+        Camera camera = new Camera(this, detector, byLoad, options, listener);
         synchronized (cameras) {
             if (closed) {
                 throw VedetteException.internal("a camera was added to a pool that is closed", null);
@@ -122,8 +102,9 @@ public final class CameraPool implements AutoCloseable {
         return camera;
     }
 
-    int mostWaiting() {
-        return mostWaiting;
+    /** @return clips that may wait of a camera that gives so many frames a second */
+    int mostWaiting(double frameRate) {
+        return Math.max(mostWaiting, (int) Math.ceil(frameRate * PAUSE_SECONDS));
     }
 
     long now() {

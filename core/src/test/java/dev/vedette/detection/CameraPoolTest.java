@@ -104,7 +104,8 @@ class CameraPoolTest {
                 StreamState known = known(detector, engine, brokenOff, told);
                 assertThat(known.newest()).isEqualTo(brokenOff - 1 - StreamDetector.LOOK_AHEAD);
                 try (CameraPool pool = new CameraPool(1, FRAMES, clock::get)) {
-                    Camera camera = pool.add(detector, engine, RegionOfInterest.WHOLE, known, time -> true, told);
+                    Camera camera =
+                            pool.add(detector, engine, CameraOptions.defaults().withBefore(known), told);
                     offer(camera, (int) Math.max(0, known.newest() - 2), FRAMES - 1);
                     camera.finish();
                     assertSame(told, expected);
@@ -134,7 +135,7 @@ class CameraPoolTest {
             before.awaitEnd();
             assertThat(before.events).isEmpty();
             Told after = new Told();
-            Camera again = pool.add(detector, null, RegionOfInterest.WHOLE, camera.state(), time -> true, after);
+            Camera again = pool.add(detector, null, CameraOptions.defaults().withBefore(camera.state()), after);
             offer(again, 20, 29);
             again.finish();
             after.awaitEnd();
@@ -155,9 +156,7 @@ class CameraPoolTest {
             Camera camera = pool.add(
                     detector,
                     null,
-                    RegionOfInterest.WHOLE,
-                    StreamState.FRESH,
-                    time -> time.compareTo(begin) >= 0 && time.compareTo(end) < 0,
+                    CameraOptions.defaults().withOnWatch(time -> time.compareTo(begin) >= 0 && time.compareTo(end) < 0),
                     told);
             offer(camera, 0, FRAMES - 1);
             camera.finish();
@@ -230,6 +229,26 @@ class CameraPoolTest {
             assertThat(counters.scored() + counters.dropped()).isEqualTo(20);
             assertThat(counters.longestDelay()).isEqualTo(Duration.ofMillis(250));
             assertThat(counters.totalDelay()).isEqualTo(Duration.ofMillis(1000));
+        }
+    }
+
+    @Test
+    void ofAFastCameraHalfASecondMayWait() throws Exception {
+        Told told = new Told();
+        try (CameraPool pool = new CameraPool(1, 3, clock::get);
+                HeldEngine engine = new HeldEngine(NETWORK)) {
+            Camera camera = pool.add(
+                    detector(EXACT, -1), engine, CameraOptions.defaults().withFrameRate(20), told);
+            offer(camera, 0, 3);
+            engine.awaitCall();
+            offer(camera, 4, 19);
+            // One is being scored, three are not complete, ten wait.
+            assertThat(camera.mostWaiting()).isEqualTo(10);
+            assertThat(camera.counters().dropped()).isEqualTo(6);
+            engine.letAllGo();
+            camera.finish();
+            told.awaitEnd();
+            assertThat(told.indices().subList(0, 2)).containsExactly(0L, 7L);
         }
     }
 

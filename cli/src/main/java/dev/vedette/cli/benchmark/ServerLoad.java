@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -186,6 +188,23 @@ public final class ServerLoad implements AutoCloseable {
                         "/api/events, the oldest of one camera",
                         () -> visit.answer("/api/events?camera=camera-1&before=100")),
                 answers("/api/system", () -> visit.answer("/api/system")));
+    }
+
+    /** Events in the store. */
+    public long events() {
+        return client.read("/api/system").path("events").asLong();
+    }
+
+    /** What cameras say is wrong, each once. */
+    public Set<String> faults() {
+        Set<String> faults = new TreeSet<>();
+        for (JsonNode camera : client.read("/api/cameras")) {
+            String fault = camera.path("status").path("fault").asText();
+            if (!fault.isEmpty()) {
+                faults.add(fault);
+            }
+        }
+        return faults;
     }
 
     private static Answers answers(String what, Supplier<Duration> asked) {

@@ -1,5 +1,6 @@
 package dev.vedette.flink.live;
 
+import dev.vedette.detection.CameraOptions;
 import dev.vedette.detection.CameraPool;
 import dev.vedette.detection.StreamState;
 import dev.vedette.fault.VedetteException;
@@ -155,8 +156,10 @@ final class WatchedCamera implements AutoCloseable {
         Instant zero = began;
         Predicate<Duration> onWatch =
                 time -> camera.hours().at(camera.wall(zero, time)).onWatch();
+        CameraOptions options =
+                new CameraOptions(region, stream, onWatch, camera.rate() * (camera.live() ? 1 : camera.speed()));
         return new Connection(
-                listener -> pool.add(opened.detector(), opened.engine(), region, stream, onWatch, listener),
+                listener -> pool.add(opened.detector(), opened.engine(), options, listener),
                 new Connection.Origin(began, round, number - first.index()),
                 stream,
                 ledger,

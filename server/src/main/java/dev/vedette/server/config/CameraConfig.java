@@ -69,6 +69,7 @@ public record CameraConfig(
         return CameraAddress.of(address);
     }
 
+    /** Of the footage's own time. */
     public double framesPerSecond() {
         return rate.orElseGet(() -> DecoderOrder.usualRate(parsed()));
     }
@@ -83,6 +84,11 @@ public record CameraConfig(
 
     public double times() {
         return speed.orElse(1.0);
+    }
+
+    /** Frames that come in a second of ours. */
+    public double arrivals() {
+        return framesPerSecond() * times();
     }
 
     public boolean repeats() {

@@ -1,5 +1,6 @@
 package dev.vedette.server.watch;
 
+import dev.vedette.detection.CameraOptions;
 import dev.vedette.detection.Detector;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.frame.Frame;
@@ -65,7 +66,7 @@ final class CameraEye implements AutoCloseable {
         this.zones = wantedZones;
         this.hours = new WatchHours(config.schedule());
         this.health = new Health(ticker.now());
-        this.desk = new Desk("vedette-events-" + config.name());
+        this.desk = new Desk("vedette-events-" + config.name(), config.arrivals());
         this.buffer = config.parsed().kind().isLive()
                 ? new FootageBuffer(
                         surroundings.buffers().resolve(config.name()),
@@ -241,7 +242,10 @@ final class CameraEye implements AutoCloseable {
         recorder = events;
         region = ZoneTokens.of(zones, detector.network().grid());
         boolean nothingCounts = region.isEmpty();
-        Session opened = at.session(region.orElse(RegionOfInterest.WHOLE), scored -> {
+        CameraOptions options = CameraOptions.defaults()
+                .withRegion(region.orElse(RegionOfInterest.WHOLE))
+                .withFrameRate(config.arrivals());
+        Session opened = at.session(options, scored -> {
             live.show(scored, detector);
             desk.put(() -> take(events, scored, detector, nothingCounts));
         });

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Desk implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
-    private static final int MOST_WAITING = 100;
+    private static final int USUALLY_WAITING = 100;
     private static final long SECONDS_TO_END = 5;
     private static final long REMEMBERED = TimeUnit.MINUTES.toNanos(10);
 
@@ -22,8 +22,10 @@ final class Desk implements AutoCloseable {
     private volatile @Nullable String fault;
     private volatile long faultAt;
 
-    Desk(String name) {
-        thread = new ThreadPoolExecutor(1, 1, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(MOST_WAITING), work -> {
+    /** @param frameRate frames a second; of fast cameras a second's may wait */
+    Desk(String name, double frameRate) {
+        int most = Math.max(USUALLY_WAITING, (int) Math.ceil(frameRate));
+        thread = new ThreadPoolExecutor(1, 1, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(most), work -> {
             Thread made = new Thread(work, name);
             made.setDaemon(true);
             return made;

@@ -3,6 +3,7 @@ package dev.vedette.server.watch;
 import dev.vedette.detection.Camera;
 import dev.vedette.detection.CameraCounters;
 import dev.vedette.detection.CameraListener;
+import dev.vedette.detection.CameraOptions;
 import dev.vedette.detection.CameraPool;
 import dev.vedette.detection.Detector;
 import dev.vedette.detection.FrameScore;
@@ -10,7 +11,6 @@ import dev.vedette.detection.StreamDetector;
 import dev.vedette.engine.ScoringEngine;
 import dev.vedette.frame.Frame;
 import dev.vedette.frame.Image;
-import dev.vedette.scoring.RegionOfInterest;
 import java.time.Instant;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
 final class Session implements CameraListener {
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
-    /** Frames whose scores may still come. */
-    private static final int MOST_PENDING = 32;
+    /** Frames whose scores may still come beside those of clips that wait: what a score looks ahead to and what is under way, with room. */
+    private static final int UNDER_WAY = 24;
 
     private static final long SECONDS_TO_END = 5;
 
@@ -44,16 +44,16 @@ final class Session implements CameraListener {
             CameraPool pool,
             Detector detector,
             @Nullable ScoringEngine engine,
-            RegionOfInterest region,
+            CameraOptions options,
             Consumer<Scored> scores) {
         this.scores = scores;
-        this.camera = pool.add(detector, engine, region, this);
+        this.camera = pool.add(detector, engine, options, this);
     }
 
     /** @return false when scoring has failed */
     boolean offer(Frame frame, Instant at) {
         pending.put(frame.index(), new Seen(at, frame.image()));
-        if (pending.size() > MOST_PENDING) {
+        if (pending.size() > camera.mostWaiting() + UNDER_WAY) {
             pending.pollFirstEntry();
         }
         return camera.offer(frame);

@@ -1,11 +1,11 @@
 package dev.vedette.server.watch;
 
+import dev.vedette.detection.CameraOptions;
 import dev.vedette.detection.CameraPool;
 import dev.vedette.detection.DetectorEngines;
 import dev.vedette.detection.Precision;
 import dev.vedette.engine.EngineOptions;
 import dev.vedette.engine.ScoringEngine;
-import dev.vedette.scoring.RegionOfInterest;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +28,8 @@ final class Sight implements AutoCloseable {
         return active;
     }
 
-    /** @param region of the detector's grid that counts */
-    Session session(RegionOfInterest region, Consumer<Scored> scores) {
-        return new Session(pool, active.detector(), engine, region, scores);
+    Session session(CameraOptions options, Consumer<Scored> scores) {
+        return new Session(pool, active.detector(), engine, options, scores);
     }
 
     @Override

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         aliases = "reproduce",
         description =
                 "Learns and measures the rows of a recipe, and lays them side by side with the spread of their seeds and beside"
-                        + " what motion and displacement alone tell. May be broken off: the same command goes on.",
+                        + " what motion, displacement and flicker alone tell. May be broken off: the same command goes on.",
         footerHeading = "%nWhat it leaves:%n",
         footer = {
             "  table.md, table.png       all rows",

@@ -75,10 +75,15 @@ final class DatasetEvaluation {
     private Map<String, VideoScorer> baselines() {
         Map<String, VideoScorer> baselines = new LinkedHashMap<>();
         baselines.put("motion", new VideoScorer(detector.withScoring(ScoringRule.motionOnly()), null));
-        if (detector.scoring().usual().known()) {
+        if (detector.scoring().usual().displacement().known()) {
             baselines.put(
                     "displacement",
                     new VideoScorer(detector.withScoring(detector.scoring().displacementOnly()), null));
+        }
+        if (detector.scoring().usual().flicker().known()) {
+            baselines.put(
+                    "flicker",
+                    new VideoScorer(detector.withScoring(detector.scoring().flickerOnly()), null));
         }
         return baselines;
     }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate",
         description =
-                "Measures a detector on a labelled data set, beside baselines that look at motion alone and at displacement alone.",
+                "Measures a detector on a labelled data set, beside baselines that look at motion, displacement or flicker alone.",
         footerHeading = "%nWhat it leaves:%n",
         footer = {
             "  evaluation.json           all figures",

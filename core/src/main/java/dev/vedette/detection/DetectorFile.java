@@ -4,7 +4,8 @@ import dev.vedette.fault.AtomicFile;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.model.Safetensors;
 import dev.vedette.model.Weights;
-import dev.vedette.scoring.UsualDisplacement;
+import dev.vedette.scoring.Usual;
+import dev.vedette.scoring.UsualMotion;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -152,13 +153,15 @@ public final class DetectorFile {
     }
 
     private static void requireUsualOfEveryToken(DetectorJson json, Path file) {
-        UsualDisplacement usual = json.scoring().usual();
-        if (usual.known() && usual.mean().size() != json.network().tokens()) {
-            throw damaged(
-                    file,
-                    DESCRIPTION + " tells usual displacements of "
-                            + usual.mean().size() + " tokens, expected "
-                            + json.network().tokens() + ", or none");
+        UsualMotion usual = json.scoring().usual();
+        int tokens = json.network().tokens();
+        for (Usual one : List.of(usual.displacement(), usual.flicker())) {
+            if (one.known() && one.mean().size() != tokens) {
+                throw damaged(
+                        file,
+                        DESCRIPTION + " tells what is usual of " + one.mean().size() + " tokens, expected " + tokens
+                                + ", or none");
+            }
         }
     }
 

@@ -13,7 +13,7 @@ import dev.vedette.fault.JsonRecords;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.model.NetworkConfig;
 import dev.vedette.scoring.ScoringRule;
-import dev.vedette.scoring.UsualDisplacement;
+import dev.vedette.scoring.Usual;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -33,13 +33,15 @@ record DetectorJson(
         Quantisation quantisation,
         Provenance provenance) {
     static final int OLDEST = 1;
-    static final int CURRENT = 2;
+    static final int CURRENT = 3;
 
     private static final int MOST_SHOWN = 20;
     private static final String VERSION = "formatVersion";
     private static final String QUANTISATION = "quantisation";
     private static final String SCORING = "scoring";
     private static final String USUAL = "usual";
+    private static final String DISPLACEMENT = "displacement";
+    private static final String FLICKER = "flicker";
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -96,14 +98,22 @@ record DetectorJson(
         }
     }
 
-    /** Format 1 knew nothing of integers and of displacements. */
+    /** Format 1 knew nothing of integers and of displacements, format 2 nothing of flicker. */
     private static void bringUpToDate(JsonNode tree) {
-        if (tree.path(VERSION).intValue() == 1 && tree instanceof ObjectNode description) {
-            description.put(VERSION, CURRENT);
+        int version = tree.path(VERSION).intValue();
+        if (!(tree instanceof ObjectNode description) || version == CURRENT) {
+            return;
+        }
+        description.put(VERSION, CURRENT);
+        if (version == 1) {
             description.set(QUANTISATION, JSON.valueToTree(Quantisation.NONE));
-            if (tree.path(SCORING) instanceof ObjectNode scoring) {
-                scoring.set(USUAL, JSON.valueToTree(UsualDisplacement.UNKNOWN));
-            }
+        }
+        if (tree.path(SCORING) instanceof ObjectNode scoring) {
+            JsonNode displacement = version == 1 ? JSON.valueToTree(Usual.UNKNOWN) : scoring.path(USUAL);
+            ObjectNode usual = JSON.createObjectNode();
+            usual.set(DISPLACEMENT, displacement);
+            usual.set(FLICKER, JSON.valueToTree(Usual.UNKNOWN));
+            scoring.set(USUAL, usual);
         }
     }
 

@@ -2,11 +2,13 @@ package dev.vedette.frame;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the network is shown of one moment, all pictures at network size. Where frame t−3 or t+3 does not exist, frame t
- * stands in its place. Immutable.
+ * What is looked at of one moment, all pictures at network size; the network is shown past, present and future. Where a neighbour does
+ * not exist, frame t stands in its place. Immutable.
  */
 public final class Clip {
     /** Frames between two neighbouring pictures of a clip. */
@@ -15,7 +17,9 @@ public final class Clip {
     private final long index;
     private final Duration time;
     private final Shown past;
+    private final Shown before;
     private final Shown present;
+    private final Shown after;
     private final Shown future;
     private final Image gradient;
 
@@ -23,39 +27,98 @@ public final class Clip {
      * @param index number of frame t in its video
      * @param time presentation time of frame t
      * @param past frame t−3
+     * @param before frame t−1
      * @param present frame t
+     * @param after frame t+1
      * @param future frame t+3
      * @param gradient {@link MotionGradient} of t−1 and t+1, computed at the original size and then resized
      */
-    public Clip(long index, Duration time, Image past, Image present, Image future, Image gradient) {
-        this(index, time, new Shown(past), new Shown(present), new Shown(future), gradient);
+    public Clip(
+            long index,
+            Duration time,
+            Image past,
+            Image before,
+            Image present,
+            Image after,
+            Image future,
+            Image gradient) {
+        this(
+                index,
+                time,
+                new Shown(past),
+                new Shown(before),
+                new Shown(present),
+                new Shown(after),
+                new Shown(future),
+                gradient);
     }
 
-    Clip(long index, Duration time, Shown past, Shown present, Shown future, Image gradient) {
-        if (!past.image.sameSize(present.image)
-                || !future.image.sameSize(present.image)
-                || !gradient.sameSize(present.image)) {
+    Clip(
+            long index,
+            Duration time,
+            Shown past,
+            Shown before,
+            Shown present,
+            Shown after,
+            Shown future,
+            Image gradient) {
+        if (!Stream.of(past.image, before.image, after.image, future.image, gradient)
+                .allMatch(present.image::sameSize)) {
             throw new IllegalArgumentException("the pictures of a clip differ in size");
         }
         this.index = index;
         this.time = time;
         this.past = past;
+        this.before = before;
         this.present = present;
+        this.after = after;
         this.future = future;
         this.gradient = gradient;
     }
 
-    /** A picture with what is made of it, so that this is made once although three clips show it. */
+    /** The clip with something done to all of its pictures, the gradient among them. */
+    public Clip map(UnaryOperator<Image> change) {
+        return new Clip(
+                index,
+                time,
+                change.apply(past.image),
+                change.apply(before.image),
+                change.apply(present.image),
+                change.apply(after.image),
+                change.apply(future.image),
+                change.apply(gradient));
+    }
+
+    /**
+     * A picture with what is made of it, so that this is made once although several clips show it, and when it is first asked for; two
+     * threads may make it both, and alike.
+     */
     static final class Shown {
         private final Image image;
-        private final Planes planes;
-
-        /** Made when first asked for; two threads may make it both, and alike. */
+        private @Nullable Planes planes;
         private @Nullable Thumbnail thumbnail;
+        private float @Nullable [] contrast;
 
         Shown(Image image) {
             this.image = image;
-            this.planes = Planes.of(image);
+        }
+
+        private Planes planes() {
+            Planes made = planes;
+            if (made == null) {
+                made = Planes.of(image);
+                planes = made;
+            }
+            return made;
+        }
+
+        private float[] contrast() {
+            float[] made = contrast;
+            if (made == null) {
+                made = LocalContrast.of(image);
+                contrast = made;
+            }
+            return made;
         }
 
         private Thumbnail thumbnail() {
@@ -80,6 +143,21 @@ public final class Clip {
         return future.thumbnail();
     }
 
+    /** {@link LocalContrast} of frame t−1. */
+    float[] contrastBefore() {
+        return before.contrast();
+    }
+
+    /** {@link LocalContrast} of frame t. */
+    float[] contrast() {
+        return present.contrast();
+    }
+
+    /** {@link LocalContrast} of frame t+1. */
+    float[] contrastAfter() {
+        return after.contrast();
+    }
+
     public long index() {
         return index;
     }
@@ -92,8 +170,16 @@ public final class Clip {
         return past.image;
     }
 
+    public Image before() {
+        return before.image;
+    }
+
     public Image present() {
         return present.image;
+    }
+
+    public Image after() {
+        return after.image;
     }
 
     public Image future() {
@@ -106,7 +192,7 @@ public final class Clip {
 
     /** Past, present and future for the network. */
     public List<Planes> planes() {
-        return List.of(past.planes, present.planes, future.planes);
+        return List.of(past.planes(), present.planes(), future.planes());
     }
 
     /** [9, H, W]: blue, green, red of past, present and future, scaled to −1..1. */

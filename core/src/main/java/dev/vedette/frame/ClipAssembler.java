@@ -96,12 +96,14 @@ public final class ClipAssembler {
 
     private Clip take(Clip.Shown future) {
         Waiting ready = waiting.removeFirst();
+        Clip.Shown before = past.isEmpty() ? ready.picture : past.getLast();
+        Clip.Shown after = waiting.isEmpty() ? ready.picture : waiting.getFirst().picture;
         Clip.Shown earlier = past.size() == Clip.STRIDE ? past.removeFirst() : ready.picture;
         past.addLast(ready.picture);
         Image gradient = ready.gradient;
         if (gradient == null) {
             throw VedetteException.internal("a clip left without its motion gradient", null);
         }
-        return new Clip(ready.index, ready.time, earlier, ready.picture, future, gradient);
+        return new Clip(ready.index, ready.time, earlier, before, ready.picture, after, future, gradient);
     }
 }

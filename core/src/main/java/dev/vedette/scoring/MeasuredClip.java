@@ -16,11 +16,20 @@ import java.util.List;
  * @param index number of the frame in its video, from 0
  * @param motion mean motion gradient of every token, 0..1, [L]
  * @param displacement by how many deviations what moves there goes further than is usual there, 0 or more, [L]; empty if not measured
+ * @param flicker by how many deviations what moves there flickers more than is usual there, 0 or more, [L]; empty if not measured
  * @param passes errors under each mask that the frame was shown under; empty if the network did not run
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record MeasuredClip(
-        long index, Duration time, TokenGrid grid, float[] motion, float[] displacement, List<Pass> passes) {
+        long index,
+        Duration time,
+        TokenGrid grid,
+        float[] motion,
+        float[] displacement,
+        float[] flicker,
+        List<Pass> passes) {
+    private static final float[] NOT_MEASURED = {};
+
     /**
      * Errors under one mask.
      *
@@ -39,10 +48,14 @@ public record MeasuredClip(
     /** What a rule needs that is no network's error is measured here. */
     static MeasuredClip of(NetworkConfig network, ScoringRule rule, Clip clip, List<Pass> passes) {
         float[] motion = TokenMotion.of(network, clip);
-        float[] unusual = rule.needsDisplacement()
-                ? rule.usual().excess(TokenMotion.displacement(network, clip, motion))
-                : new float[0];
-        return new MeasuredClip(clip.index(), clip.time(), network.grid(), motion, unusual, passes);
+        boolean[] moving = TokenMotion.moving(motion);
+        float[] displacement = rule.needs(Quantity.DISPLACEMENT)
+                ? rule.usual().displacement().excess(TokenMotion.displacement(network, clip, moving))
+                : NOT_MEASURED;
+        float[] flicker = rule.needs(Quantity.FLICKER)
+                ? rule.usual().flicker().excess(TokenMotion.flicker(network, clip, moving))
+                : NOT_MEASURED;
+        return new MeasuredClip(clip.index(), clip.time(), network.grid(), motion, displacement, flicker, passes);
     }
 
     public MeasuredClip {
@@ -71,12 +84,15 @@ public record MeasuredClip(
 
     /** Mean over the passes that show the token in the state asked for; 0 if none does. */
     private double quantity(ScorePart part, int token) {
-        if (part.quantity() == Quantity.MOTION) {
-            return motion[token];
-        }
-        if (part.quantity() == Quantity.DISPLACEMENT) {
-            return displacement[token];
-        }
+        return switch (part.quantity()) {
+            case MOTION -> motion[token];
+            case DISPLACEMENT -> displacement[token];
+            case FLICKER -> flicker[token];
+            default -> ofNetwork(part, token);
+        };
+    }
+
+    private double ofNetwork(ScorePart part, int token) {
         double sum = 0;
         int count = 0;
         for (Pass pass : passes) {
@@ -96,7 +112,8 @@ public record MeasuredClip(
             case DISCREPANCY_L2 -> errors.discrepancyL2()[token];
             case TEACHER_ANOMALY -> (errors.teacherAnomaly()[token] + 1) / 2;
             case STUDENT_ANOMALY -> (errors.studentAnomaly()[token] + 1) / 2;
-            case MOTION, DISPLACEMENT -> throw new IllegalStateException(quantity + " is not a network's error");
+            case MOTION, DISPLACEMENT, FLICKER ->
+                throw new IllegalStateException(quantity + " is not a network's error");
         };
     }
 }

@@ -32,7 +32,9 @@ public record ScorePart(
         /** Mean motion gradient, 0..1: needs no network. */
         MOTION,
         /** By how many deviations what moves there goes further than is usual there, 0 or more: needs no network. */
-        DISPLACEMENT
+        DISPLACEMENT,
+        /** By how many deviations what moves there changes its looks faster and finer than is usual there, 0 or more: needs no network. */
+        FLICKER
     }
 
     /** In which state a token is looked at; a frame is shown under one or more masks. */

@@ -14,11 +14,12 @@ import java.util.Set;
  * @param masking which masks a frame is shown under
  * @param stillTolerance how far the pixels of a place may differ in the mean (0..255) and still count as unchanged, so that the network need
  *     not look there again, and twice as far if no neighbour changed; 0 to look everywhere always
- * @param usual what displacements are compared with
+ * @param usual what displacements and flicker are compared with
  */
 public record ScoringRule(
-        List<ScorePart> parts, Pooling pooling, Masking masking, double stillTolerance, UsualDisplacement usual) {
-    private static final Set<Quantity> WITHOUT_NETWORK = EnumSet.of(Quantity.MOTION, Quantity.DISPLACEMENT);
+        List<ScorePart> parts, Pooling pooling, Masking masking, double stillTolerance, UsualMotion usual) {
+    private static final Set<Quantity> WITHOUT_NETWORK =
+            EnumSet.of(Quantity.MOTION, Quantity.DISPLACEMENT, Quantity.FLICKER);
     private static final Set<Quantity> PREDICTED = EnumSet.of(
             Quantity.RECONSTRUCTION_L1, Quantity.RECONSTRUCTION_L2, Quantity.DISCREPANCY_L1, Quantity.DISCREPANCY_L2);
 
@@ -60,7 +61,7 @@ public record ScoringRule(
                 Pooling.MEAN,
                 Masking.RANDOM,
                 0,
-                UsualDisplacement.UNKNOWN);
+                UsualMotion.UNKNOWN);
     }
 
     /** The released code's score for ShanghaiTech: mean L1 reconstruction error. */
@@ -70,24 +71,27 @@ public record ScoringRule(
                 Pooling.MEAN,
                 Masking.RANDOM,
                 0,
-                UsualDisplacement.UNKNOWN);
+                UsualMotion.UNKNOWN);
     }
 
     /** The baseline that every result is printed beside: motion alone, no network. */
     public static ScoringRule motionOnly() {
         return new ScoringRule(
-                List.of(ScorePart.plain(Quantity.MOTION)),
-                Pooling.PEAK,
-                Masking.COMPLEMENTARY,
-                0,
-                UsualDisplacement.UNKNOWN);
+                List.of(ScorePart.plain(Quantity.MOTION)), Pooling.PEAK, Masking.COMPLEMENTARY, 0, UsualMotion.UNKNOWN);
     }
 
     /** How far things move, compared with what is usual, alone: no network. */
     public ScoringRule displacementOnly() {
-        return motionOnly()
-                .withParts(List.of(ScorePart.plain(Quantity.DISPLACEMENT)))
-                .withUsual(usual);
+        return alone(Quantity.DISPLACEMENT);
+    }
+
+    /** How things flicker, compared with what is usual, alone: no network. */
+    public ScoringRule flickerOnly() {
+        return alone(Quantity.FLICKER);
+    }
+
+    private ScoringRule alone(Quantity quantity) {
+        return motionOnly().withParts(List.of(ScorePart.plain(quantity))).withUsual(usual);
     }
 
     /** The same rule with another tolerance for still places. */
@@ -100,8 +104,8 @@ public record ScoringRule(
         return new ScoringRule(other, pooling, masking, stillTolerance, usual);
     }
 
-    /** The same rule for a place of which is known how far things move there. */
-    public ScoringRule withUsual(UsualDisplacement other) {
+    /** The same rule for a place of which is known how things move there. */
+    public ScoringRule withUsual(UsualMotion other) {
         return new ScoringRule(parts, pooling, masking, stillTolerance, other);
     }
 
@@ -110,9 +114,9 @@ public record ScoringRule(
         return parts.stream().anyMatch(part -> part.weight() > 0 && PREDICTED.contains(part.quantity()));
     }
 
-    /** Whether displacements have to be measured: also where they count for nothing, for another rule to be tried. */
-    boolean needsDisplacement() {
-        return parts.stream().anyMatch(part -> part.quantity() == Quantity.DISPLACEMENT);
+    /** Whether a quantity has to be measured: also where it counts for nothing, for another rule to be tried. */
+    boolean needs(Quantity quantity) {
+        return parts.stream().anyMatch(part -> part.quantity() == quantity);
     }
 
     /** Whether the network has to run. */

@@ -3,6 +3,7 @@ package dev.vedette.scoring;
 import dev.vedette.frame.BlockSums;
 import dev.vedette.frame.Clip;
 import dev.vedette.frame.Displacements;
+import dev.vedette.frame.Flickers;
 import dev.vedette.model.NetworkConfig;
 
 /** What moves in each token, measured without the network. */
@@ -11,11 +12,6 @@ final class TokenMotion {
     private static final float LEAST_MOTION = 2 / 255f;
 
     private TokenMotion() {}
-
-    /** Whether a token of that motion shows anything that moves. */
-    static boolean moves(float motion) {
-        return motion >= LEAST_MOTION;
-    }
 
     /** Mean motion gradient of a token's pixels and channels: [L], 0..1. */
     static float[] of(NetworkConfig network, Clip clip) {
@@ -28,16 +24,22 @@ final class TokenMotion {
         return motion;
     }
 
-    /**
-     * How far what each moving token shows moves between the pictures of a clip: [L], in widths of the picture.
-     *
-     * @param motion of the tokens, [L]
-     */
-    static float[] displacement(NetworkConfig network, Clip clip, float[] motion) {
+    /** Which tokens of that motion show anything that moves: [L]. */
+    static boolean[] moving(float[] motion) {
         boolean[] moving = new boolean[motion.length];
         for (int token = 0; token < moving.length; token++) {
-            moving[token] = moves(motion[token]);
+            moving[token] = motion[token] >= LEAST_MOTION;
         }
+        return moving;
+    }
+
+    /** How far what each moving token shows moves between the pictures of a clip: [L], in widths of the picture. */
+    static float[] displacement(NetworkConfig network, Clip clip, boolean[] moving) {
         return Displacements.of(clip, network.grid().columns(), network.grid().rows(), moving);
+    }
+
+    /** How much each moving token's picture changes and changes again: [L]. */
+    static float[] flicker(NetworkConfig network, Clip clip, boolean[] moving) {
+        return Flickers.of(clip, network.grid().columns(), network.grid().rows(), moving);
     }
 }

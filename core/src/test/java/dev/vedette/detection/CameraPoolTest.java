@@ -16,7 +16,7 @@ import dev.vedette.scoring.RegionOfInterest;
 import dev.vedette.scoring.ScorePart;
 import dev.vedette.scoring.ScorePart.Quantity;
 import dev.vedette.scoring.ScoringRule;
-import dev.vedette.scoring.UsualDisplacement;
+import dev.vedette.scoring.UsualMotion;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +36,7 @@ class CameraPoolTest {
             ScoringRule.Pooling.PEAK,
             ScoringRule.Masking.COMPLEMENTARY,
             0,
-            UsualDisplacement.UNKNOWN);
+            UsualMotion.UNKNOWN);
     private static final int FRAMES = 40;
 
     private final AtomicLong clock = new AtomicLong();

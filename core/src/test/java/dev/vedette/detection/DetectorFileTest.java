@@ -10,12 +10,15 @@ import dev.vedette.model.NetworkConfig;
 import dev.vedette.model.Tensor;
 import dev.vedette.model.Weights;
 import dev.vedette.scoring.ScoringRule;
+import dev.vedette.scoring.Usual;
+import dev.vedette.scoring.UsualMotion;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +67,7 @@ class DetectorFileTest {
     void itsDescriptionIsReadableJson() throws IOException {
         assertThat(DetectorFile.description(file))
                 .isEqualTo(description())
-                .startsWith("{\n  \"formatVersion\" : 2,\n")
+                .startsWith("{\n  \"formatVersion\" : 3,\n")
                 .contains("\"threshold\" : 0.75")
                 .contains("\"quantity\" : \"RECONSTRUCTION_L2\"");
     }
@@ -125,11 +128,11 @@ class DetectorFileTest {
 
     @Test
     void tellsNewerOlderAndDamagedApart() throws IOException {
-        rewrite(description().replace("\"formatVersion\" : 2", "\"formatVersion\" : 3, \"later\" : true"));
+        rewrite(description().replace("\"formatVersion\" : 3", "\"formatVersion\" : 4, \"later\" : true"));
         assertRefused(
                 Category.UNSUPPORTED_VERSION,
-                "written by a newer Vedette (format 3, this one reads 2): update Vedette");
-        rewrite(description().replaceFirst("\"formatVersion\" : 3", "\"formatVersion\" : 99999999999999999999"));
+                "written by a newer Vedette (format 4, this one reads 3): update Vedette");
+        rewrite(description().replaceFirst("\"formatVersion\" : 4", "\"formatVersion\" : 99999999999999999999"));
         assertRefused(Category.UNSUPPORTED_VERSION, "newer Vedette");
         rewrite(description().replaceFirst("\"formatVersion\" : 9+", "\"formatVersion\" : 0"));
         assertRefused(Category.UNSUPPORTED_VERSION, "is of the old format 0");
@@ -140,7 +143,7 @@ class DetectorFileTest {
     @Test
     void readsFormat1AsADetectorThatKnowsNothingOfIntegers() throws IOException {
         rewrite(description()
-                .replace("\"formatVersion\" : 2", "\"formatVersion\" : 1")
+                .replace("\"formatVersion\" : 3", "\"formatVersion\" : 1")
                 .replaceFirst("(?s)  \"quantisation\" : \\{.*?\\n  },\n", ""));
         assertThat(description()).doesNotContain("quantisation");
 
@@ -152,6 +155,23 @@ class DetectorFileTest {
     }
 
     @Test
+    void readsFormat2AsADetectorThatKnowsNothingOfFlicker() throws IOException {
+        int tokens = NETWORK.tokens();
+        Usual displacement = new Usual(Collections.nCopies(tokens, 0.5), Collections.nCopies(tokens, 0.25));
+        Detector known = detector(Weights.initial(NETWORK, 1));
+        DetectorFile.write(
+                file, known.withScoring(known.scoring().withUsual(new UsualMotion(displacement, Usual.UNKNOWN))));
+        rewrite(description()
+                .replace("\"formatVersion\" : 3", "\"formatVersion\" : 2")
+                .replaceFirst(
+                        "(?s)\"usual\" : \\{\\s*\"displacement\" : (\\{.*?}),\\s*\"flicker\" : \\{.*?}\\s*}",
+                        "\"usual\" : $1"));
+        assertThat(description()).doesNotContain("flicker");
+
+        assertThat(DetectorFile.read(file).scoring().usual()).isEqualTo(new UsualMotion(displacement, Usual.UNKNOWN));
+    }
+
+    @Test
     void refusesARangeThatIsNone() throws IOException {
         rewrite(description().replace("\"low\" : -1.5", "\"low\" : 2.5"));
 
@@ -159,14 +179,14 @@ class DetectorFileTest {
     }
 
     @Test
-    void refusesUsualDisplacementsOfAnotherGrid() throws IOException {
+    void refusesWhatIsUsualOfAnotherGrid() throws IOException {
         String description = description();
         String other = description
                 .replaceAll("\"mean\" : \\[ *]", "\"mean\" : [ 0.5 ]")
                 .replaceAll("\"deviation\" : \\[ *]", "\"deviation\" : [ 0.5 ]");
         assertThat(other).isNotEqualTo(description);
         rewrite(other);
-        assertRefused(Category.BAD_INPUT, "usual displacements of 1 tokens", "expected");
+        assertRefused(Category.BAD_INPUT, "tells what is usual of 1 tokens", "expected");
     }
 
     @Test

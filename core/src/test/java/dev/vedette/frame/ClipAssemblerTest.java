@@ -35,7 +35,9 @@ class ClipAssemblerTest {
         assertThat(clips).hasSize(9);
         assertThat(clips).extracting(Clip::index).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
         assertThat(clips).extracting(c -> c.past().at(0, 0, 0)).containsExactly(0, 1, 2, 0, 1, 2, 3, 4, 5);
+        assertThat(clips).extracting(c -> c.before().at(0, 0, 0)).containsExactly(0, 0, 1, 2, 3, 4, 5, 6, 7);
         assertThat(clips).extracting(c -> c.present().at(0, 0, 0)).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8);
+        assertThat(clips).extracting(c -> c.after().at(0, 0, 0)).containsExactly(1, 2, 3, 4, 5, 6, 7, 8, 8);
         assertThat(clips).extracting(c -> c.future().at(0, 0, 0)).containsExactly(3, 4, 5, 6, 7, 8, 6, 7, 8);
         assertThat(clips).extracting(c -> c.gradient().at(0, 0, 0)).containsExactly(1, 2, 2, 2, 2, 2, 2, 2, 1);
     }

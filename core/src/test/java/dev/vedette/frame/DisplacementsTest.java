@@ -49,9 +49,9 @@ class DisplacementsTest {
     void aBlackoutIsNoMovement() {
         Image picture = picture(160, 96, 0, 0);
         Image black = Image.black(160, 96);
-        Clip clip = new Clip(0, Duration.ZERO, black, black, black, black);
+        Clip clip = new Clip(0, Duration.ZERO, black, black, black, black, black, black);
         assertThat(Displacements.of(clip, COLUMNS, ROWS, everywhere())).containsOnly(0f);
-        Clip sudden = new Clip(0, Duration.ZERO, picture, picture, picture, black);
+        Clip sudden = new Clip(0, Duration.ZERO, picture, picture, picture, picture, picture, black);
         assertThat(Displacements.of(sudden, COLUMNS, ROWS, everywhere())).containsOnly(0f);
     }
 
@@ -67,7 +67,14 @@ class DisplacementsTest {
             pictures.add(picture(width, height, step * dx, step * dy));
         }
         return new Clip(
-                0, Duration.ZERO, pictures.get(0), pictures.get(1), pictures.get(2), Image.black(width, height));
+                0,
+                Duration.ZERO,
+                pictures.get(0),
+                pictures.get(1),
+                pictures.get(1),
+                pictures.get(1),
+                pictures.get(2),
+                Image.black(width, height));
     }
 
     /** Noise, coarse enough to be seen in the thumbnail; a square of other noise in the middle, moved. */

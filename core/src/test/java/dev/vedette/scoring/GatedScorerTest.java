@@ -34,7 +34,7 @@ class GatedScorerTest {
             ScoringRule.Pooling.PEAK,
             ScoringRule.Masking.COMPLEMENTARY,
             0,
-            UsualDisplacement.UNKNOWN);
+            UsualMotion.UNKNOWN);
     private static final ScoringRule GATED = EXACT.withStillTolerance(2);
 
     @AfterAll

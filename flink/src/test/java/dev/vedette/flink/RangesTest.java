@@ -11,7 +11,7 @@ import dev.vedette.scoring.ScorePart.Quantity;
 import dev.vedette.scoring.ScoringRule;
 import dev.vedette.scoring.ScoringRule.Masking;
 import dev.vedette.scoring.ScoringRule.Pooling;
-import dev.vedette.scoring.UsualDisplacement;
+import dev.vedette.scoring.UsualMotion;
 import dev.vedette.video.archive.ArchiveJob;
 import dev.vedette.video.archive.ArchiveOutcome;
 import dev.vedette.video.archive.ArchiveOutcome.SetAside;
@@ -89,7 +89,7 @@ class RangesTest {
                 Pooling.PEAK,
                 Masking.COMPLEMENTARY,
                 0,
-                UsualDisplacement.UNKNOWN);
+                UsualMotion.UNKNOWN);
         Footage footage = new Footage(folder, everywhere.withStillTolerance(2)).detector("gate", 1);
         Files.createDirectories(footage.file("gate"));
         footage.video("gate/1.mp4", 1, 130);

@@ -69,10 +69,7 @@ final class Calibrator {
                 .map(rule -> rule.withUsual(material.usual()))
                 .map(rule -> config.method().calibratedParts() ? centred(rule, measurement.normal()) : rule)
                 .toList();
-        ScoringRule best = rules.get(0);
-        for (ScoringRule rule : rules) {
-            best = quality(rule, measurement) > quality(best, measurement) ? rule : best;
-        }
+        ScoringRule best = measurement.chosen(rules);
         EngineOptions exact = EngineOptions.defaults()
                 .withThreads(config.compute().threadsToUse())
                 .withMeasured(EngineOptions.Measured.ALL);
@@ -216,10 +213,6 @@ final class Calibrator {
         return hours < 1
                 ? String.format(Locale.ROOT, "%.1f minutes", 60 * hours)
                 : String.format(Locale.ROOT, "%.1f hours", hours);
-    }
-
-    private static double quality(ScoringRule rule, HeldOutMeasurement measurement) {
-        return measurement.frameAuc(rule) + measurement.tokenAuc(rule);
     }
 
     /** The rule with each part's centre and scale: mean and deviation of the frame score that the part alone gives. */

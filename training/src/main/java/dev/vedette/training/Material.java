@@ -5,7 +5,7 @@ import dev.vedette.engine.learning.MotionWeights;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.model.NetworkConfig;
 import dev.vedette.model.TokenMask;
-import dev.vedette.scoring.UsualDisplacement;
+import dev.vedette.scoring.UsualMotion;
 import dev.vedette.training.footage.Footage;
 import dev.vedette.training.footage.FootageSplit;
 import dev.vedette.training.footage.FootageStore;
@@ -32,7 +32,7 @@ record Material(
         Footage heldOut,
         HeldOutSamples validation,
         AnomalySources sources,
-        UsualDisplacement usual) {
+        UsualMotion usual) {
     private static final int SEQUENCES = 20;
 
     /** As many as pass while the widest smoothing forgets what was before. */
@@ -62,8 +62,8 @@ record Material(
         return new Material(config, samples, split.heldOut(), validation, sources, usual(config, split.training()));
     }
 
-    private static UsualDisplacement usual(TrainingConfig config, Footage footage) {
-        UsualDisplacement.Observer observer = new UsualDisplacement.Observer(config.network());
+    private static UsualMotion usual(TrainingConfig config, Footage footage) {
+        UsualMotion.Observer observer = new UsualMotion.Observer(config.network());
         int every = (footage.size() + OBSERVED_CLIPS - 1) / OBSERVED_CLIPS;
         for (int i = 0; i < footage.size(); i += every) {
             observer.observe(footage.clip(i));

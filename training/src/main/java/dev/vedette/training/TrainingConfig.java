@@ -8,7 +8,7 @@ import dev.vedette.scoring.ScorePart;
 import dev.vedette.scoring.ScorePart.Quantity;
 import dev.vedette.scoring.ScoringRule;
 import dev.vedette.scoring.ScoringRule.Pooling;
-import dev.vedette.scoring.UsualDisplacement;
+import dev.vedette.scoring.UsualMotion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,7 +120,7 @@ public record TrainingConfig(
      * @param gridMasks masks keep the grid's order, as many tokens in every row; otherwise uniform and shuffled, as in the paper
      * @param dropout whether dropout drops
      * @param frozenStatistics the frozen parts keep their BatchNorm statistics in the student phase; the released code lets them drift
-     * @param scoring rules to choose from on held-out footage; one means no choice
+     * @param scoring rules to choose from on held-out footage, in order of preference where it cannot tell them apart; one means no choice
      * @param calibratedParts centre and scale of the rules' parts are taken from held-out normal footage
      * @param smoothingSeconds sigmas of the smoothing of recorded scores to choose from on held-out sequences; one means no choice
      * @param causalSeconds the same of live scores
@@ -261,7 +261,7 @@ public record TrainingConfig(
                 Pooling.PEAK,
                 first.masking(),
                 0,
-                UsualDisplacement.UNKNOWN);
+                UsualMotion.UNKNOWN);
         Method learned = new Method(
                 method.motionWeighted(),
                 method.anomalyWeight(),

@@ -9,7 +9,7 @@ import dev.vedette.scoring.MeasuredClip;
 import dev.vedette.scoring.ScorePart;
 import dev.vedette.scoring.ScorePart.Quantity;
 import dev.vedette.scoring.ScoringRule;
-import dev.vedette.scoring.UsualDisplacement;
+import dev.vedette.scoring.UsualMotion;
 import dev.vedette.training.synthetic.HeldOutSamples;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +33,7 @@ final class Validator {
                 ScoringRule.Pooling.PEAK,
                 config.method().scoring().get(0).masking(),
                 0,
-                UsualDisplacement.UNKNOWN);
+                UsualMotion.UNKNOWN);
         HeldOutMeasurement measurement = measure(weights);
         double frameAuc = measurement.frameAuc(rule);
         double tokenAuc = measurement.tokenAuc(rule);

@@ -19,7 +19,7 @@ import dev.vedette.scoring.ScorePart;
 import dev.vedette.scoring.ScorePart.Quantity;
 import dev.vedette.scoring.ScoredClip;
 import dev.vedette.scoring.ScoringRule;
-import dev.vedette.scoring.UsualDisplacement;
+import dev.vedette.scoring.UsualMotion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,7 +41,7 @@ public final class EngineComparison implements AutoCloseable {
             ScoringRule.Pooling.PEAK,
             ScoringRule.Masking.COMPLEMENTARY,
             0,
-            UsualDisplacement.UNKNOWN);
+            UsualMotion.UNKNOWN);
 
     private final NetworkConfig network;
     private final List<Clip> clips;

@@ -37,9 +37,11 @@ final class Run {
     Clip clip(int frame) {
         Image present = frame(frame);
         Image past = frame >= Clip.STRIDE ? frame(frame - Clip.STRIDE) : present;
+        Image before = frame >= 1 ? frame(frame - 1) : present;
+        Image after = frame + 1 < frames ? frame(frame + 1) : present;
         Image future = frame + Clip.STRIDE < frames ? frame(frame + Clip.STRIDE) : present;
         Duration time = Duration.ofNanos(segment(frame).nanos[frame % FootageStore.SEGMENT_FRAMES]);
-        return new Clip(firstFrame() + frame, time, past, present, future, gradient(frame));
+        return new Clip(firstFrame() + frame, time, past, before, present, after, future, gradient(frame));
     }
 
     Image frame(int frame) {

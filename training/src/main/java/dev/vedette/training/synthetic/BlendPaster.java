@@ -11,14 +11,13 @@ import java.util.Optional;
  * frames.
  */
 public final class BlendPaster implements Paster {
-    /** Frames t−1 and t+1 lie at a third of the way to t−3 and t+3. */
-    private static final double NEIGHBOUR = 1.0 / Clip.STRIDE;
-
     @Override
     public Optional<Pasted> paste(Clip clip, MovingObject object) {
         boolean grey = Colour.isGrey(clip.present());
         Layer past = Layer.of(object.past(), grey);
+        Layer before = Layer.of(object.before(), grey);
         Layer present = Layer.of(object.present(), grey);
+        Layer after = Layer.of(object.after(), grey);
         Layer future = Layer.of(object.future(), grey);
         Image frame = clip.present();
         byte[] map = present.map(frame.width(), frame.height());
@@ -29,9 +28,11 @@ public final class BlendPaster implements Paster {
                 clip.index(),
                 clip.time(),
                 past.over(clip.past()),
+                before.over(clip.before()),
                 present.over(frame),
+                after.over(clip.after()),
                 future.over(clip.future()),
-                gradient(clip, neighbour(present, past), neighbour(present, future)));
+                gradient(clip, before, after));
         return Optional.of(new Pasted(shown, map));
     }
 
@@ -56,18 +57,6 @@ public final class BlendPaster implements Paster {
             }
         }
         return new Image(frame.width(), frame.height(), out);
-    }
-
-    /** The thing one frame before or after frame t; it is not there where the other picture does not show it. */
-    private static Layer neighbour(Layer present, Layer other) {
-        if (other.isNothing()) {
-            return other;
-        }
-        Sprite from = present.sprite();
-        Sprite to = other.sprite();
-        double dx = (to.centreX() - from.centreX()) * NEIGHBOUR;
-        double dy = (to.centreY() - from.centreY()) * NEIGHBOUR;
-        return new Layer(from.at((int) Math.round(from.x() + dx), (int) Math.round(from.y() + dy)));
     }
 
     private static boolean isEmpty(byte[] map) {

@@ -10,15 +10,6 @@ record Layer(Sprite sprite) {
         return new Layer(new Sprite(sprite.x(), sprite.y(), sprite.width(), sprite.height(), bgr, SoftEdge.of(sprite)));
     }
 
-    boolean isNothing() {
-        for (byte a : sprite.alpha()) {
-            if (a != 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** A new picture: the frame with the layer over it. */
     Image over(Image frame) {
         byte[] out = frame.bgr().clone();

@@ -5,6 +5,26 @@ import java.util.Optional;
 
 /** One thing as it is seen in the frames t−3, t and t+3. */
 public record MovingObject(Sprite past, Sprite present, Sprite future) {
+    /** In frame t−1, moving evenly; not there where frame t−3 does not show it. */
+    Sprite before() {
+        return towards(past);
+    }
+
+    /** In frame t+1, moving evenly; not there where frame t+3 does not show it. */
+    Sprite after() {
+        return towards(future);
+    }
+
+    /** The present a frame nearer to another picture. */
+    private Sprite towards(Sprite other) {
+        if (other.area() == 0) {
+            return Sprite.nothing();
+        }
+        double dx = (other.centreX() - present.centreX()) / Clip.STRIDE;
+        double dy = (other.centreY() - present.centreY()) / Clip.STRIDE;
+        return present.at((int) Math.round(present.x() + dx), (int) Math.round(present.y() + dy));
+    }
+
     /**
      * The same thing seen from another frame: it goes on as it goes, and its three looks take turns, to and fro.
      *

@@ -29,7 +29,9 @@ public final class PaperPaster implements Paster {
                 clip.index(),
                 clip.time(),
                 paste(clip.past(), object.past()),
+                paste(clip.before(), object.before()),
                 paste(clip.present(), object.present()),
+                paste(clip.after(), object.after()),
                 paste(clip.future(), object.future()),
                 clip.gradient());
         return Optional.of(new Pasted(shown, map));

@@ -68,13 +68,7 @@ public record TrainingSample(Clip shown, Image target, byte[] anomalyMap, Image 
 
     /** A part of the sample: the same rectangle of every picture. */
     public TrainingSample cropped(int x, int y, int width, int height) {
-        Clip clip = new Clip(
-                shown.index(),
-                shown.time(),
-                shown.past().cropped(x, y, width, height),
-                shown.present().cropped(x, y, width, height),
-                shown.future().cropped(x, y, width, height),
-                shown.gradient().cropped(x, y, width, height));
+        Clip clip = shown.map(picture -> picture.cropped(x, y, width, height));
         byte[] map = new byte[width * height];
         for (int row = 0; row < height; row++) {
             System.arraycopy(anomalyMap, (y + row) * target.width() + x, map, row * width, width);
@@ -85,13 +79,7 @@ public record TrainingSample(Clip shown, Image target, byte[] anomalyMap, Image 
 
     /** The sample seen in a mirror: left and right exchanged everywhere. */
     public TrainingSample mirrored() {
-        Clip clip = new Clip(
-                shown.index(),
-                shown.time(),
-                mirrored(shown.past()),
-                mirrored(shown.present()),
-                mirrored(shown.future()),
-                mirrored(shown.gradient()));
+        Clip clip = shown.map(TrainingSample::mirrored);
         int width = target.width();
         byte[] map = new byte[anomalyMap.length];
         for (int i = 0; i < map.length; i++) {

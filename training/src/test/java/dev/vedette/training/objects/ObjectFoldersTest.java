@@ -134,7 +134,7 @@ class ObjectFoldersTest {
             bgr[i] = (byte) (90 + i % 3 * 20);
         }
         Image image = new Image(64, 32, bgr);
-        return new Clip(0, Duration.ZERO, image, image, image, Image.black(64, 32));
+        return new Clip(0, Duration.ZERO, image, image, image, image, image, Image.black(64, 32));
     }
 
     private static void assertBadInput(Runnable action, String part) {

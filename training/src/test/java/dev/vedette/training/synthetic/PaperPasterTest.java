@@ -33,7 +33,7 @@ class PaperPasterTest {
         List<Image> expected = GoldenImages.images("data/paste_result_bgr");
         for (int t = 0; t < frames.size(); t++) {
             Image frame = BilinearResize.resize(frames.get(t), WIDTH, HEIGHT);
-            Clip clip = new Clip(t, Duration.ZERO, frame, frame, frame, Image.black(WIDTH, HEIGHT));
+            Clip clip = new Clip(t, Duration.ZERO, frame, frame, frame, frame, frame, Image.black(WIDTH, HEIGHT));
             Sprite sprite = sprite(t);
 
             Paster.Pasted pasted =

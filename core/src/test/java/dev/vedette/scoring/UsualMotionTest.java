@@ -18,7 +18,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** On the left of the picture things go fast, on the right slowly. */
-class UsualDisplacementTest {
+class UsualMotionTest {
     private static final NetworkConfig NETWORK = new NetworkConfig(160, 96, 8, 16, 16, 1, 2, 4, 2, 0.5);
     private static final int TOP = 40;
     private static final double FAST = 2;
@@ -26,10 +26,10 @@ class UsualDisplacementTest {
 
     @Test
     void whatIsUsualDependsOnThePlace() {
-        UsualDisplacement usual = usual();
+        UsualMotion usual = usual();
         int row = 5 * NETWORK.grid().columns();
-        double left = usual.mean().get(row + 3);
-        double right = usual.mean().get(row + NETWORK.grid().columns() - 4);
+        double left = usual.displacement().mean().get(row + 3);
+        double right = usual.displacement().mean().get(row + NETWORK.grid().columns() - 4);
         assertThat(left).isCloseTo(FAST * Clip.STRIDE / 160, within(0.01));
         assertThat(left).isGreaterThan(2 * right);
     }
@@ -44,17 +44,17 @@ class UsualDisplacementTest {
 
     @Test
     void whereNothingMovedNothingIsKnown() {
-        UsualDisplacement.Observer observer = new UsualDisplacement.Observer(NETWORK);
+        UsualMotion.Observer observer = new UsualMotion.Observer(NETWORK);
         clips(10, i -> 30).forEach(observer::observe);
-        assertThat(observer.usual()).isEqualTo(UsualDisplacement.UNKNOWN);
+        assertThat(observer.usual()).isEqualTo(UsualMotion.UNKNOWN);
     }
 
     @Test
     void refusesWhatCannotBe() {
-        assertThatThrownBy(() -> new UsualDisplacement(List.of(1.0), List.of()))
+        assertThatThrownBy(() -> new Usual(List.of(1.0), List.of()))
                 .isInstanceOf(VedetteException.class)
                 .hasMessageContaining("1 means and 0 deviations");
-        assertThatThrownBy(() -> new UsualDisplacement(List.of(1.0), List.of(0.0)))
+        assertThatThrownBy(() -> new Usual(List.of(1.0), List.of(0.0)))
                 .isInstanceOf(VedetteException.class)
                 .hasMessageContaining("above 0");
     }
@@ -71,8 +71,8 @@ class UsualDisplacementTest {
                         .orElseThrow();
     }
 
-    private static UsualDisplacement usual() {
-        UsualDisplacement.Observer observer = new UsualDisplacement.Observer(NETWORK);
+    private static UsualMotion usual() {
+        UsualMotion.Observer observer = new UsualMotion.Observer(NETWORK);
         clips(24, i -> (int) (4 + FAST * i)).forEach(observer::observe);
         clips(60, i -> (int) (100 + SLOW * i)).forEach(observer::observe);
         return observer.usual();

@@ -1,6 +1,5 @@
 package dev.vedette.scoring;
 
-import dev.vedette.fault.VedetteException;
 import dev.vedette.frame.Clip;
 import dev.vedette.model.NetworkConfig;
 import dev.vedette.model.TokenGrid;
@@ -8,41 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How far things usually move at each place of a picture, learned from normal footage: far away they move few pixels, on a road many.
+ * How things usually move at each place of a picture, learned from normal footage: far away they move few pixels, on a road many.
  *
- * @param mean of the displacements of what moved around a token, in widths of the picture, [L]; empty where nothing is known
- * @param deviation of the same, above 0, [L]
+ * @param displacement in widths of the picture
+ * @param flicker as {@link dev.vedette.frame.Flickers} measure it
  */
-public record UsualDisplacement(List<Double> mean, List<Double> deviation) {
-    /** Nothing is known: displacements are taken as they are. */
-    public static final UsualDisplacement UNKNOWN = new UsualDisplacement(List.of(), List.of());
-
-    public UsualDisplacement {
-        mean = List.copyOf(mean);
-        deviation = List.copyOf(deviation);
-        if (mean.size() != deviation.size()
-                || !mean.stream().allMatch(Double::isFinite)
-                || !deviation.stream().allMatch(value -> value > 0 && Double.isFinite(value))) {
-            throw VedetteException.badConfiguration("usual displacements have " + mean.size() + " means and "
-                    + deviation.size() + " deviations; expected as many of both, finite, deviations above 0");
-        }
-    }
-
-    public boolean known() {
-        return !mean.isEmpty();
-    }
-
-    /** By how many deviations what moves exceeds the mean of its place; 0 where it does not: [L]. */
-    float[] excess(float[] displacement) {
-        if (!known()) {
-            return displacement;
-        }
-        float[] excess = new float[displacement.length];
-        for (int token = 0; token < excess.length; token++) {
-            excess[token] = (float) Math.max(0, (displacement[token] - mean.get(token)) / deviation.get(token));
-        }
-        return excess;
-    }
+public record UsualMotion(Usual displacement, Usual flicker) {
+    /** Nothing is known. */
+    public static final UsualMotion UNKNOWN = new UsualMotion(Usual.UNKNOWN, Usual.UNKNOWN);
 
     /** Gathers what moves in normal clips. Not thread-safe. */
     public static final class Observer {
@@ -53,35 +25,42 @@ public record UsualDisplacement(List<Double> mean, List<Double> deviation) {
         private static final double BELIEF = 0.02;
 
         /** Half of what can be told apart. */
-        private static final double LEAST_DEVIATION = 1.0 / 320;
+        private static final double LEAST_DISPLACEMENT = 1.0 / 320;
+
+        /** What noise makes of a smooth wall. */
+        private static final double LEAST_FLICKER = 0.02;
 
         private final NetworkConfig network;
-        private final Sums ofTokens;
+        private final Sums displacements;
+        private final Sums flickers;
 
         public Observer(NetworkConfig network) {
             this.network = network;
-            this.ofTokens = new Sums(network.tokens());
+            this.displacements = new Sums(network.tokens());
+            this.flickers = new Sums(network.tokens());
         }
 
         public void observe(Clip clip) {
             float[] motion = TokenMotion.of(network, clip);
-            float[] displacement = TokenMotion.displacement(network, clip, motion);
-            for (int token = 0; token < displacement.length; token++) {
-                if (TokenMotion.moves(motion[token])) {
-                    ofTokens.add(token, 1, displacement[token], displacement[token] * displacement[token]);
-                }
-            }
+            boolean[] moving = TokenMotion.moving(motion);
+            displacements.add(moving, TokenMotion.displacement(network, clip, moving));
+            flickers.add(moving, TokenMotion.flicker(network, clip, moving));
         }
 
         /** Unknown if nothing moved at all. */
-        public UsualDisplacement usual() {
-            TokenGrid grid = network.grid();
+        public UsualMotion usual() {
+            return new UsualMotion(
+                    usual(displacements, network.grid(), LEAST_DISPLACEMENT),
+                    usual(flickers, network.grid(), LEAST_FLICKER));
+        }
+
+        private static Usual usual(Sums ofTokens, TokenGrid grid, double leastDeviation) {
             Sums all = new Sums(1);
             for (int token = 0; token < grid.tokens(); token++) {
                 all.add(0, ofTokens, token, 1);
             }
             if (all.count[0] == 0) {
-                return UNKNOWN;
+                return Usual.UNKNOWN;
             }
             Sums around = spread(spread(ofTokens, grid, 1, grid.columns()), grid, grid.columns(), grid.rows());
             List<Double> means = new ArrayList<>();
@@ -91,9 +70,9 @@ public record UsualDisplacement(List<Double> mean, List<Double> deviation) {
                 double mean = around.sum[token] / around.count[token];
                 double square = around.squares[token] / around.count[token];
                 means.add(mean);
-                deviations.add(Math.max(LEAST_DEVIATION, Math.sqrt(Math.max(0, square - mean * mean))));
+                deviations.add(Math.max(leastDeviation, Math.sqrt(Math.max(0, square - mean * mean))));
             }
-            return new UsualDisplacement(means, deviations);
+            return new Usual(means, deviations);
         }
 
         /** Gaussian along rows (stride 1) or columns (stride of a row). */
@@ -110,7 +89,7 @@ public record UsualDisplacement(List<Double> mean, List<Double> deviation) {
             return spread;
         }
 
-        /** Moments of displacements. */
+        /** Moments of a quantity. */
         private static final class Sums {
             private final double[] count;
             private final double[] sum;
@@ -120,6 +99,15 @@ public record UsualDisplacement(List<Double> mean, List<Double> deviation) {
                 count = new double[size];
                 sum = new double[size];
                 squares = new double[size];
+            }
+
+            /** Counts the tokens that move. */
+            void add(boolean[] moving, float[] quantity) {
+                for (int token = 0; token < quantity.length; token++) {
+                    if (moving[token]) {
+                        add(token, 1, quantity[token], quantity[token] * quantity[token]);
+                    }
+                }
             }
 
             void add(int at, double more, double value, double square) {

@@ -29,7 +29,7 @@ class HeldOutMeasurementTest {
 
     @Test
     void ofRulesThatCannotBeToldApartTheFirstIsChosen() {
-        HeldOutMeasurement measurement = measurement(0.2);
+        HeldOutMeasurement measurement = measurement(0.02);
         assertThat(measurement.chosen(List.of(MOTION, DISPLACEMENT))).isEqualTo(MOTION);
         assertThat(measurement.chosen(List.of(DISPLACEMENT, MOTION))).isEqualTo(DISPLACEMENT);
     }

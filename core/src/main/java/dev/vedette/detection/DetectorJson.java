@@ -42,6 +42,8 @@ record DetectorJson(
     private static final String USUAL = "usual";
     private static final String DISPLACEMENT = "displacement";
     private static final String FLICKER = "flicker";
+    private static final String PARTS = "parts";
+    private static final String EXCESS = "excess";
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -98,7 +100,7 @@ record DetectorJson(
         }
     }
 
-    /** Format 1 knew nothing of integers and of displacements, format 2 nothing of flicker. */
+    /** Format 1 knew nothing of integers and of displacements, format 2 nothing of flicker and of parts that count only in excess. */
     private static void bringUpToDate(JsonNode tree) {
         int version = tree.path(VERSION).intValue();
         if (!(tree instanceof ObjectNode description) || version == CURRENT) {
@@ -114,6 +116,11 @@ record DetectorJson(
             usual.set(DISPLACEMENT, displacement);
             usual.set(FLICKER, JSON.valueToTree(Usual.UNKNOWN));
             scoring.set(USUAL, usual);
+            for (JsonNode part : scoring.path(PARTS)) {
+                if (part instanceof ObjectNode fields) {
+                    fields.put(EXCESS, false);
+                }
+            }
         }
     }
 

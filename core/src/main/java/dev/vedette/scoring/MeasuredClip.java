@@ -71,7 +71,7 @@ public record MeasuredClip(
             }
             for (int token = 0; token < values.length; token++) {
                 double quantity = quantity(part, token) * (part.timesMotion() ? motion[token] : 1);
-                values[token] += (float) (part.weight() * (quantity - part.centre()) / part.scale());
+                values[token] += (float) part.score(quantity);
             }
         }
         return new ScoreMap(grid, values);

@@ -11,9 +11,16 @@ import dev.vedette.fault.VedetteException;
  * @param centre what is normal, from held-out normal footage; 0 to take the quantity as it is
  * @param scale spread of what is normal, greater than 0; 1 to take the quantity as it is
  * @param timesMotion whether the quantity is multiplied by the token's motion before centring
+ * @param excess whether it counts only where it exceeds its centre, so that nothing makes up for what is abnormal in one respect
  */
 public record ScorePart(
-        Quantity quantity, Tokens from, double weight, double centre, double scale, boolean timesMotion) {
+        Quantity quantity,
+        Tokens from,
+        double weight,
+        double centre,
+        double scale,
+        boolean timesMotion,
+        boolean excess) {
 
     /** What is measured for a token; means over its pixels and channels. */
     public enum Quantity {
@@ -54,8 +61,24 @@ public record ScorePart(
         }
     }
 
+    /** What it contributes to a token's score, of a value of its quantity. */
+    double score(double value) {
+        double deviations = (value - centre) / scale;
+        return weight * (excess ? Math.max(0, deviations) : deviations);
+    }
+
+    /** The part with what is normal. */
+    public ScorePart centred(double newCentre, double newScale) {
+        return new ScorePart(quantity, from, weight, newCentre, newScale, timesMotion, excess);
+    }
+
+    /** The quantity by itself, as it is. */
+    public ScorePart alone() {
+        return new ScorePart(quantity, from, 1, 0, 1, timesMotion, false);
+    }
+
     /** The quantity as it is, from all tokens. */
     public static ScorePart plain(Quantity quantity) {
-        return new ScorePart(quantity, Tokens.ALL, 1, 0, 1, false);
+        return new ScorePart(quantity, Tokens.ALL, 1, 0, 1, false, false);
     }
 }

@@ -43,6 +43,16 @@ class UsualMotionTest {
     }
 
     @Test
+    void nothingMakesUpForWhatIsAbnormalInOneRespect() {
+        ScorePart motion = ScorePart.plain(Quantity.MOTION).centred(0.5, 0.1);
+        ScorePart excess = new ScorePart(Quantity.MOTION, ScorePart.Tokens.ALL, 2, 0.5, 0.1, false, true);
+        assertThat(motion.score(0.2)).isCloseTo(-3, within(1e-9));
+        assertThat(excess.score(0.2)).isZero();
+        assertThat(excess.score(0.7)).isCloseTo(4, within(1e-9));
+        assertThat(excess.alone().score(0.2)).isCloseTo(0.2, within(1e-9));
+    }
+
+    @Test
     void whereNothingMovedNothingIsKnown() {
         UsualMotion.Observer observer = new UsualMotion.Observer(NETWORK);
         clips(10, i -> 30).forEach(observer::observe);

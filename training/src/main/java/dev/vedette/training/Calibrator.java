@@ -225,13 +225,12 @@ final class Calibrator {
     }
 
     private static ScorePart centred(ScorePart part, ScoringRule rule, List<MeasuredClip> normal) {
-        ScorePart plain = new ScorePart(part.quantity(), part.from(), 1, 0, 1, part.timesMotion());
-        ScoringRule alone = rule.withParts(List.of(plain));
+        ScoringRule alone = rule.withParts(List.of(part.alone()));
         double[] scores =
                 normal.stream().mapToDouble(clip -> clip.score(alone).score()).toArray();
         double mean = Arrays.stream(scores).average().orElse(0);
         double scale = Math.max(1e-6, deviation(scores, mean));
-        return new ScorePart(part.quantity(), part.from(), part.weight(), mean, scale, part.timesMotion());
+        return part.centred(mean, scale);
     }
 
     /** Shows held-out normal clips to the network, then scores by integers what was scored exactly, and compares. */

@@ -42,6 +42,11 @@ public class PicturesBenchmark {
     }
 
     @Benchmark
+    public float[] localContrast() {
+        return LocalContrast.of(small);
+    }
+
+    @Benchmark
     public Image motionGradient() {
         return MotionGradient.between(before, after);
     }

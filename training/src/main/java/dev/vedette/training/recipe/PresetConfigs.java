@@ -134,6 +134,6 @@ final class PresetConfigs {
     }
 
     private static ScorePart part(Quantity quantity, double weight, boolean timesMotion) {
-        return new ScorePart(quantity, Tokens.ALL, weight, 0, 1, timesMotion);
+        return new ScorePart(quantity, Tokens.ALL, weight, 0, 1, timesMotion, true);
     }
 }

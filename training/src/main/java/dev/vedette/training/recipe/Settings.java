@@ -204,12 +204,13 @@ public record Settings(
                 .toList();
     }
 
-    /** Errors count where something moves, as in the presets, except in the paper's. */
+    /** Errors count where something moves and parts where they exceed what is normal, as in the presets, except in the paper's. */
     private List<ScorePart> parts(Map<Quantity, Double> weights) {
         boolean byMotion = !preset.equals(Optional.of(Preset.PAPER));
+        boolean excess = byMotion && weights.size() > 1;
         List<ScorePart> parts = new ArrayList<>();
-        weights.forEach((quantity, weight) -> parts.add(
-                new ScorePart(quantity, ScorePart.Tokens.ALL, weight, 0, 1, byMotion && ERRORS.contains(quantity))));
+        weights.forEach((quantity, weight) -> parts.add(new ScorePart(
+                quantity, ScorePart.Tokens.ALL, weight, 0, 1, byMotion && ERRORS.contains(quantity), excess)));
         return parts;
     }
 

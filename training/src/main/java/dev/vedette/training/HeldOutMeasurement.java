@@ -5,7 +5,9 @@ import dev.vedette.scoring.MeasuredClip;
 import dev.vedette.scoring.ScoreMap;
 import dev.vedette.scoring.ScoringRule;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -16,24 +18,46 @@ import java.util.stream.Stream;
  * @param places of the anomalies, one for each abnormal clip
  */
 record HeldOutMeasurement(List<MeasuredClip> normal, List<MeasuredClip> abnormal, List<TokenPlaces> places) {
+    private static final int PARTS = 10;
+
     /**
-     * The first rule whose frame and token AUC together are not below those of the best rule by more than the standard error of the latter's
-     * frame AUC (the one-standard-error rule of Breiman et al., 1984): what cannot be told apart is left to the order of the rules.
+     * The first rule whose frame and token AUC together are not below those of the best rule by more than their standard error (the
+     * one-standard-error rule of Breiman et al., 1984): what cannot be told apart is left to the order of the rules.
      */
     ScoringRule chosen(List<ScoringRule> rules) {
-        double[] qualities = rules.stream()
-                .mapToDouble(rule -> frameAuc(rule) + tokenAuc(rule))
-                .toArray();
+        double[] qualities = rules.stream().mapToDouble(this::quality).toArray();
         int best = 0;
         for (int i = 1; i < qualities.length; i++) {
             best = qualities[i] > qualities[best] ? i : best;
         }
-        double least = qualities[best] - frameAucError(rules.get(best));
+        double least = qualities[best] - error(rules.get(best));
         int chosen = 0;
         while (qualities[chosen] < least) {
             chosen++;
         }
         return rules.get(chosen);
+    }
+
+    private double quality(ScoringRule rule) {
+        return frameAuc(rule) + tokenAuc(rule);
+    }
+
+    /** Standard error of the quality, by how much it differs between tenths of the footage. */
+    private double error(ScoringRule rule) {
+        int parts = Math.min(PARTS, normal.size());
+        double[] qualities = IntStream.range(0, parts)
+                .mapToDouble(part -> part(part * normal.size() / parts, (part + 1) * normal.size() / parts)
+                        .quality(rule))
+                .toArray();
+        double mean = Arrays.stream(qualities).average().orElseThrow();
+        double squares = Arrays.stream(qualities)
+                .map(quality -> (quality - mean) * (quality - mean))
+                .sum();
+        return parts < 2 ? 0 : Math.sqrt(squares / (parts - 1) / parts);
+    }
+
+    private HeldOutMeasurement part(int from, int to) {
+        return new HeldOutMeasurement(normal.subList(from, to), abnormal.subList(from, to), places.subList(from, to));
     }
 
     /** How well clips with anomalies are told from those without. */
@@ -42,18 +66,8 @@ record HeldOutMeasurement(List<MeasuredClip> normal, List<MeasuredClip> abnormal
                 .mapToDouble(clip -> clip.score(rule).score())
                 .toArray();
         boolean[] labels = new boolean[scores.length];
-        java.util.Arrays.fill(labels, normal.size(), labels.length, true);
+        Arrays.fill(labels, normal.size(), labels.length, true);
         return area(scores, labels);
-    }
-
-    /** Standard error of {@link #frameAuc} (Hanley and McNeil 1982). */
-    private double frameAucError(ScoringRule rule) {
-        double auc = frameAuc(rule);
-        double positive = auc / (2 - auc) - auc * auc;
-        double negative = 2 * auc * auc / (1 + auc) - auc * auc;
-        int n = normal.size();
-        int m = abnormal.size();
-        return Math.sqrt((auc * (1 - auc) + (m - 1) * positive + (n - 1) * negative) / ((double) n * m));
     }
 
     /** How well tokens that an anomaly covers are told from those that it does not touch, in clips with anomalies. */

@@ -22,6 +22,12 @@ final class LocalContrast {
     private final int[] sums;
 
     private final int[] squares;
+    /** Sums of all columns before one; they may overflow, their differences do not. */
+    private final int[] sumsBefore;
+
+    private final int[] squaresBefore;
+    /** One divided by the columns of the window around each pixel of a row. */
+    private final float[] shares;
 
     private LocalContrast(Image image) {
         width = image.width();
@@ -32,8 +38,14 @@ final class LocalContrast {
         for (int i = 0; i < grey.length; i++) {
             grey[i] = Greyscale.of(bgr[3 * i] & 0xff, bgr[3 * i + 1] & 0xff, bgr[3 * i + 2] & 0xff);
         }
-        sums = new int[width + 2 * reach + 1];
+        sums = new int[width + 2 * reach];
         squares = new int[sums.length];
+        sumsBefore = new int[sums.length + 1];
+        squaresBefore = new int[sums.length + 1];
+        shares = new float[width];
+        for (int x = 0; x < width; x++) {
+            shares[x] = 1f / (Math.min(width - 1, x + reach) - Math.max(0, x - reach) + 1);
+        }
     }
 
     /** [H·W]. */
@@ -67,23 +79,21 @@ final class LocalContrast {
         }
     }
 
+    /** Loops without branches or sums that are carried on, but for the first, so that they run on vectors. */
     private void writeRow(int y, float[] contrast) {
-        int rows = Math.min(height - 1, y + reach) - Math.max(0, y - reach) + 1;
-        long sum = 0;
-        long square = 0;
-        for (int i = reach; i < 2 * reach; i++) {
-            sum += sums[i];
-            square += squares[i];
+        for (int i = 0; i < sums.length; i++) {
+            sumsBefore[i + 1] = sumsBefore[i] + sums[i];
+            squaresBefore[i + 1] = squaresBefore[i] + squares[i];
         }
+        float share = 1f / (Math.min(height - 1, y + reach) - Math.max(0, y - reach) + 1);
+        int window = 2 * reach + 1;
+        int from = y * width;
         for (int x = 0; x < width; x++) {
-            sum += sums[x + 2 * reach];
-            square += squares[x + 2 * reach];
-            float count = rows * (float) (Math.min(width - 1, x + reach) - Math.max(0, x - reach) + 1);
-            float mean = sum / count;
-            float deviation = (float) Math.sqrt(Math.max(0, square / count - mean * mean));
-            contrast[y * width + x] = (grey[y * width + x] - mean) / (deviation + NOISE);
-            sum -= sums[x];
-            square -= squares[x];
+            float each = share * shares[x];
+            float mean = each * (sumsBefore[x + window] - sumsBefore[x]);
+            float square = each * (squaresBefore[x + window] - squaresBefore[x]);
+            float deviation = (float) Math.sqrt(Math.max(0f, square - mean * mean));
+            contrast[from + x] = (grey[from + x] - mean) / (deviation + NOISE);
         }
     }
 }

@@ -97,7 +97,7 @@ public final class Clip {
         private final Image image;
         private @Nullable Planes planes;
         private @Nullable Thumbnail thumbnail;
-        private float @Nullable [] contrast;
+        private @Nullable LocalContrast contrast;
 
         Shown(Image image) {
             this.image = image;
@@ -112,8 +112,8 @@ public final class Clip {
             return made;
         }
 
-        private float[] contrast() {
-            float[] made = contrast;
+        private LocalContrast contrast() {
+            LocalContrast made = contrast;
             if (made == null) {
                 made = LocalContrast.of(image);
                 contrast = made;
@@ -143,18 +143,18 @@ public final class Clip {
         return future.thumbnail();
     }
 
-    /** {@link LocalContrast} of frame t−1. */
-    float[] contrastBefore() {
+    /** Of frame t−1. */
+    LocalContrast contrastBefore() {
         return before.contrast();
     }
 
-    /** {@link LocalContrast} of frame t. */
-    float[] contrast() {
+    /** Of frame t. */
+    LocalContrast contrast() {
         return present.contrast();
     }
 
-    /** {@link LocalContrast} of frame t+1. */
-    float[] contrastAfter() {
+    /** Of frame t+1. */
+    LocalContrast contrastAfter() {
         return after.contrast();
     }
 

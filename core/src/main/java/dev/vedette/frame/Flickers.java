@@ -31,9 +31,9 @@ public final class Flickers {
     }
 
     private static float sum(Clip clip, int corner, int width, int height) {
-        float[] before = clip.contrastBefore();
-        float[] now = clip.contrast();
-        float[] after = clip.contrastAfter();
+        float[] before = clip.contrastBefore().values();
+        float[] now = clip.contrast().values();
+        float[] after = clip.contrastAfter().values();
         int stride = clip.present().width();
         float sum = 0;
         for (int row = 0; row < height; row++) {

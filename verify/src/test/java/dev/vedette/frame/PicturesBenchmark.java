@@ -43,7 +43,7 @@ public class PicturesBenchmark {
 
     @Benchmark
     public float[] localContrast() {
-        return LocalContrast.of(small);
+        return LocalContrast.of(small).values();
     }
 
     @Benchmark

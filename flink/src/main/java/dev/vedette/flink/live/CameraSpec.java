@@ -85,7 +85,17 @@ record CameraSpec(
      * @param began when its time was zero
      */
     Instant wall(Instant began, Duration time) {
-        return began.plusNanos((long) (time.toNanos() / (live ? 1 : speed)));
+        return began.plusNanos((long) (time.toNanos() / times()));
+    }
+
+    /** Frames that come in a second of ours. */
+    double arrivals() {
+        return rate * times();
+    }
+
+    /** How fast its time passes; a live camera's as ours. */
+    private double times() {
+        return live ? 1 : speed;
     }
 
     /**

@@ -156,8 +156,7 @@ final class WatchedCamera implements AutoCloseable {
         Instant zero = began;
         Predicate<Duration> onWatch =
                 time -> camera.hours().at(camera.wall(zero, time)).onWatch();
-        CameraOptions options =
-                new CameraOptions(region, stream, onWatch, camera.rate() * (camera.live() ? 1 : camera.speed()));
+        CameraOptions options = new CameraOptions(region, stream, onWatch, camera.arrivals());
         return new Connection(
                 listener -> pool.add(opened.detector(), opened.engine(), options, listener),
                 new Connection.Origin(began, round, number - first.index()),

@@ -8,7 +8,6 @@ import dev.vedette.cli.recording.VideoScorer;
 import dev.vedette.cli.report.DetectorFacts;
 import dev.vedette.cli.report.ScoreFiles;
 import dev.vedette.detection.Detector;
-import dev.vedette.scoring.ScoringRule;
 import dev.vedette.video.dataset.Dataset;
 import dev.vedette.video.dataset.TestVideo;
 import java.nio.file.Path;
@@ -74,16 +73,18 @@ final class DatasetEvaluation {
     /** What the network has to be better than: what can be seen without it. */
     private Map<String, VideoScorer> baselines() {
         Map<String, VideoScorer> baselines = new LinkedHashMap<>();
-        baselines.put("motion", new VideoScorer(detector.withScoring(ScoringRule.motionOnly()), null));
+        baselines.put(
+                "motion",
+                new VideoScorer(detector.withScoring(detector.scoring().motionAlone()), null));
         if (detector.scoring().usual().displacement().known()) {
             baselines.put(
                     "displacement",
-                    new VideoScorer(detector.withScoring(detector.scoring().displacementOnly()), null));
+                    new VideoScorer(detector.withScoring(detector.scoring().displacementAlone()), null));
         }
         if (detector.scoring().usual().flicker().known()) {
             baselines.put(
                     "flicker",
-                    new VideoScorer(detector.withScoring(detector.scoring().flickerOnly()), null));
+                    new VideoScorer(detector.withScoring(detector.scoring().flickerAlone()), null));
         }
         return baselines;
     }

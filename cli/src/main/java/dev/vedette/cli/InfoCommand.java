@@ -96,6 +96,7 @@ final class InfoCommand implements Callable<Integer> {
                 switch (rule.pooling()) {
                     case MEAN -> "the mean over all is the frame's score";
                     case PEAK -> "the largest mean of 3×3 is the frame's score";
+                    case PATH -> "the largest mean of 3×3 is the frame's score; over time, of the best path";
                 });
         line(
                 out,
@@ -127,7 +128,7 @@ final class InfoCommand implements Callable<Integer> {
         line(
                 out,
                 "smoothing",
-                "sigma %s frames; live, looking back only, %s",
+                "over %s frames; live, looking back only, %s",
                 number(calibration.smoothingFrames()),
                 number(calibration.causalFrames()));
         if (calibration.deviationNormal() > 0) {

@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * From frame scores to alarms, learned from held-out normal footage.
  *
- * @param smoothingFrames sigma of the Gaussian that smooths a recorded video's scores, in frames; 0 for none
- * @param causalFrames sigma of the one-sided Gaussian that smooths a live stream's scores, in frames; 0 for none
+ * @param smoothingFrames how far a recorded video's scores are smoothed, in frames, as {@link dev.vedette.scoring.Smoothing} does; 0 for none
+ * @param causalFrames the same of a live stream's scores, looking backwards only
  * @param threshold a causal score above it is an alarm
  * @param meanNormal mean causal score of held-out normal footage; 0 if not calibrated
  * @param deviationNormal standard deviation of the same; 0 if not calibrated

@@ -1,19 +1,16 @@
 package dev.vedette.detection;
 
 import dev.vedette.detection.StreamDetector.Findings;
-import dev.vedette.detection.StreamState.Raw;
 import dev.vedette.engine.ScoringEngine;
 import dev.vedette.frame.Clip;
-import dev.vedette.scoring.CausalSmoother;
 import dev.vedette.scoring.ClipScorer;
 import dev.vedette.scoring.GatedScorer;
 import dev.vedette.scoring.RegionOfInterest;
 import dev.vedette.scoring.ScoredClip;
 import dev.vedette.scoring.ScoringRule;
+import dev.vedette.scoring.Smoothing;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -25,11 +22,9 @@ final class ClipDetector {
     private final ScoringRule rule;
     private final RegionOfInterest region;
     private final Predicate<Duration> onWatch;
-    private final CausalSmoother smoother;
+    private final Smoothing.Stream smoothing;
     private final EventFinder finder;
     private final double threshold;
-    private final int reach;
-    private final Deque<Raw> recent;
 
     /**
      * @param engine of the detector's network; may be missing where the detector's rule needs none
@@ -50,12 +45,9 @@ final class ClipDetector {
         this.rule = detector.scoring();
         this.region = region;
         this.onWatch = onWatch;
-        this.smoother = new CausalSmoother(detector.calibration().causalFrames());
+        this.smoothing = detector.causalSmoothing().stream(before.smoothing());
         this.threshold = detector.calibration().threshold();
         this.finder = new EventFinder(threshold, before.event());
-        this.reach = smoothingReach(detector);
-        this.recent = new ArrayDeque<>(before.recent());
-        this.recent.forEach(raw -> smoother.next(raw.frame(), raw.score()));
     }
 
     private static Function<List<Clip>, List<ScoredClip>> scorer(Detector detector, @Nullable ScoringEngine engine) {
@@ -70,19 +62,13 @@ final class ClipDetector {
         return rule.needsNetwork() && rule.stillTolerance() > 0;
     }
 
-    /** Frames before a frame whose raw scores smoothing looks at. */
-    static int smoothingReach(Detector detector) {
-        return (int) Math.ceil(3 * detector.calibration().causalFrames());
-    }
-
     /** Takes the next clips, in order of time. */
     Findings next(List<Clip> clips) {
         List<FrameScore> frames = new ArrayList<>();
         List<AnomalyEvent> events = new ArrayList<>();
         for (ScoredClip whole : scorer.apply(clips)) {
             ScoredClip clip = region == RegionOfInterest.WHOLE ? whole : whole.within(region, rule);
-            double causal = smoother.next(clip.index(), clip.score());
-            remember(new Raw(clip.index(), clip.score()));
+            double causal = smoothing.next(clip);
             FrameScore frame =
                     new FrameScore(clip.index(), clip.time(), clip.score(), causal, clip.map(), causal > threshold);
             frames.add(frame);
@@ -91,16 +77,9 @@ final class ClipDetector {
         return new Findings(frames, events);
     }
 
-    private void remember(Raw newest) {
-        recent.addLast(newest);
-        while (newest.frame() - recent.getFirst().frame() > reach) {
-            recent.removeFirst();
-        }
-    }
-
     /** What is known of the stream by now. */
     StreamState state() {
-        return new StreamState(List.copyOf(recent), finder.goingOn());
+        return new StreamState(smoothing.memory(), finder.goingOn());
     }
 
     /** Takes the end of the video: the event that was still going on, if any. */

@@ -33,7 +33,7 @@ record DetectorJson(
         Quantisation quantisation,
         Provenance provenance) {
     static final int OLDEST = 1;
-    static final int CURRENT = 3;
+    static final int CURRENT = 4;
 
     private static final int MOST_SHOWN = 20;
     private static final String VERSION = "formatVersion";
@@ -100,13 +100,16 @@ record DetectorJson(
         }
     }
 
-    /** Format 1 knew nothing of integers and of displacements, format 2 nothing of flicker and of parts that count only in excess. */
+    /** Format 1 knew nothing of integers and of displacements, format 2 nothing of flicker and of parts that count only in excess, format 3 nothing of paths. */
     private static void bringUpToDate(JsonNode tree) {
         int version = tree.path(VERSION).intValue();
         if (!(tree instanceof ObjectNode description) || version == CURRENT) {
             return;
         }
         description.put(VERSION, CURRENT);
+        if (version == 3) {
+            return;
+        }
         if (version == 1) {
             description.set(QUANTISATION, JSON.valueToTree(Quantisation.NONE));
         }

@@ -8,7 +8,7 @@ import java.time.Duration;
  *
  * @param index number of the frame in its video, from 0
  * @param raw score of this frame alone (its clip reaches three frames ahead)
- * @param causal raw scores up to this frame, smoothed backwards only
+ * @param causal scores up to this frame, smoothed backwards only
  * @param map where
  * @param alarm whether the causal score is above the threshold
  */

@@ -50,13 +50,13 @@ public final class StreamDetector {
     }
 
     /**
-     * How many frames before a frame have an influence on its scores. Empty where places that stand still keep their errors: these may be
+     * How many frames before a frame have an influence on its scores, as far as single precision can tell. Empty where places that stand still keep their errors: these may be
      * of any frame before.
      */
     public static OptionalInt reachBack(Detector detector) {
         return ClipDetector.passesOverStillPlaces(detector.scoring())
                 ? OptionalInt.empty()
-                : OptionalInt.of(Clip.STRIDE + ClipDetector.smoothingReach(detector));
+                : OptionalInt.of(Clip.STRIDE + detector.causalSmoothing().reach());
     }
 
     /** Takes the next frame of any size, the same for all frames. */

@@ -28,7 +28,9 @@ public record ScoringRule(
         /** Mean over all tokens: the released code's rule. */
         MEAN,
         /** Largest mean of a 3×3 neighbourhood: a small anomaly counts as much as a large one. */
-        PEAK
+        PEAK,
+        /** The same for one frame; where scores are smoothed over time, the best path through the frames' maps. */
+        PATH
     }
 
     /** How masks are chosen while scoring. */
@@ -74,24 +76,30 @@ public record ScoringRule(
                 UsualMotion.UNKNOWN);
     }
 
-    /** The baseline that every result is printed beside: motion alone, no network. */
+    /** Motion alone, without a network, each frame by its peak. */
     public static ScoringRule motionOnly() {
         return new ScoringRule(
                 List.of(ScorePart.plain(Quantity.MOTION)), Pooling.PEAK, Masking.COMPLEMENTARY, 0, UsualMotion.UNKNOWN);
     }
 
     /** How far things move, compared with what is usual, alone: no network. */
-    public ScoringRule displacementOnly() {
+    public ScoringRule displacementAlone() {
         return alone(Quantity.DISPLACEMENT);
     }
 
     /** How things flicker, compared with what is usual, alone: no network. */
-    public ScoringRule flickerOnly() {
+    public ScoringRule flickerAlone() {
         return alone(Quantity.FLICKER);
     }
 
+    /** Motion alone, smoothed over time as by this rule: no network. */
+    public ScoringRule motionAlone() {
+        return alone(Quantity.MOTION);
+    }
+
     private ScoringRule alone(Quantity quantity) {
-        return motionOnly().withParts(List.of(ScorePart.plain(quantity))).withUsual(usual);
+        Pooling place = pooling == Pooling.MEAN ? Pooling.PEAK : pooling;
+        return new ScoringRule(List.of(ScorePart.plain(quantity)), place, Masking.COMPLEMENTARY, 0, usual);
     }
 
     /** The same rule with another tolerance for still places. */

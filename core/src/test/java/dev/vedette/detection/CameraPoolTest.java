@@ -26,20 +26,26 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Cameras look at noise before which a bright square moves. */
 class CameraPoolTest {
     private static final NetworkConfig NETWORK = new NetworkConfig(96, 64, 8, 16, 16, 1, 2, 4, 2, 0.5);
     private static final Weights WEIGHTS = Weights.initial(NETWORK, 5);
-    private static final ScoringRule EXACT = new ScoringRule(
-            List.of(ScorePart.plain(Quantity.RECONSTRUCTION_L2)),
-            ScoringRule.Pooling.PEAK,
-            ScoringRule.Masking.COMPLEMENTARY,
-            0,
-            UsualMotion.UNKNOWN);
+    private static final ScoringRule EXACT = exact(ScoringRule.Pooling.PEAK);
     private static final int FRAMES = 40;
 
     private final AtomicLong clock = new AtomicLong();
+
+    private static ScoringRule exact(ScoringRule.Pooling pooling) {
+        return new ScoringRule(
+                List.of(ScorePart.plain(Quantity.RECONSTRUCTION_L2)),
+                pooling,
+                ScoringRule.Masking.COMPLEMENTARY,
+                0,
+                UsualMotion.UNKNOWN);
+    }
 
     private static Detector detector(ScoringRule rule, double threshold) {
         return new Detector(
@@ -92,9 +98,10 @@ class CameraPoolTest {
     }
 
     /** Two streams broken off at each of their frames, without a word, and gone on with elsewhere from what was known then. */
-    @Test
-    void aStreamThatGoesOnElsewhereGivesWhatItWouldHaveGiven() throws Exception {
-        Detector detector = detector(EXACT, 0.5);
+    @ParameterizedTest
+    @EnumSource
+    void aStreamThatGoesOnElsewhereGivesWhatItWouldHaveGiven(ScoringRule.Pooling pooling) throws Exception {
+        Detector detector = detector(exact(pooling), pooling == ScoringRule.Pooling.MEAN ? 0.01 : 0.5);
         try (ScoringEngine engine =
                 ScoringEngines.open(NETWORK, WEIGHTS, EngineOptions.defaults().withThreads(1))) {
             Told expected = expected(detector, engine, 1);

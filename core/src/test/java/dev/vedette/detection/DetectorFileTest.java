@@ -67,7 +67,7 @@ class DetectorFileTest {
     void itsDescriptionIsReadableJson() throws IOException {
         assertThat(DetectorFile.description(file))
                 .isEqualTo(description())
-                .startsWith("{\n  \"formatVersion\" : 3,\n")
+                .startsWith("{\n  \"formatVersion\" : 4,\n")
                 .contains("\"threshold\" : 0.75")
                 .contains("\"quantity\" : \"RECONSTRUCTION_L2\"");
     }
@@ -128,11 +128,11 @@ class DetectorFileTest {
 
     @Test
     void tellsNewerOlderAndDamagedApart() throws IOException {
-        rewrite(description().replace("\"formatVersion\" : 3", "\"formatVersion\" : 4, \"later\" : true"));
+        rewrite(description().replace("\"formatVersion\" : 4", "\"formatVersion\" : 5, \"later\" : true"));
         assertRefused(
                 Category.UNSUPPORTED_VERSION,
-                "written by a newer Vedette (format 4, this one reads 3): update Vedette");
-        rewrite(description().replaceFirst("\"formatVersion\" : 4", "\"formatVersion\" : 99999999999999999999"));
+                "written by a newer Vedette (format 5, this one reads 4): update Vedette");
+        rewrite(description().replaceFirst("\"formatVersion\" : 5", "\"formatVersion\" : 99999999999999999999"));
         assertRefused(Category.UNSUPPORTED_VERSION, "newer Vedette");
         rewrite(description().replaceFirst("\"formatVersion\" : 9+", "\"formatVersion\" : 0"));
         assertRefused(Category.UNSUPPORTED_VERSION, "is of the old format 0");
@@ -143,7 +143,7 @@ class DetectorFileTest {
     @Test
     void readsFormat1AsADetectorThatKnowsNothingOfIntegers() throws IOException {
         rewrite(description()
-                .replace("\"formatVersion\" : 3", "\"formatVersion\" : 1")
+                .replace("\"formatVersion\" : 4", "\"formatVersion\" : 1")
                 .replaceFirst("(?s)  \"quantisation\" : \\{.*?\\n  },\n", ""));
         assertThat(description()).doesNotContain("quantisation");
 
@@ -162,7 +162,7 @@ class DetectorFileTest {
         DetectorFile.write(
                 file, known.withScoring(known.scoring().withUsual(new UsualMotion(displacement, Usual.UNKNOWN))));
         rewrite(description()
-                .replace("\"formatVersion\" : 3", "\"formatVersion\" : 2")
+                .replace("\"formatVersion\" : 4", "\"formatVersion\" : 2")
                 .replaceAll(",\\s*\"excess\" : false", "")
                 .replaceFirst(
                         "(?s)\"usual\" : \\{\\s*\"displacement\" : (\\{.*?}),\\s*\"flicker\" : \\{.*?}\\s*}",
@@ -170,6 +170,14 @@ class DetectorFileTest {
         assertThat(description()).doesNotContain("flicker", "excess");
 
         assertThat(DetectorFile.read(file).scoring().usual()).isEqualTo(new UsualMotion(displacement, Usual.UNKNOWN));
+    }
+
+    @Test
+    void readsFormat3() throws IOException {
+        rewrite(description().replace("\"formatVersion\" : 4", "\"formatVersion\" : 3"));
+
+        assertThat(DetectorFile.read(file).scoring())
+                .isEqualTo(detector(Weights.initial(NETWORK, 1)).scoring());
     }
 
     @Test
@@ -207,7 +215,7 @@ class DetectorFileTest {
                 "maskRatio is 1.5",
                 "calibration.threshold is missing",
                 "calibration.treshold is unknown",
-                "scoring.pooling is \"MEDIAN\", expected one of [MEAN, PEAK]",
+                "scoring.pooling is \"MEDIAN\", expected one of [MEAN, PATH, PEAK]",
                 "has weight -1.0",
                 "provenance.seed is \"7\", expected a whole number",
                 "provenance.footage[0].frames is");

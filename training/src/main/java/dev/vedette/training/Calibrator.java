@@ -13,10 +13,11 @@ import dev.vedette.engine.ScoringEngines;
 import dev.vedette.evaluation.Correlation;
 import dev.vedette.model.Weights;
 import dev.vedette.scoring.ClipScorer;
-import dev.vedette.scoring.GaussianSmoothing;
 import dev.vedette.scoring.MeasuredClip;
 import dev.vedette.scoring.ScorePart;
+import dev.vedette.scoring.ScoredClip;
 import dev.vedette.scoring.ScoringRule;
+import dev.vedette.scoring.Smoothing;
 import dev.vedette.training.footage.Footage;
 import dev.vedette.training.synthetic.HeldOutSamples;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleFunction;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -75,26 +77,25 @@ final class Calibrator {
                 .withMeasured(EngineOptions.Measured.ALL);
         Measured measured = measure(weights, best, frameRate, exact);
         SequenceScores sequences = measured.sequences();
-        double causalFrames = frameRate
-                * chosen(
-                        config.method().causalSeconds(),
-                        sigma -> sequences.auc(scores -> SequenceScores.causal(scores, sigma * frameRate)));
-        double smoothingFrames = frameRate
-                * chosen(
-                        config.method().smoothingSeconds(),
-                        sigma -> sequences.auc(scores -> GaussianSmoothing.apply(scores, sigma * frameRate)));
-        List<double[]> stretches = causal(measured.heldOut(), causalFrames);
+        DoubleFunction<Smoothing> over = seconds -> new Smoothing(best.pooling(), seconds * frameRate);
+        Smoothing causal = over.apply(chosen(
+                config.method().causalSeconds(),
+                seconds -> sequences.auc(clips -> SequenceScores.causal(clips, over.apply(seconds)))));
+        Smoothing recorded = over.apply(chosen(
+                config.method().smoothingSeconds(),
+                seconds -> sequences.auc(clips -> SequenceScores.recorded(clips, over.apply(seconds)))));
+        List<double[]> stretches = causal(measured.heldOut(), causal);
         double[] heldOut = joined(stretches);
         double mean = Arrays.stream(heldOut).average().orElseThrow();
-        Quantisation quantisation = quantisation(weights, best, causalFrames, exact, heldOut);
-        Calibration unknown =
-                new Calibration(smoothingFrames, causalFrames, Double.MAX_VALUE, mean, deviation(heldOut, mean), 0);
+        Quantisation quantisation = quantisation(weights, best, causal, exact, heldOut);
+        Calibration unknown = new Calibration(
+                recorded.frames(), causal.frames(), Double.MAX_VALUE, mean, deviation(heldOut, mean), 0);
         Detector silent = detector(weights, best, unknown, quantisation);
         ThresholdFit.Promise promise =
                 fit(silent, stretches, frameRate).promise(config.method().falseAlarmsPerDay());
         Passed passed = new Passed(
-                sequences.auc(scores -> SequenceScores.causal(scores, causalFrames)),
-                sequences.found(causalFrames, promise.threshold()),
+                sequences.auc(clips -> SequenceScores.causal(clips, causal)),
+                sequences.found(causal, promise.threshold()),
                 sequences.anomalies());
         return new Result(
                 best,
@@ -123,7 +124,7 @@ final class Calibrator {
      *
      * @param heldOut of held-out normal footage, stretch by stretch
      */
-    private record Measured(SequenceScores sequences, List<double[]> heldOut) {}
+    private record Measured(SequenceScores sequences, List<List<ScoredClip>> heldOut) {}
 
     private Measured measure(Weights weights, ScoringRule rule, double frameRate, EngineOptions options) {
         try (ScoringEngine engine = ScoringEngines.open(config.network(), weights, options)) {
@@ -235,16 +236,15 @@ final class Calibrator {
 
     /** Shows held-out normal clips to the network, then scores by integers what was scored exactly, and compares. */
     private Quantisation quantisation(
-            Weights weights, ScoringRule rule, double causalFrames, EngineOptions exact, double[] exactScores) {
+            Weights weights, ScoringRule rule, Smoothing causal, EngineOptions exact, double[] exactScores) {
         if (ScoringEngines.obstacleToIntegers().isPresent()) {
             return Quantisation.NONE;
         }
         ActivationRanges ranges = ScoringEngines.observe(config.network(), weights, exact.threads(), observed(rule));
         EngineOptions integers = exact.withIntegers(Optional.of(ranges));
         try (ScoringEngine engine = ScoringEngines.open(config.network(), weights, integers)) {
-            List<double[]> byIntegers = heldOut(new ClipScorer(config.network(), rule, engine));
-            return new Quantisation(
-                    Correlation.of(exactScores, joined(causal(byIntegers, causalFrames))), ranges.byName());
+            List<List<ScoredClip>> byIntegers = heldOut(new ClipScorer(config.network(), rule, engine));
+            return new Quantisation(Correlation.of(exactScores, joined(causal(byIntegers, causal))), ranges.byName());
         }
     }
 
@@ -262,11 +262,11 @@ final class Calibrator {
         return shown;
     }
 
-    private List<double[]> heldOut(ClipScorer scorer) {
+    private List<List<ScoredClip>> heldOut(ClipScorer scorer) {
         Footage heldOut = material.heldOut();
         List<Footage.Segment> segments = heldOut.segments();
         int every = Math.max(1, (int) Math.ceil(heldOut.size() / (double) MOST_CLIPS));
-        List<double[]> stretches = new ArrayList<>();
+        List<List<ScoredClip>> stretches = new ArrayList<>();
         for (int i = 0; i < segments.size(); i += segments.size() > every ? every : 1) {
             Footage.Segment segment = segments.get(i);
             stretches.add(SequenceScores.raw(
@@ -275,9 +275,9 @@ final class Calibrator {
         return stretches;
     }
 
-    private static List<double[]> causal(List<double[]> stretches, double causalFrames) {
+    private static List<double[]> causal(List<List<ScoredClip>> stretches, Smoothing smoothing) {
         return stretches.stream()
-                .map(scores -> SequenceScores.causal(scores, causalFrames))
+                .map(clips -> SequenceScores.causal(clips, smoothing))
                 .toList();
     }
 

@@ -2,16 +2,16 @@ package dev.vedette.training;
 
 import dev.vedette.evaluation.RocCurve;
 import dev.vedette.frame.Clip;
-import dev.vedette.scoring.CausalSmoother;
 import dev.vedette.scoring.ClipScorer;
 import dev.vedette.scoring.ScoredClip;
+import dev.vedette.scoring.Smoothing;
 import dev.vedette.training.synthetic.HeldOutSequences;
 import dev.vedette.training.synthetic.HeldOutSequences.Sequence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /** Scores of the frames of held-out sequences, before any smoothing. */
@@ -21,7 +21,7 @@ final class SequenceScores {
     private final List<Scored> sequences = new ArrayList<>();
 
     @SuppressWarnings("ArrayRecordComponent")
-    private record Scored(double[] scores, boolean[] abnormal) {}
+    private record Scored(List<ScoredClip> clips, boolean[] abnormal) {}
 
     SequenceScores(HeldOutSequences footage, ClipScorer scorer) {
         for (int i = 0; i < footage.size(); i++) {
@@ -35,34 +35,34 @@ final class SequenceScores {
         sequences.add(new Scored(raw(clips.size(), clips::get, scorer), sequence.abnormal()));
     }
 
-    /** Scores of clips 0 to {@code count − 1}, before any smoothing. */
-    static double[] raw(int count, IntFunction<Clip> clips, ClipScorer scorer) {
-        double[] scores = new double[count];
+    /** Clips 0 to {@code count − 1}, before any smoothing. */
+    static List<ScoredClip> raw(int count, IntFunction<Clip> clips, ClipScorer scorer) {
+        List<ScoredClip> scored = new ArrayList<>(count);
         for (int first = 0; first < count; first += CLIPS_AT_ONCE) {
             List<Clip> some = IntStream.range(first, Math.min(count, first + CLIPS_AT_ONCE))
                     .mapToObj(clips)
                     .toList();
-            double[] ofSome =
-                    scorer.score(some).stream().mapToDouble(ScoredClip::score).toArray();
-            System.arraycopy(ofSome, 0, scores, first, ofSome.length);
+            scored.addAll(scorer.score(some));
         }
-        return scores;
+        return scored;
     }
 
     /** Scores of frames that follow upon each other, smoothed backwards only. */
-    static double[] causal(double[] scores, double sigma) {
-        CausalSmoother smoother = new CausalSmoother(sigma);
-        double[] smooth = new double[scores.length];
-        for (int i = 0; i < smooth.length; i++) {
-            smooth[i] = smoother.next(i, scores[i]);
-        }
-        return smooth;
+    static double[] causal(List<ScoredClip> clips, Smoothing smoothing) {
+        Smoothing.Stream stream = smoothing.stream(Smoothing.Memory.NOTHING);
+        return clips.stream().mapToDouble(stream::next).toArray();
+    }
+
+    /** Scores of frames that follow upon each other, smoothed both ways. */
+    static double[] recorded(List<ScoredClip> clips, Smoothing smoothing) {
+        double[] raw = clips.stream().mapToDouble(ScoredClip::score).toArray();
+        return smoothing.recording(raw, i -> clips.get(i).map());
     }
 
     /** How well frames with an anomaly are told from those without, once scores are smoothed; 0.5 where there are no sequences. */
-    double auc(UnaryOperator<double[]> smoothing) {
+    double auc(Function<List<ScoredClip>, double[]> smoothing) {
         double[] scores = sequences.stream()
-                .flatMapToDouble(one -> Arrays.stream(smoothing.apply(one.scores)))
+                .flatMapToDouble(one -> Arrays.stream(smoothing.apply(one.clips)))
                 .toArray();
         boolean[] labels = new boolean[scores.length];
         int at = 0;
@@ -79,9 +79,9 @@ final class SequenceScores {
     }
 
     /** How many of them raise an alarm while they are in the picture. */
-    long found(double causalFrames, double threshold) {
+    long found(Smoothing causal, double threshold) {
         return sequences.stream()
-                .filter(one -> alarms(causal(one.scores, causalFrames), one.abnormal, threshold))
+                .filter(one -> alarms(causal(one.clips, causal), one.abnormal, threshold))
                 .count();
     }
 

@@ -122,7 +122,7 @@ public record TrainingConfig(
      * @param frozenStatistics the frozen parts keep their BatchNorm statistics in the student phase; the released code lets them drift
      * @param scoring rules to choose from on held-out footage, in order of preference where it cannot tell them apart; one means no choice
      * @param calibratedParts centre and scale of the rules' parts are taken from held-out normal footage
-     * @param smoothingSeconds sigmas of the smoothing of recorded scores to choose from on held-out sequences; one means no choice
+     * @param smoothingSeconds over how long recorded scores are smoothed, to choose from on held-out sequences; one means no choice
      * @param causalSeconds the same of live scores
      * @param falseAlarmsPerDay that the threshold is to allow on footage like that which was learned from
      */

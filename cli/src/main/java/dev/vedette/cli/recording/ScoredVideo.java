@@ -11,8 +11,8 @@ import java.util.List;
  * @param height of its frames in pixels
  * @param seconds presentation times
  * @param raw scores of the frames alone
- * @param smoothed raw scores, smoothed both ways: for looking back on a recording
- * @param causal raw scores, smoothed backwards only: what a live camera would have shown
+ * @param smoothed scores, smoothed both ways: for looking back on a recording
+ * @param causal scores, smoothed backwards only: what a live camera would have shown
  * @param alarm whether the causal score was above the threshold
  * @param events in order of time
  * @param maps where; closed with this

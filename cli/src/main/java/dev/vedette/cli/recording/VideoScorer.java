@@ -10,7 +10,7 @@ import dev.vedette.fault.VedetteException;
 import dev.vedette.frame.Frame;
 import dev.vedette.frame.FrameSource;
 import dev.vedette.frame.Video;
-import dev.vedette.scoring.GaussianSmoothing;
+import dev.vedette.scoring.Smoothing;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,8 +56,7 @@ public final class VideoScorer {
             if (read == 0) {
                 throw VedetteException.badInput(video.name() + " has no frames, expected at least one");
             }
-            return collected.asScored(
-                    video, width, height, detector.calibration().smoothingFrames());
+            return collected.asScored(video, width, height, detector.recordedSmoothing());
         } catch (RuntimeException e) {
             collected.maps.close();
             throw e;
@@ -87,7 +86,7 @@ public final class VideoScorer {
             events.addAll(findings.events());
         }
 
-        ScoredVideo asScored(Video video, int width, int height, double smoothingFrames) {
+        ScoredVideo asScored(Video video, int width, int height, Smoothing smoothing) {
             double[] rawScores = raw.toArray();
             boolean[] alarms = new boolean[rawScores.length];
             double[] alarmValues = alarm.toArray();
@@ -100,7 +99,7 @@ public final class VideoScorer {
                     height,
                     seconds.toArray(),
                     rawScores,
-                    GaussianSmoothing.apply(rawScores, smoothingFrames),
+                    smoothing.recording(rawScores, maps::get),
                     causal.toArray(),
                     alarms,
                     List.copyOf(events),

@@ -5,6 +5,8 @@ import dev.vedette.detection.Detector;
 import dev.vedette.detection.Provenance;
 import dev.vedette.detection.StreamDetector;
 import dev.vedette.model.NetworkConfig;
+import dev.vedette.scoring.ScoringRule;
+import dev.vedette.scoring.Smoothing;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,10 +42,8 @@ public final class DetectorFacts {
                                         + " over the frame")));
         facts.put("Still places", stillPlaces(detector.scoring().stillTolerance()));
         facts.put("Threshold", threshold(calibration));
-        facts.put("Delay of causal scores", causalDelay(calibration));
-        facts.put(
-                "Smoothing of recordings",
-                "Gaussian over time, σ = " + Figures.tick(calibration.smoothingFrames()) + " frames, both ways");
+        facts.put("Delay of causal scores", causalDelay(detector.causalSmoothing()));
+        facts.put("Smoothing of recordings", width(detector.recordedSmoothing()) + ", both ways");
         return facts;
     }
 
@@ -81,21 +81,17 @@ public final class DetectorFacts {
         return perDay == 0 ? "" : ", and " + Figures.tick(perDay) + " false alarms a day are to be expected";
     }
 
-    private static String causalDelay(Calibration calibration) {
-        return StreamDetector.LOOK_AHEAD + " frames until a score is known; smoothing backwards (σ = "
-                + Figures.tick(calibration.causalFrames()) + " frames) lags by "
-                + String.format(Locale.ROOT, "%.1f", smoothingLag(calibration.causalFrames())) + " frames on average";
+    private static String causalDelay(Smoothing smoothing) {
+        return StreamDetector.LOOK_AHEAD + " frames until a score is known; smoothing backwards ("
+                + width(smoothing) + ") lags by " + String.format(Locale.ROOT, "%.1f", smoothing.lag())
+                + " frames on average";
     }
 
-    /** Mean age in frames of the scores in a one-sided Gaussian: Σ k·w(k) / Σ w(k), w(k) = exp(−k²/(2σ²)), k = 0 … 3σ. */
-    public static double smoothingLag(double sigma) {
-        double sum = 0;
-        double total = 0;
-        for (int k = 0; k <= Math.ceil(3 * sigma); k++) {
-            double weight = k == 0 ? 1 : Math.exp(-(double) k * k / (2 * sigma * sigma));
-            sum += k * weight;
-            total += weight;
-        }
-        return sum / total;
+    /** In words. */
+    private static String width(Smoothing smoothing) {
+        String frames = Figures.tick(smoothing.frames()) + " frames";
+        return smoothing.pooling() == ScoringRule.Pooling.PATH
+                ? "along paths, which forget within " + frames
+                : "Gaussian over time, σ = " + frames;
     }
 }

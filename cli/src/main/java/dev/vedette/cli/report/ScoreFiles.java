@@ -59,8 +59,8 @@ public final class ScoreFiles {
         json.writeNumberField("height", scored.height());
         json.writeNumberField("threshold", detector.calibration().threshold());
         json.writeNumberField("causalDelayFrames", StreamDetector.LOOK_AHEAD);
-        json.writeNumberField("causalSmoothingLagFrames", (float)
-                DetectorFacts.smoothingLag(detector.calibration().causalFrames()));
+        json.writeNumberField(
+                "causalSmoothingLagFrames", (float) detector.causalSmoothing().lag());
         json.writeNumberField("rows", scored.maps().grid().rows());
         json.writeNumberField("columns", scored.maps().grid().columns());
     }

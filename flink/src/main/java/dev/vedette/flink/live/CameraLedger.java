@@ -96,7 +96,7 @@ final class CameraLedger {
 
     private List<Row> endEvent() {
         Optional<OpenEvent> open = state.stream().event();
-        state = state.with(new StreamState(state.stream().recent(), Optional.empty()));
+        state = state.with(new StreamState(state.stream().smoothing(), Optional.empty()));
         return open.map(event -> List.of(over(event.soFar()))).orElse(List.of());
     }
 

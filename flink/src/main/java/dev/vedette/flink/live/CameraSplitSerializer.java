@@ -2,8 +2,10 @@ package dev.vedette.flink.live;
 
 import dev.vedette.detection.StreamState;
 import dev.vedette.detection.StreamState.OpenEvent;
-import dev.vedette.detection.StreamState.Raw;
 import dev.vedette.flink.EventSerializer;
+import dev.vedette.scoring.PathScores;
+import dev.vedette.scoring.Smoothing.Memory;
+import dev.vedette.scoring.Smoothing.Raw;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -18,7 +20,7 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /** Cameras in checkpoints and on their way to workers. */
 final class CameraSplitSerializer implements SimpleVersionedSerializer<CameraSplit> {
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     @Override
     public int getVersion() {
@@ -80,11 +82,7 @@ final class CameraSplitSerializer implements SimpleVersionedSerializer<CameraSpl
     }
 
     private static void write(DataOutputStream out, StreamState stream) throws IOException {
-        out.writeInt(stream.recent().size());
-        for (Raw raw : stream.recent()) {
-            out.writeLong(raw.frame());
-            out.writeDouble(raw.score());
-        }
+        write(out, stream.smoothing());
         out.writeBoolean(stream.event().isPresent());
         if (stream.event().isPresent()) {
             EventSerializer.write(out, stream.event().get().soFar());
@@ -93,15 +91,43 @@ final class CameraSplitSerializer implements SimpleVersionedSerializer<CameraSpl
     }
 
     private static StreamState stream(DataInputStream in) throws IOException {
+        return new StreamState(
+                memory(in),
+                in.readBoolean()
+                        ? Optional.of(new OpenEvent(EventSerializer.read(in), in.readBoolean()))
+                        : Optional.empty());
+    }
+
+    private static void write(DataOutputStream out, Memory smoothing) throws IOException {
+        out.writeInt(smoothing.recent().size());
+        for (Raw raw : smoothing.recent()) {
+            out.writeLong(raw.frame());
+            out.writeDouble(raw.score());
+        }
+        out.writeBoolean(smoothing.paths().isPresent());
+        if (smoothing.paths().isPresent()) {
+            double[] values = smoothing.paths().get().values();
+            out.writeInt(values.length);
+            for (double value : values) {
+                out.writeDouble(value);
+            }
+        }
+    }
+
+    private static Memory memory(DataInputStream in) throws IOException {
         List<Raw> recent = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
             recent.add(new Raw(in.readLong(), in.readDouble()));
         }
-        return new StreamState(
-                recent,
-                in.readBoolean()
-                        ? Optional.of(new OpenEvent(EventSerializer.read(in), in.readBoolean()))
-                        : Optional.empty());
+        return new Memory(recent, in.readBoolean() ? Optional.of(paths(in)) : Optional.empty());
+    }
+
+    private static PathScores paths(DataInputStream in) throws IOException {
+        double[] values = new double[in.readInt()];
+        for (int token = 0; token < values.length; token++) {
+            values[token] = in.readDouble();
+        }
+        return new PathScores(values);
     }
 
     private static void write(DataOutputStream out, Tally tally) throws IOException {

@@ -9,11 +9,12 @@ import dev.vedette.detection.FrameScore;
 import dev.vedette.detection.StreamDetector.Findings;
 import dev.vedette.detection.StreamState;
 import dev.vedette.detection.StreamState.OpenEvent;
-import dev.vedette.detection.StreamState.Raw;
 import dev.vedette.flink.live.Condition.State;
 import dev.vedette.flink.results.Row;
 import dev.vedette.model.TokenGrid;
 import dev.vedette.scoring.ScoreMap;
+import dev.vedette.scoring.Smoothing.Memory;
+import dev.vedette.scoring.Smoothing.Raw;
 import dev.vedette.video.watch.Zone;
 import java.io.IOException;
 import java.time.Duration;
@@ -53,7 +54,7 @@ class CameraLedgerTest {
                 Round.FIRST,
                 BEGAN,
                 new Findings(List.of(score), List.of()),
-                new StreamState(List.of(new Raw(frame, frame)), open),
+                new StreamState(new Memory(List.of(new Raw(frame, frame)), Optional.empty()), open),
                 new CameraCounters(frame + 4, frame, 1, Duration.ofMillis(40 * frame), Duration.ofMillis(40)))));
     }
 

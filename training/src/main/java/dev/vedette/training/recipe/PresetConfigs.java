@@ -26,7 +26,7 @@ final class PresetConfigs {
     private static final double FALSE_ALARMS_PER_DAY = 10;
 
     /** Of smoothing over time, to choose from, in seconds. */
-    private static final List<Double> WIDTHS = List.of(0.5, 0.35, 0.25, 0.15, 0.1);
+    private static final List<Double> WIDTHS = List.of(1.0, 0.7, 0.5, 0.35, 0.25, 0.15, 0.1);
 
     private PresetConfigs() {}
 
@@ -127,7 +127,7 @@ final class PresetConfigs {
                         part(Quantity.MOTION, motion, false),
                         part(Quantity.DISPLACEMENT, displacement, false),
                         part(Quantity.FLICKER, flicker, false)),
-                Pooling.PEAK,
+                Pooling.PATH,
                 Masking.COMPLEMENTARY,
                 STILL_TOLERANCE,
                 UsualMotion.UNKNOWN);

@@ -55,8 +55,8 @@ import org.jspecify.annotations.Nullable;
  * @param masking which masks a frame is shown under while it is scored
  * @param pooling from the tokens' scores to the frame's
  * @param score weights of the quantities that make up the score; otherwise chosen on held-out footage
- * @param smoothingSeconds sigma of the smoothing of recorded scores
- * @param causalSeconds sigma of the smoothing of live scores
+ * @param smoothingSeconds over how long recorded scores are smoothed
+ * @param causalSeconds over how long live scores are smoothed
  * @param falseAlarmsPerDay that the threshold is to allow
  * @param precision numbers that learning computes in
  * @param maxFrames most frames to learn from

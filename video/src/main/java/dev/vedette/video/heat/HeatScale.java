@@ -21,7 +21,7 @@ public record HeatScale(double low, double high) {
      */
     public static HeatScale of(Detector detector, float[] tokens) {
         Calibration calibration = detector.calibration();
-        boolean comparable = detector.scoring().pooling() == Pooling.PEAK && calibration.deviationNormal() > 0;
+        boolean comparable = detector.scoring().pooling() != Pooling.MEAN && calibration.deviationNormal() > 0;
         double low = calibration.meanNormal();
         double above = 2 * (calibration.threshold() - low);
         if (!comparable || !(above > 0)) {

@@ -1,0 +1,37 @@
+package dev.vedette.scoring;
+
+import dev.vedette.scoring.Smoothing.Memory;
+import dev.vedette.scoring.Smoothing.Raw;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Along paths: a frame's score is that of the best path that ends in it. */
+final class PathStream implements Smoothing.Stream {
+    private final double frames;
+    private Memory memory;
+
+    PathStream(double frames, Memory before) {
+        this.frames = frames;
+        this.memory = before;
+    }
+
+    @Override
+    public double next(ScoredClip clip) {
+        @Nullable PathScores before = memory.paths().orElse(null);
+        PathScores paths;
+        if (before == null) {
+            paths = PathScores.from(clip.map());
+        } else {
+            Smoothing.requireLater(clip.index(), memory.newest());
+            paths = before.next(clip.map(), clip.index() - memory.newest(), frames);
+        }
+        memory = new Memory(List.of(new Raw(clip.index(), clip.score())), Optional.of(paths));
+        return paths.peak(clip.map());
+    }
+
+    @Override
+    public Memory memory() {
+        return memory;
+    }
+}

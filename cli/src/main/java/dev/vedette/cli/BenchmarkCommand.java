@@ -69,7 +69,7 @@ final class BenchmarkCommand implements Runnable {
         private StageOptions stages = new StageOptions();
 
         @ArgGroup(exclusive = false, heading = "%nMany cameras at once:%n")
-        private @Nullable CameraOptions cameras;
+        private @Nullable ManyCamerasOptions cameras;
     }
 
     @Override
@@ -117,7 +117,7 @@ final class BenchmarkCommand implements Runnable {
         }
     }
 
-    private void measure(PrintWriter out, CameraOptions cameras, Video video, TrainingConfig config) {
+    private void measure(PrintWriter out, ManyCamerasOptions cameras, Video video, TrainingConfig config) {
         if (threads.size() > 1) {
             throw VedetteException.badConfiguration(
                     "cameras are measured with one number of threads, found " + threads + ": name one");

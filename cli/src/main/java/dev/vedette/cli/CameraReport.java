@@ -23,11 +23,11 @@ import java.util.function.IntPredicate;
 /** Tells how many cameras the machine sustains. */
 final class CameraReport {
     private final PrintWriter out;
-    private final CameraOptions options;
+    private final ManyCamerasOptions options;
     private final int threads;
     private final double seconds;
 
-    CameraReport(PrintWriter out, CameraOptions options, int threads, double seconds) {
+    CameraReport(PrintWriter out, ManyCamerasOptions options, int threads, double seconds) {
         this.out = out;
         this.options = options;
         this.threads = threads;

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Of {@code vedette benchmark} with many cameras. */
-final class CameraOptions {
+final class ManyCamerasOptions {
     @Option(
             names = "--cameras",
             paramLabel = "N",

@@ -107,6 +107,11 @@ public record ScoringRule(
         return new ScoringRule(parts, pooling, masking, tolerance, usual);
     }
 
+    /** The same rule with another way from the map to one number. */
+    public ScoringRule withPooling(Pooling other) {
+        return new ScoringRule(parts, other, masking, stillTolerance, usual);
+    }
+
     /** The same rule with other parts. */
     public ScoringRule withParts(List<ScorePart> other) {
         return new ScoringRule(other, pooling, masking, stillTolerance, usual);

@@ -37,8 +37,7 @@ class RegionOfInterestTest {
     }
 
     private static ScoringRule rule(ScoringRule.Pooling pooling) {
-        ScoringRule motion = ScoringRule.motionOnly();
-        return new ScoringRule(motion.parts(), pooling, motion.masking(), 0, motion.usual());
+        return ScoringRule.motionOnly().withPooling(pooling);
     }
 
     private static ScoredClip scored(float[] values, ScoringRule.Pooling pooling) {

@@ -31,6 +31,7 @@ import org.apache.flink.api.java.typeutils.PojoTypeInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Videos that are scored in ranges, on the embedded cluster. */
@@ -82,11 +83,14 @@ class RangesTest {
                 .isEqualTo(footage.expected("gate", "gate/1.mp4").get(Table.EVENTS));
     }
 
-    @Test
-    void whereStillPlacesArePassedOverRangesAreRefusedUnlessTheToleranceIsZero() throws Exception {
+    /** Paths remember more frames, so that a range begins further before its first frame. */
+    @ParameterizedTest
+    @CsvSource({"PEAK, 3", "PATH, 2"})
+    void whereStillPlacesArePassedOverRangesAreRefusedUnlessTheToleranceIsZero(Pooling pooling, int ranges)
+            throws Exception {
         ScoringRule everywhere = new ScoringRule(
                 List.of(ScorePart.plain(Quantity.RECONSTRUCTION_L2)),
-                Pooling.PEAK,
+                pooling,
                 Masking.COMPLEMENTARY,
                 0,
                 UsualMotion.UNKNOWN);
@@ -99,7 +103,7 @@ class RangesTest {
                 .hasMessageContaining("camera gate passes over still places (tolerance 2.0)")
                 .hasMessageContaining("--still-tolerance 0");
         cluster.run(job(footage, 2, OptionalDouble.of(0)), 0, plan -> assertThat(plan.ranges())
-                .isEqualTo(3));
+                .isEqualTo(ranges));
 
         new Footage(folder, everywhere).detector("gate", 1);
         assertThat(Footage.lines(output(), Table.SCORES))

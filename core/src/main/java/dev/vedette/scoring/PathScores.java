@@ -25,8 +25,13 @@ public record PathScores(double[] values) {
     /** Time constants that a recording's score looks ahead at least: exp(−7) is 0.001. */
     private static final int LOOK_AHEAD = 7;
 
-    /** Frames whose paths from behind are kept in memory together. */
+    /** Frames whose maps and paths from behind are kept in memory together. */
     private static final int BLOCK = 256;
+
+    /** How much of a score counts so many frames later. */
+    static double kept(long frames, double memory) {
+        return memory == 0 ? 0 : Math.exp(-frames / memory);
+    }
 
     static PathScores from(ScoreMap map) {
         double[] values = new double[map.values().length];
@@ -43,7 +48,7 @@ public record PathScores(double[] values) {
      * @param memory after how many frames a score counts 1/e as much
      */
     PathScores next(ScoreMap map, long frames, double memory) {
-        double kept = memory == 0 ? 0 : Math.exp(-frames / memory);
+        double kept = kept(frames, memory);
         double[] around = around(map);
         double[] next = new double[values.length];
         for (int token = 0; token < next.length; token++) {
@@ -96,9 +101,10 @@ public record PathScores(double[] values) {
      * @param maps by position from 0
      */
     static double[] bothWays(int count, IntFunction<ScoreMap> maps, double memory) {
-        double kept = memory == 0 ? 0 : Math.exp(-1 / memory);
+        double kept = kept(1, memory);
         int ahead = (int) Math.ceil(LOOK_AHEAD * memory);
         double[] scores = new double[count];
+        ScoreMap[] shown = new ScoreMap[BLOCK];
         PathScores[] behind = new PathScores[BLOCK];
         PathScores before = null;
         for (int first = 0; first < count; first += BLOCK) {
@@ -108,11 +114,12 @@ public record PathScores(double[] values) {
                 ScoreMap map = maps.apply(i);
                 paths = paths == null ? from(map) : paths.next(map, 1, memory);
                 if (i < end) {
+                    shown[i - first] = map;
                     behind[i - first] = paths;
                 }
             }
             for (int i = first; i < end; i++) {
-                ScoreMap map = maps.apply(i);
+                ScoreMap map = shown[i - first];
                 before = before == null ? from(map) : before.next(map, 1, memory);
                 scores[i] = before.joined(behind[i - first], map, kept).peak(map);
             }

@@ -4,7 +4,6 @@ import dev.vedette.scoring.Smoothing.Memory;
 import dev.vedette.scoring.Smoothing.Raw;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Along paths: a frame's score is that of the best path that ends in it. */
 final class PathStream implements Smoothing.Stream {
@@ -18,14 +17,11 @@ final class PathStream implements Smoothing.Stream {
 
     @Override
     public double next(ScoredClip clip) {
-        @Nullable PathScores before = memory.paths().orElse(null);
-        PathScores paths;
-        if (before == null) {
-            paths = PathScores.from(clip.map());
-        } else {
-            Smoothing.requireLater(clip.index(), memory.newest());
-            paths = before.next(clip.map(), clip.index() - memory.newest(), frames);
-        }
+        Smoothing.requireLater(clip.index(), memory.newest());
+        long since = clip.index() - memory.newest();
+        PathScores paths = memory.paths()
+                .map(before -> before.next(clip.map(), since, frames))
+                .orElseGet(() -> PathScores.from(clip.map()));
         memory = new Memory(List.of(new Raw(clip.index(), clip.score())), Optional.of(paths));
         return paths.peak(clip.map());
     }

@@ -95,13 +95,16 @@ public record Smoothing(Pooling pooling, double frames) {
         return (int) Math.ceil((pooling == Pooling.PATH ? PathScores.REACH : 3) * frames);
     }
 
+    private double weight(int age) {
+        return pooling == Pooling.PATH ? PathScores.kept(age, frames) : GaussianStream.weight(age, frames);
+    }
+
     /** Mean age in frames of what a causal score is made of. */
     public double lag() {
         double sum = 0;
         double total = 0;
         for (int age = 0; age <= reach(); age++) {
-            double weight = pooling == Pooling.PATH ? Math.exp(-age / frames) : GaussianStream.weight(age, frames);
-            weight = age == 0 ? 1 : weight;
+            double weight = age == 0 ? 1 : weight(age);
             sum += age * weight;
             total += weight;
         }

@@ -28,7 +28,7 @@ class CameraLedgerTest {
     private static final Instant BEGAN = Instant.parse("2026-11-27T18:30:50Z");
     private static final Instant RUN = Instant.parse("2026-11-27T18:30:40Z");
     private static final ScoreMap MAP = new ScoreMap(new TokenGrid(2, 2), new float[4]);
-    private static final OpenEvent OPEN = new OpenEvent(
+    static final OpenEvent OPEN = new OpenEvent(
             new AnomalyEvent(
                     3,
                     5,

@@ -3,15 +3,11 @@ package dev.vedette.flink.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.vedette.detection.AnomalyEvent;
-import dev.vedette.detection.AnomalyEvent.Place;
 import dev.vedette.detection.StreamState;
-import dev.vedette.detection.StreamState.OpenEvent;
 import dev.vedette.scoring.PathScores;
 import dev.vedette.scoring.Smoothing.Memory;
 import dev.vedette.scoring.Smoothing.Raw;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,19 +17,6 @@ class CameraSplitSerializerTest {
     private static final CameraSplit CAMERA = new CameraSplit(
             "gate",
             CameraState.fresh(Instant.parse("2026-11-28T09:00:00.5Z"), "abc").with(new Tally(9, 8, 7, 6, 5)));
-    private static final OpenEvent EVENT = new OpenEvent(
-            new AnomalyEvent(
-                    3,
-                    5,
-                    4,
-                    Duration.ofMillis(600),
-                    Duration.ofMillis(1000),
-                    Duration.ofMillis(800),
-                    2.5,
-                    1.5,
-                    new Place(0, 0.25, 0.5, 1)),
-            true);
-
     private final CameraSplitSerializer serializer = new CameraSplitSerializer();
 
     private void assertKept(StreamState stream) throws IOException {
@@ -51,7 +34,7 @@ class CameraSplitSerializerTest {
     void keepsScoresThatAGaussianLooksAt() throws IOException {
         assertKept(new StreamState(
                 new Memory(List.of(new Raw(7, 0.1), new Raw(9, Double.MIN_VALUE)), Optional.empty()),
-                Optional.of(EVENT)));
+                Optional.of(CameraLedgerTest.OPEN)));
     }
 
     @Test

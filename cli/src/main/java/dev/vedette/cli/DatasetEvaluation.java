@@ -4,6 +4,7 @@ import dev.vedette.cli.evaluation.Comparison;
 import dev.vedette.cli.evaluation.ComparisonReport;
 import dev.vedette.cli.evaluation.EvaluationFiles;
 import dev.vedette.cli.recording.ScoredVideo;
+import dev.vedette.cli.recording.SideBySide;
 import dev.vedette.cli.recording.VideoScorer;
 import dev.vedette.cli.report.DetectorFacts;
 import dev.vedette.cli.report.ScoreFiles;
@@ -13,6 +14,8 @@ import dev.vedette.video.dataset.TestVideo;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Runs a detector and its baselines over the test part of a data set and leaves figures, curves and scores in a folder. */
 final class DatasetEvaluation {
@@ -40,34 +43,68 @@ final class DatasetEvaluation {
     }
 
     private Comparison compare(Dataset dataset) {
-        double threshold = detector.calibration().threshold();
-        Comparison comparison = new Comparison(threshold);
+        Comparison comparison = new Comparison(detector.calibration().threshold());
         Map<String, VideoScorer> baselines = baselines();
+        AtomicLong frames = new AtomicLong();
         try (Engine engine = Engine.of(detector, computing);
-                Progress progress = new Progress("evaluating", -1, "frames")) {
-            VideoScorer byDetector = new VideoScorer(detector, engine.orNull());
-            long before = 0;
+                Progress progress = new Progress("evaluating", -1, "frames");
+                SideBySide<Scored> scoring = new SideBySide<>(
+                        dataset.test().stream()
+                                .map(test -> scoring(
+                                        test, new VideoScorer(detector, engine.orNull()), baselines, progress, frames))
+                                .toList(),
+                        computing.videosSideBySide(),
+                        Scored::close)) {
             for (TestVideo test : dataset.test()) {
-                Path results = output.resolve(test.name());
-                long done = before;
-                try (ScoredVideo scored =
-                        byDetector.score(test.video(), results, n -> progress.at(done + n, test.name()))) {
-                    Map<String, ScoredVideo> alone = new LinkedHashMap<>();
-                    try {
-                        baselines.forEach((name, scorer) -> alone.put(
-                                name, scorer.score(test.video(), results, n -> progress.at(done, test.name()))));
-                        comparison.add(test, scored, alone);
-                    } finally {
-                        alone.values().forEach(ScoredVideo::close);
-                    }
-                    ScoreFiles.writeCsv(results.resolve("scores.csv"), scored);
-                    EvaluationFiles.writeScores(
-                            results.resolve("scores.png"), scored, test.labels(scored.frames()), threshold);
-                    before += scored.frames();
+                try (Scored scored = scoring.next()) {
+                    add(test, scored, comparison);
                 }
             }
         }
         return comparison;
+    }
+
+    /** A video as the detector sees it, and as each baseline does. */
+    private record Scored(ScoredVideo byDetector, Map<String, ScoredVideo> alone) implements AutoCloseable {
+        @Override
+        public void close() {
+            byDetector.close();
+            alone.values().forEach(ScoredVideo::close);
+        }
+    }
+
+    private Callable<Scored> scoring(
+            TestVideo test,
+            VideoScorer byDetector,
+            Map<String, VideoScorer> baselines,
+            Progress progress,
+            AtomicLong frames) {
+        Path folder = output.resolve(test.name());
+        return () -> {
+            Scored scored = new Scored(
+                    byDetector.score(test.video(), folder, read -> progress.at(frames.incrementAndGet(), test.name())),
+                    new LinkedHashMap<>());
+            try {
+                baselines.forEach((name, baseline) -> scored.alone.put(
+                        name, baseline.score(test.video(), folder, read -> progress.at(frames.get(), test.name()))));
+                return scored;
+            } catch (RuntimeException e) {
+                scored.close();
+                throw e;
+            }
+        };
+    }
+
+    private void add(TestVideo test, Scored scored, Comparison comparison) {
+        ScoredVideo byDetector = scored.byDetector;
+        comparison.add(test, byDetector, scored.alone);
+        Path folder = output.resolve(test.name());
+        ScoreFiles.writeCsv(folder.resolve("scores.csv"), byDetector);
+        EvaluationFiles.writeScores(
+                folder.resolve("scores.png"),
+                byDetector,
+                test.labels(byDetector.frames()),
+                detector.calibration().threshold());
     }
 
     /** What the network has to be better than: what can be seen without it. */

@@ -22,11 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One run of a detector over videos, with everything that it leaves in its folder. Not thread-safe. */
 final class Detection implements AutoCloseable {
-    /** Frames of large videos are megabytes each, and each video has some of them at hand. */
-    private static final int MOST_SIDE_BY_SIDE = 4;
-
     private final Detector detector;
-    private final int sideBySide;
+    private final Engine.Computing computing;
     private final Path output;
     private final boolean overlay;
     private final Engine engine;
@@ -38,7 +35,7 @@ final class Detection implements AutoCloseable {
         this.detector = detector;
         this.output = output;
         this.overlay = overlay;
-        sideBySide = Math.min(MOST_SIDE_BY_SIDE, computing.options().threads());
+        this.computing = computing;
         engine = Engine.of(detector, computing);
         scorer = new VideoScorer(detector, engine.orNull());
         page = new ReportPage(detector, detectorName);
@@ -72,7 +69,7 @@ final class Detection implements AutoCloseable {
                         videos.stream()
                                 .map(video -> scoring(video, progress, frames))
                                 .toList(),
-                        Math.min(sideBySide, videos.size()),
+                        computing.videosSideBySide(),
                         ScoredVideo::close)) {
             for (int i = 0; i < videos.size(); i++) {
                 try (ScoredVideo scored = scoring.next()) {
@@ -86,11 +83,7 @@ final class Detection implements AutoCloseable {
     }
 
     private Callable<ScoredVideo> scoring(Video video, Progress progress, AtomicLong frames) {
-        return () -> scorer.score(video, folder(video), read -> {
-            synchronized (progress) {
-                progress.at(frames.incrementAndGet(), video.name());
-            }
-        });
+        return () -> scorer.score(video, folder(video), read -> progress.at(frames.incrementAndGet(), video.name()));
     }
 
     private static void stopIfInterrupted(long done) {

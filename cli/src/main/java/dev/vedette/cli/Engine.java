@@ -20,7 +20,15 @@ final class Engine implements AutoCloseable {
      *
      * @param options threads and library
      */
-    record Computing(EngineOptions options, Precision precision) {}
+    record Computing(EngineOptions options, Precision precision) {
+        /** Frames of large videos are megabytes each, and each video has some of them at hand. */
+        private static final int MOST_SIDE_BY_SIDE = 4;
+
+        /** How many videos are scored at a time. */
+        int videosSideBySide() {
+            return Math.min(MOST_SIDE_BY_SIDE, options.threads());
+        }
+    }
 
     static Engine of(Detector detector, Computing computing) {
         if (!detector.scoring().needsNetwork()) {

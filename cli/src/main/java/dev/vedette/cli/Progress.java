@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Shows on standard error how far a long task is: a bar in a terminal, otherwise a line every half minute. Notices Ctrl-C, so
- * that every long loop ends in good order. Not thread-safe.
+ * that every long loop ends in good order. Thread-safe.
  */
 final class Progress implements AutoCloseable {
     private static final long LINE_EVERY_NANOS = Duration.ofSeconds(30).toNanos();
@@ -66,7 +66,7 @@ final class Progress implements AutoCloseable {
      * @param note shown beside
      * @throws CancellationException after Ctrl-C
      */
-    void at(long done, String note) {
+    synchronized void at(long done, String note) {
         if (Thread.currentThread().isInterrupted()) {
             throw new CancellationException();
         }

@@ -23,10 +23,7 @@ public final class DetectorEngines {
      */
     public static ScoringEngine open(Detector detector, EngineOptions options, Precision precision) {
         EngineOptions fitting = options.withIntegers(integers(detector.quantisation(), options.kind(), precision))
-                .withMeasured(
-                        detector.scoring().needsPredictions()
-                                ? EngineOptions.Measured.ALL
-                                : EngineOptions.Measured.ANOMALY_MAPS);
+                .withMeasured(detector.scoring().measured());
         ScoringEngine engine = ScoringEngines.open(detector.network(), detector.weights(), fitting);
         LOG.info("scoring with {}", engine.description());
         return engine;

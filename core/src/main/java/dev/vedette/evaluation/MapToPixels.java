@@ -14,12 +14,13 @@ final class MapToPixels {
         int rows = map.grid().rows();
         int columns = map.grid().columns();
         float[] pixels = new float[width * height];
+        float[] across = positions(width, columns);
         for (int y = 0; y < height; y++) {
             float row = position(y, height, rows);
             int top = (int) row;
             int bottom = Math.min(rows - 1, top + 1);
             for (int x = 0; x < width; x++) {
-                float column = position(x, width, columns);
+                float column = across[x];
                 int left = (int) column;
                 int right = Math.min(columns - 1, left + 1);
                 float upper = mix(map.at(top, left), map.at(top, right), column - left);
@@ -28,6 +29,14 @@ final class MapToPixels {
             }
         }
         return pixels;
+    }
+
+    private static float[] positions(int pixels, int tokens) {
+        float[] positions = new float[pixels];
+        for (int i = 0; i < pixels; i++) {
+            positions[i] = position(i, pixels, tokens);
+        }
+        return positions;
     }
 
     /** Where the centre of pixel {@code i} of {@code pixels} lies between the centres of {@code tokens} tokens. */

@@ -1,5 +1,6 @@
 package dev.vedette.scoring;
 
+import dev.vedette.engine.EngineOptions;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.scoring.ScorePart.Quantity;
 import java.util.EnumSet;
@@ -122,9 +123,10 @@ public record ScoringRule(
         return new ScoringRule(parts, pooling, masking, stillTolerance, other);
     }
 
-    /** Whether predictions are compared with anything: not where the anomaly maps alone are looked at. */
-    public boolean needsPredictions() {
-        return parts.stream().anyMatch(part -> part.weight() > 0 && PREDICTED.contains(part.quantity()));
+    /** Which of the network's errors it looks at. */
+    public EngineOptions.Measured measured() {
+        boolean predictions = parts.stream().anyMatch(part -> part.weight() > 0 && PREDICTED.contains(part.quantity()));
+        return predictions ? EngineOptions.Measured.ALL : EngineOptions.Measured.ANOMALY_MAPS;
     }
 
     /** Whether a quantity has to be measured: also where it counts for nothing, for another rule to be tried. */

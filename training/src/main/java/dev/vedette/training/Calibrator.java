@@ -74,7 +74,7 @@ final class Calibrator {
         ScoringRule best = measurement.chosen(rules);
         EngineOptions exact = EngineOptions.defaults()
                 .withThreads(config.compute().threadsToUse())
-                .withMeasured(EngineOptions.Measured.ALL);
+                .withMeasured(best.measured());
         Measured measured = measure(weights, best, frameRate, exact);
         SequenceScores sequences = measured.sequences();
         DoubleFunction<Smoothing> over = seconds -> new Smoothing(best.pooling(), seconds * frameRate);
@@ -128,8 +128,8 @@ final class Calibrator {
 
     private Measured measure(Weights weights, ScoringRule rule, double frameRate, EngineOptions options) {
         try (ScoringEngine engine = ScoringEngines.open(config.network(), weights, options)) {
-            ClipScorer scorer = new ClipScorer(config.network(), rule, engine);
-            return new Measured(new SequenceScores(material.sequences(frameRate), scorer), heldOut(scorer));
+            HeldOutScores scores = scores(rule, engine);
+            return new Measured(new SequenceScores(material.sequences(frameRate), scores), heldOut(scores));
         }
     }
 
@@ -243,7 +243,7 @@ final class Calibrator {
         ActivationRanges ranges = ScoringEngines.observe(config.network(), weights, exact.threads(), observed(rule));
         EngineOptions integers = exact.withIntegers(Optional.of(ranges));
         try (ScoringEngine engine = ScoringEngines.open(config.network(), weights, integers)) {
-            List<List<ScoredClip>> byIntegers = heldOut(new ClipScorer(config.network(), rule, engine));
+            List<List<ScoredClip>> byIntegers = heldOut(scores(rule, engine));
             return new Quantisation(Correlation.of(exactScores, joined(causal(byIntegers, causal))), ranges.byName());
         }
     }
@@ -262,15 +262,17 @@ final class Calibrator {
         return shown;
     }
 
-    private List<List<ScoredClip>> heldOut(ClipScorer scorer) {
-        Footage heldOut = material.heldOut();
-        List<Footage.Segment> segments = heldOut.segments();
-        int every = Math.max(1, (int) Math.ceil(heldOut.size() / (double) MOST_CLIPS));
+    private HeldOutScores scores(ScoringRule rule, ScoringEngine engine) {
+        return new HeldOutScores(material.heldOut(), new ClipScorer(config.network(), rule, engine));
+    }
+
+    private List<List<ScoredClip>> heldOut(HeldOutScores scores) {
+        List<Footage.Segment> segments = material.heldOut().segments();
+        int every = Math.max(1, (int) Math.ceil(material.heldOut().size() / (double) MOST_CLIPS));
         List<List<ScoredClip>> stretches = new ArrayList<>();
         for (int i = 0; i < segments.size(); i += segments.size() > every ? every : 1) {
             Footage.Segment segment = segments.get(i);
-            stretches.add(SequenceScores.raw(
-                    Math.min(segment.clips(), MOST_CLIPS), clip -> heldOut.clip(segment.firstClip() + clip), scorer));
+            stretches.add(scores.of(segment.firstClip(), Math.min(segment.clips(), MOST_CLIPS)));
         }
         return stretches;
     }

@@ -2,49 +2,44 @@ package dev.vedette.training;
 
 import dev.vedette.evaluation.RocCurve;
 import dev.vedette.frame.Clip;
-import dev.vedette.scoring.ClipScorer;
 import dev.vedette.scoring.ScoredClip;
 import dev.vedette.scoring.Smoothing;
 import dev.vedette.training.synthetic.HeldOutSequences;
-import dev.vedette.training.synthetic.HeldOutSequences.Sequence;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.function.Function;
-import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 
 /** Scores of the frames of held-out sequences, before any smoothing. */
 final class SequenceScores {
-    private static final int CLIPS_AT_ONCE = 16;
-
     private final List<Scored> sequences = new ArrayList<>();
 
     @SuppressWarnings("ArrayRecordComponent")
     private record Scored(List<ScoredClip> clips, boolean[] abnormal) {}
 
-    SequenceScores(HeldOutSequences footage, ClipScorer scorer) {
-        for (int i = 0; i < footage.size(); i++) {
-            add(footage.normal(i), scorer);
-            add(footage.abnormal(i), scorer);
+    SequenceScores(HeldOutSequences sequences, HeldOutScores scores) {
+        for (HeldOutSequences.Stretch stretch : sequences.stretches()) {
+            List<ScoredClip> normal = scores.of(stretch.firstClip(), stretch.clips());
+            add(normal, new boolean[normal.size()]);
+            addAbnormal(normal, sequences.abnormal(stretch), scores);
         }
     }
 
-    private void add(Sequence sequence, ClipScorer scorer) {
-        List<Clip> clips = sequence.clips();
-        sequences.add(new Scored(raw(clips.size(), clips::get, scorer), sequence.abnormal()));
+    private void addAbnormal(List<ScoredClip> normal, SortedMap<Integer, Clip> shown, HeldOutScores scores) {
+        List<ScoredClip> clips = new ArrayList<>(normal);
+        boolean[] abnormal = new boolean[clips.size()];
+        Iterator<ScoredClip> scored = scores.of(List.copyOf(shown.values())).iterator();
+        for (int clip : shown.keySet()) {
+            clips.set(clip, scored.next());
+            abnormal[clip] = true;
+        }
+        add(clips, abnormal);
     }
 
-    /** Clips 0 to {@code count − 1}, before any smoothing. */
-    static List<ScoredClip> raw(int count, IntFunction<Clip> clips, ClipScorer scorer) {
-        List<ScoredClip> scored = new ArrayList<>(count);
-        for (int first = 0; first < count; first += CLIPS_AT_ONCE) {
-            List<Clip> some = IntStream.range(first, Math.min(count, first + CLIPS_AT_ONCE))
-                    .mapToObj(clips)
-                    .toList();
-            scored.addAll(scorer.score(some));
-        }
-        return scored;
+    private void add(List<ScoredClip> clips, boolean[] abnormal) {
+        sequences.add(new Scored(clips, abnormal));
     }
 
     /** Scores of frames that follow upon each other, smoothed backwards only. */

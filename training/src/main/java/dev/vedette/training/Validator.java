@@ -1,6 +1,7 @@
 package dev.vedette.training;
 
 import dev.vedette.engine.EngineOptions;
+import dev.vedette.engine.EngineOptions.Measured;
 import dev.vedette.engine.ScoringEngine;
 import dev.vedette.engine.ScoringEngines;
 import dev.vedette.model.Weights;
@@ -34,21 +35,28 @@ final class Validator {
                 config.method().scoring().get(0).masking(),
                 0,
                 UsualMotion.UNKNOWN);
-        HeldOutMeasurement measurement = measure(weights);
+        HeldOutMeasurement measurement = measure(weights, rule, rule.measured());
         double frameAuc = measurement.frameAuc(rule);
         double tokenAuc = measurement.tokenAuc(rule);
         return new ValidationPoint(phase, step, frameAuc, tokenAuc, (frameAuc + tokenAuc) / 2 > bestScore);
     }
 
+    /** What any of the rules to choose from asks for. */
     HeldOutMeasurement measure(Weights weights) {
+        // They share masking and quantities.
+        return measure(weights, config.method().scoring().get(0).withUsual(material.usual()), Measured.ALL);
+    }
+
+    private HeldOutMeasurement measure(Weights weights, ScoringRule rule, Measured measured) {
+        EngineOptions options = EngineOptions.defaults()
+                .withThreads(config.compute().threadsToUse())
+                .withMeasured(measured);
         HeldOutSamples samples = material.validation();
         List<MeasuredClip> normal = new ArrayList<>();
         List<MeasuredClip> abnormal = new ArrayList<>();
         List<TokenPlaces> places = new ArrayList<>();
-        try (ScoringEngine engine = open(config, weights)) {
-            // As the rules to choose from will, which share the masking.
-            ClipScorer scorer = new ClipScorer(
-                    config.network(), config.method().scoring().get(0).withUsual(material.usual()), engine);
+        try (ScoringEngine engine = ScoringEngines.open(config.network(), weights, options)) {
+            ClipScorer scorer = new ClipScorer(config.network(), rule, engine);
             for (int first = 0; first < samples.size(); first += CLIPS_AT_ONCE) {
                 List<HeldOutSamples.Pair> pairs = new ArrayList<>();
                 for (int i = first; i < Math.min(samples.size(), first + CLIPS_AT_ONCE); i++) {
@@ -63,12 +71,5 @@ final class Validator {
             }
         }
         return new HeldOutMeasurement(normal, abnormal, places);
-    }
-
-    static ScoringEngine open(TrainingConfig config, Weights weights) {
-        return ScoringEngines.open(
-                config.network(),
-                weights,
-                EngineOptions.defaults().withThreads(config.compute().threadsToUse()));
     }
 }

@@ -3,10 +3,12 @@ package dev.vedette.training.synthetic;
 import dev.vedette.frame.Clip;
 import dev.vedette.training.footage.Footage;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
+import java.util.TreeMap;
 
 /**
  * Stretches of held-out footage, each as it is and with an anomaly that passes through it, to choose by what depends on time. The same
@@ -19,15 +21,14 @@ public final class HeldOutSequences {
     private final Paster paster;
     private final List<Stretch> stretches = new ArrayList<>();
 
-    private record Stretch(int firstClip, int clips, MovingObject anomaly) {}
-
     /**
-     * Clips that follow upon each other.
+     * Clips that follow upon each other, and what passes through them.
      *
-     * @param abnormal of each clip, whether its middle frame shows an anomaly
+     * @param firstClip number of the first in the footage
+     * @param clips how many
+     * @param anomaly as it is in the middle one
      */
-    @SuppressWarnings("ArrayRecordComponent")
-    public record Sequence(List<Clip> clips, boolean[] abnormal) {}
+    public record Stretch(int firstClip, int clips, MovingObject anomaly) {}
 
     /**
      * @param count stretches, spread evenly over the footage; they overlap where it is short
@@ -77,37 +78,21 @@ public final class HeldOutSequences {
         return Optional.empty();
     }
 
-    /** Number of stretches. */
-    public int size() {
-        return stretches.size();
+    public List<Stretch> stretches() {
+        return Collections.unmodifiableList(stretches);
     }
 
-    /** Stretch {@code index} of {@link #size()} as it is. */
-    public Sequence normal(int index) {
-        Stretch stretch = stretches.get(index);
-        return new Sequence(clips(stretch), new boolean[stretch.clips]);
-    }
-
-    /** Stretch {@code index} of {@link #size()} with its anomaly, wherever that is in the picture. */
-    public Sequence abnormal(int index) {
-        Stretch stretch = stretches.get(index);
-        List<Clip> clips = new ArrayList<>(clips(stretch));
-        boolean[] abnormal = new boolean[clips.size()];
-        for (int i = 0; i < abnormal.length; i++) {
-            Clip clean = clips.get(i);
+    /** The clips whose middle frame shows the stretch's anomaly, with it, by their number in the stretch, from 0; the others are as the footage has them. */
+    public SortedMap<Integer, Clip> abnormal(Stretch stretch) {
+        SortedMap<Integer, Clip> shown = new TreeMap<>();
+        for (int i = 0; i < stretch.clips; i++) {
+            Clip clean = footage.clip(stretch.firstClip + i);
             Optional<Paster.Pasted> pasted =
-                    stretch.anomaly.later(i - abnormal.length / 2).flatMap(object -> paster.paste(clean, object));
+                    stretch.anomaly.later(i - stretch.clips / 2).flatMap(object -> paster.paste(clean, object));
             if (pasted.isPresent()) {
-                clips.set(i, pasted.get().shown());
-                abnormal[i] = true;
+                shown.put(i, pasted.get().shown());
             }
         }
-        return new Sequence(clips, abnormal);
-    }
-
-    private List<Clip> clips(Stretch stretch) {
-        return IntStream.range(stretch.firstClip, stretch.firstClip + stretch.clips)
-                .mapToObj(footage::clip)
-                .toList();
+        return shown;
     }
 }

@@ -8,19 +8,23 @@ import java.util.List;
 /**
  * A threshold as a promise: from causal scores of normal footage, so that no more than so many false alarms a day are to be expected.
  *
- * <p>Where the footage is long enough to hold some of the alarms that are allowed, they are counted, as events ({@link EventFinder#GAP}). Where it is not, the
+ * <p>Where the footage is long enough to hold some of the alarms that are allowed, they are counted, as events ({@link EventFinder#GAP}), and so few are let
+ * through that four in five such promises hold: with the five highest events of a day let through, every second day would have more. Where it is not, the
  * highest events tell how fast they become rarer: the peaks of events above a level lie above it by exponentially distributed distances (peaks
- * over threshold, with shape 0; Coles, <i>An Introduction to Statistical Modeling of Extreme Values</i>, 2001, section 4). No footage tells of alarms
- * that are much rarer than it is long, so the promise ends there. Not thread-safe.
+ * over threshold, with shape 0; Coles, <i>An Introduction to Statistical Modeling of Extreme Values</i>, 2001, section 4). The more events there are the rarer alarms they
+ * tell of, and the promise ends where they no longer do. Not thread-safe.
  */
 public final class ThresholdFit {
-    /** As many alarms can be counted; fewer are a matter of chance. */
-    private static final int COUNTABLE = 5;
+    /** Of the standard normal distribution, four fifths lie below. */
+    private static final double SURE = 0.8416;
 
-    /** Events that tell how the highest scores are distributed. */
-    private static final int TAIL_EVENTS = 20;
+    /** Where so many are to be expected, none at all comes in one of five cases: so none tells, as surely, that there are fewer. */
+    private static final double COUNTABLE = Math.log(5);
 
-    /** Footage tells of alarms that come once in so many times its length. */
+    /** Events that tell how the highest scores are distributed: so many tell of alarms that come once in five times the footage's length. */
+    private static final int TAIL_EVENTS = 24;
+
+    /** Nothing is told of alarms that are rarer. */
     private static final double FURTHEST = 5;
 
     private static final double HOURS_A_DAY = 24;
@@ -35,7 +39,7 @@ public final class ThresholdFit {
      * What can be promised.
      *
      * @param threshold causal scores above it alarm
-     * @param falseAlarmsPerDay that are to be expected on footage of this kind: those allowed, or more where the footage is too short to promise so few
+     * @param falseAlarmsPerDay that are to be expected on footage of this kind, at most: those allowed, or more where the footage is too short to promise so few
      * @param hours of footage that this was fitted to
      * @param alarms that the footage gives at the threshold
      */
@@ -62,8 +66,16 @@ public final class ThresholdFit {
             throw new IllegalStateException("a threshold needs scores");
         }
         double allowed = falseAlarmsPerDay * hours / HOURS_A_DAY;
-        double expected = Math.max(allowed, 1 / FURTHEST);
-        double threshold = allowed >= COUNTABLE ? counted(descending, allowed) : extrapolated(descending, expected);
+        if (allowed >= COUNTABLE) {
+            return promise(counted(descending, countedFor(allowed)), allowed);
+        }
+        Tail tail = tail(descending);
+        double expected = Math.max(allowed, tail.rarest());
+        return promise(tail.threshold(expected), expected);
+    }
+
+    /** @param expected alarms in as much footage as this */
+    private Promise promise(double threshold, double expected) {
         return new Promise(
                 threshold,
                 expected / hours * HOURS_A_DAY,
@@ -84,8 +96,22 @@ public final class ThresholdFit {
         return all;
     }
 
+    /** How many alarms tell surely that no more than those allowed are to be expected: the most whose upper limit, if alarms are a Poisson process, is not above. */
+    private static int countedFor(double allowed) {
+        int alarms = 0;
+        while (gammaQuantile(alarms + 2) <= allowed) {
+            alarms++;
+        }
+        return alarms;
+    }
+
+    /** What four fifths of the gamma distribution of that shape, with scale 1, lie below (Wilson and Hilferty, 1931). */
+    private static double gammaQuantile(double shape) {
+        return shape * Math.pow(1 - 1 / (9 * shape) + SURE / (3 * Math.sqrt(shape)), 3);
+    }
+
     /** The lowest score above which there are no more events than allowed, coming from the highest. */
-    private double counted(double[] descending, double allowed) {
+    private double counted(double[] descending, int allowed) {
         int few = 0;
         int many = 1;
         while (many < descending.length && peaks(descending[many]).size() <= allowed) {
@@ -104,23 +130,42 @@ public final class ThresholdFit {
         return descending[few];
     }
 
-    private double extrapolated(double[] descending, double expected) {
-        double level = descending[descending.length - 1];
-        List<Double> tail = List.of();
+    private Tail tail(double[] descending) {
+        Tail tail = new Tail(descending[0], List.of());
         // Lower than the median, events run into each other.
-        for (int rank = 1; rank <= descending.length / 2 && tail.size() < TAIL_EVENTS; rank += 1 + rank / 8) {
-            List<Double> peaks = peaks(descending[rank]);
-            if (peaks.size() > tail.size()) {
-                tail = peaks;
-                level = descending[rank];
-            }
+        for (int rank = 1; rank <= descending.length / 2 && tail.peaks.size() < TAIL_EVENTS; rank += 1 + rank / 8) {
+            Tail lower = new Tail(descending[rank], peaks(descending[rank]));
+            tail = lower.peaks.size() > tail.peaks.size() ? lower : tail;
         }
-        if (tail.isEmpty()) {
-            return descending[0];
+        return tail;
+    }
+
+    /**
+     * The highest events.
+     *
+     * @param level that they exceed, just below the lowest of them
+     */
+    private record Tail(double level, List<Double> peaks) {
+        /** How many of the events' distances from the level are free: the lowest event made it. */
+        private double free() {
+            return Math.max(1, peaks.size() - 1.0);
         }
-        double above = level;
-        double mean = tail.stream().mapToDouble(peak -> peak - above).average().orElseThrow();
-        return level + mean * Math.log(Math.max(1, tail.size() / expected));
+
+        /**
+         * The fewest alarms to be expected that the events tell of: there the standard error of that number, which is the mean distance's (1/√free of it)
+         * times the logarithm of how much rarer they are than the events, reaches a factor of e.
+         */
+        double rarest() {
+            double events = Math.max(1, peaks.size());
+            return Math.max(1 / FURTHEST, events * Math.exp(-Math.sqrt(events - 1)));
+        }
+
+        /** Above it so many alarms are to be expected, the mean distance being known from the events alone (a Pareto distribution). */
+        double threshold(double expected) {
+            double sum = peaks.stream().mapToDouble(peak -> peak - level).sum();
+            double rarer = Math.max(1, peaks.size() / expected);
+            return level + sum * (Math.pow(rarer, 1 / free()) - 1);
+        }
     }
 
     /** The highest score of each event. */

@@ -3,8 +3,12 @@ package dev.vedette.detection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Scores of which is known how often they exceed what. */
 class ThresholdFitTest {
@@ -42,21 +46,42 @@ class ThresholdFitTest {
 
         ThresholdFit.Promise promise = fit.promise(10);
 
-        assertThat(promise.alarms()).isEqualTo(20);
+        assertThat(promise.alarms())
+                .as("20 are allowed, and so few that surely no more are to be expected")
+                .isEqualTo(15);
         assertThat(promise.falseAlarmsPerDay()).isEqualTo(10, within(1e-9));
         assertThat(promise.hours()).isEqualTo(48, within(1e-9));
     }
 
-    @Test
-    void thePromiseHoldsOnOtherFootageOfTheKind() {
-        ThresholdFit fit = new ThresholdFit();
-        fit.add(footage(new Random(2), 5), FRAME_RATE);
+    @ParameterizedTest
+    @ValueSource(ints = {6, 12, 24})
+    void whereAlarmsAreCountedAtLeastFourInFivePromisesHold(int hours) {
+        double[] perDay = expectedPerDay(hours);
 
-        ThresholdFit.Promise promise = fit.promise(10);
+        long held = Arrays.stream(perDay).filter(expected -> expected <= 10).count();
+        assertThat(held).as("of %d promises, seeds from 0", perDay.length).isGreaterThanOrEqualTo(80);
+        assertThat(Arrays.stream(perDay).average().orElseThrow()).isGreaterThan(3);
+    }
 
-        assertThat(promise.falseAlarmsPerDay()).isEqualTo(10, within(1e-9));
-        double perDay = alarms(footage(new Random(3), 24 * 40), promise.threshold()) / 40.0;
-        assertThat(perDay).isBetween(5.0, 20.0);
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void whereTheyAreExtrapolatedPromisesHoldInTheMean(int hours) {
+        assertThat(Arrays.stream(expectedPerDay(hours)).average().orElseThrow())
+                .as("seeds from 0")
+                .isBetween(8.0, 12.0);
+    }
+
+    /** Alarms that really are to be expected, a day, at thresholds for 10 that were fitted to footage of 100 seeds. */
+    private static double[] expectedPerDay(int hours) {
+        return IntStream.range(0, 100)
+                .mapToDouble(seed -> {
+                    ThresholdFit fit = new ThresholdFit();
+                    fit.add(footage(new Random(seed), hours), FRAME_RATE);
+                    ThresholdFit.Promise promise = fit.promise(10);
+                    assertThat(promise.falseAlarmsPerDay()).isEqualTo(10, within(1e-9));
+                    return 24 * 60 * Math.exp(-promise.threshold());
+                })
+                .toArray();
     }
 
     @Test
@@ -66,7 +91,7 @@ class ThresholdFitTest {
 
         ThresholdFit.Promise promise = fit.promise(1);
 
-        assertThat(promise.falseAlarmsPerDay()).isEqualTo(24 / 5.0, within(1e-9));
+        assertThat(promise.falseAlarmsPerDay()).isBetween(24 / 5.0, 24 / 3.0);
     }
 
     @Test
@@ -76,7 +101,7 @@ class ThresholdFitTest {
         whole.add(scores, FRAME_RATE);
         ThresholdFit inPieces = new ThresholdFit();
         for (int i = 0; i < 48; i++) {
-            inPieces.add(java.util.Arrays.copyOfRange(scores, i * HOUR, (i + 1) * HOUR), FRAME_RATE);
+            inPieces.add(Arrays.copyOfRange(scores, i * HOUR, (i + 1) * HOUR), FRAME_RATE);
         }
 
         assertThat(inPieces.promise(20)).isEqualTo(whole.promise(20));

@@ -48,8 +48,8 @@ final class AnomalyMean {
         OneDnn oneDnn = ops.oneDnn();
         OneDnn.Weighted first =
                 oneDnn.linear(from.rows(0, 1).view(), to.rows(0, 1).view(), true, new post_ops());
-        Argument weights = oneDnn.linearWeights(weight, 1, first.weights());
-        Argument ofBias = oneDnn.constantRow(bias);
+        Argument weights = oneDnn.constants().linear(weight, 1, first.weights());
+        Argument ofBias = oneDnn.constants().row(bias);
         ops.planRows(to, block -> {
             Argument.View source = block.of(from).view();
             Argument.View target = block.of(to).view();

@@ -26,7 +26,7 @@ final class DepthwiseRows {
         this.grid = grid;
         this.samples = samples;
         this.folded = folded;
-        this.bias = ops.oneDnn().constant(folded.bias());
+        this.bias = ops.oneDnn().constants().vector(folded.bias());
     }
 
     /**
@@ -65,7 +65,7 @@ final class DepthwiseRows {
                 ops.oneDnn().depthwiseRows(source, target, top, bottom, first == null ? null : first.weights());
         if (first == null) {
             first = made;
-            weights = ops.oneDnn().depthwiseWeights(folded.kernel(), made.weights());
+            weights = ops.oneDnn().constants().depthwise(folded.kernel(), made.weights());
         }
         return made.kernel();
     }

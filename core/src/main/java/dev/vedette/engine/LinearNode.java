@@ -67,7 +67,7 @@ final class LinearNode extends Node {
     void planInto(Matrix target) {
         Matrix source = ops.inputOf(layer, input);
         Kernels kernels = source.numbers().areFloats() ? new Kernels() : new IntegerKernels(source);
-        Argument ofBias = ops.oneDnn().constantRow(kernels.bias());
+        Argument ofBias = ops.oneDnn().constants().row(kernels.bias());
         ops.planRows(target, block -> {
             Argument.View from = block.of(source).view();
             Argument.View to = block.of(target).view();
@@ -119,7 +119,7 @@ final class LinearNode extends Node {
 
         Argument weights(OneDnn.Weighted wanted) {
             float[] values = ops.weights().get(layer + ".weight").values();
-            return ops.oneDnn().linearWeights(values, columns(), wanted.weights());
+            return ops.oneDnn().constants().linear(values, columns(), wanted.weights());
         }
 
         float[] bias() {
@@ -141,7 +141,7 @@ final class LinearNode extends Node {
 
         @Override
         Argument weights(OneDnn.Weighted wanted) {
-            return ops.oneDnn().integerWeights(quantised.weights(), columns(), wanted.weights());
+            return ops.oneDnn().constants().integers(quantised.weights(), columns(), wanted.weights());
         }
 
         @Override
@@ -151,7 +151,7 @@ final class LinearNode extends Node {
 
         @Override
         Optional<Argument> scales() {
-            return Optional.of(ops.oneDnn().constant(quantised.scales()));
+            return Optional.of(ops.oneDnn().constants().vector(quantised.scales()));
         }
     }
 

@@ -158,7 +158,13 @@ final class OneDnnOps implements Ops<Node> {
             primitive kernel = byRows.computeIfAbsent(to.matrix().rows(), rows -> oneDnn.rewriting(from, to));
             return new Step.OfPrimitive(
                     kernel,
-                    Map.of(dnnl.DNNL_ARG_SRC_0, from, dnnl.DNNL_ARG_SRC_1, oneDnn.one(), dnnl.DNNL_ARG_DST, to));
+                    Map.of(
+                            dnnl.DNNL_ARG_SRC_0,
+                            from,
+                            dnnl.DNNL_ARG_SRC_1,
+                            oneDnn.constants().one(),
+                            dnnl.DNNL_ARG_DST,
+                            to));
         });
         return rewritten;
     }
@@ -207,7 +213,7 @@ final class OneDnnOps implements Ops<Node> {
     }
 
     private Argument constant(String weight) {
-        return oneDnn.constant(weights.get(weight).values());
+        return oneDnn.constants().vector(weights.get(weight).values());
     }
 
     @Override

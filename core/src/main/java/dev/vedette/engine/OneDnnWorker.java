@@ -1,8 +1,8 @@
 package dev.vedette.engine;
 
 import dev.vedette.engine.onednn.Argument;
+import dev.vedette.engine.onednn.Layouts;
 import dev.vedette.engine.onednn.Matrix;
-import dev.vedette.engine.onednn.OneDnn;
 import dev.vedette.engine.onednn.OpenMp;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -38,7 +38,7 @@ final class OneDnnWorker implements NetworkWorker {
         this.plan = plan;
         try (PointerScope temporary = new PointerScope()) {
             memory block = own(new memory(
-                    OneDnn.bytes(plan.floats() * Float.BYTES), plan.oneDnn().cpu()));
+                    Layouts.bytes(plan.floats() * Float.BYTES), plan.oneDnn().cpu()));
             long bytes = plan.floats() * Float.BYTES;
             start = own(new BytePointer(block.get_data_handle()).capacity(bytes));
             values = new Step.Memory(
@@ -63,7 +63,7 @@ final class OneDnnWorker implements NetworkWorker {
         Hand() {
             try (PointerScope temporary = new PointerScope()) {
                 scratchpad = own(new memory(
-                        OneDnn.bytes(plan.scratchpadBytes()), plan.oneDnn().cpu()));
+                        Layouts.bytes(plan.scratchpadBytes()), plan.oneDnn().cpu()));
                 queue = own(new stream(plan.oneDnn().cpu()));
                 sections = plan.sections().stream()
                         .map(section -> section.tasks().stream().map(this::bind).toList())

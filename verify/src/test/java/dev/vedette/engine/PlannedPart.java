@@ -1,6 +1,7 @@
 package dev.vedette.engine;
 
 import dev.vedette.engine.onednn.Argument;
+import dev.vedette.engine.onednn.Layouts;
 import dev.vedette.engine.onednn.Matrix;
 import dev.vedette.engine.onednn.OneDnn;
 import dev.vedette.engine.onednn.Storage;
@@ -41,7 +42,7 @@ final class PlannedPart {
         for (long i = 0; i < floats.capacity(); i++) {
             floats.put(i, 2 * random.nextFloat() - 1);
         }
-        scratchpad = new memory(OneDnn.bytes(oneDnn.scratchpadBytes()), oneDnn.cpu());
+        scratchpad = new memory(Layouts.bytes(oneDnn.scratchpadBytes()), oneDnn.cpu());
         queue = new stream(oneDnn.cpu());
         tasks = steps.stream()
                 .map(task -> task.stream()

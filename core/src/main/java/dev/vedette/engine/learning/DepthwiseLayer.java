@@ -1,6 +1,7 @@
 package dev.vedette.engine.learning;
 
 import dev.vedette.engine.onednn.Argument;
+import dev.vedette.engine.onednn.Layouts;
 import dev.vedette.engine.onednn.Matrix;
 import dev.vedette.engine.onednn.OneDnn;
 import dev.vedette.model.TokenGrid;
@@ -40,7 +41,7 @@ final class DepthwiseLayer {
                         dnnl.DNNL_ARG_SRC,
                         from.image(grid),
                         dnnl.DNNL_ARG_WEIGHTS,
-                        tape.copy(() -> kernel, OneDnn.depthwiseKernel(channels), convolution.weights()),
+                        tape.copy(() -> kernel, Layouts.depthwiseKernel(channels), convolution.weights()),
                         dnnl.DNNL_ARG_DST,
                         convolved.image(grid)));
         BatchNorm norm = new BatchNorm(tape, layer + ".bn", convolved);
@@ -88,7 +89,7 @@ final class DepthwiseLayer {
                     Map.of(
                             dnnl.DNNL_ARG_SRC, pixels,
                             dnnl.DNNL_ARG_WEIGHTS,
-                                    tape.copy(this::turned, OneDnn.depthwiseKernel(channels), convolution.weights()),
+                                    tape.copy(this::turned, Layouts.depthwiseKernel(channels), convolution.weights()),
                             dnnl.DNNL_ARG_DST, to));
             Matrix first = sink.target().rows(0, 1);
             tape.plan(sink.adding() ? Rows.add(gradient.rows(0, 1), first) : Rows.copy(gradient.rows(0, 1), first));

@@ -1,6 +1,7 @@
 package dev.vedette.engine.learning;
 
 import dev.vedette.engine.onednn.Argument;
+import dev.vedette.engine.onednn.Layouts;
 import dev.vedette.engine.onednn.Matrix;
 import dev.vedette.engine.onednn.OneDnn;
 import dev.vedette.model.NetworkConfig;
@@ -142,7 +143,7 @@ final class GradientOps implements Ops<Activation> {
                 product.kernel(),
                 Map.of(
                         dnnl.DNNL_ARG_SRC, from.view(),
-                        dnnl.DNNL_ARG_WEIGHTS, tape.copy(() -> weight, OneDnn.transposed(out, in), product.weights()),
+                        dnnl.DNNL_ARG_WEIGHTS, tape.copy(() -> weight, Layouts.transposed(out, in), product.weights()),
                         dnnl.DNNL_ARG_BIAS, tape.vector(layer + ".bias"),
                         dnnl.DNNL_ARG_DST, to.view()));
         Activation y = Activation.of(to, x.learns() || learns(layer));

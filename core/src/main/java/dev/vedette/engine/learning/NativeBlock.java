@@ -1,6 +1,6 @@
 package dev.vedette.engine.learning;
 
-import dev.vedette.engine.onednn.OneDnn;
+import dev.vedette.engine.onednn.Layouts;
 import java.nio.FloatBuffer;
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.memory;
@@ -23,7 +23,7 @@ final class NativeBlock implements AutoCloseable {
         partFloats = (floatsOfPart + PAGE - 1) / PAGE * PAGE;
         long bytes = Math.max(1, parts * partFloats) * Float.BYTES;
         try (PointerScope temporary = new PointerScope()) {
-            block = new memory(OneDnn.bytes(bytes), cpu);
+            block = new memory(Layouts.bytes(bytes), cpu);
             block.retainReference();
             floats = new FloatPointer(block.get_data_handle());
             floats.retainReference();

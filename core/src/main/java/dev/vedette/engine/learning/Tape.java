@@ -1,6 +1,7 @@
 package dev.vedette.engine.learning;
 
 import dev.vedette.engine.onednn.Argument;
+import dev.vedette.engine.onednn.Layouts;
 import dev.vedette.engine.onednn.Matrix;
 import dev.vedette.engine.onednn.Numbers;
 import dev.vedette.engine.onednn.OneDnn;
@@ -81,7 +82,7 @@ final class Tape {
     Argument.Constant vector(String name) {
         return vectors.computeIfAbsent(name, key -> {
             float[] values = parameters.get(key);
-            return copy(() -> values, OneDnn.vector(values.length), OneDnn.vector(values.length));
+            return copy(() -> values, Layouts.vector(values.length), Layouts.vector(values.length));
         });
     }
 

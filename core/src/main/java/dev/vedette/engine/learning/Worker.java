@@ -1,8 +1,8 @@
 package dev.vedette.engine.learning;
 
 import dev.vedette.engine.onednn.Argument;
+import dev.vedette.engine.onednn.Layouts;
 import dev.vedette.engine.onednn.Matrix;
-import dev.vedette.engine.onednn.OneDnn;
 import dev.vedette.engine.onednn.Region;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -46,7 +46,8 @@ final class Worker implements SampleMemory, AutoCloseable {
         try (PointerScope temporary = new PointerScope()) {
             handle = own(new Address());
             scratchpad = own(new memory(
-                    OneDnn.bytes(plan.oneDnn().scratchpadBytes()), plan.oneDnn().cpu()));
+                    Layouts.bytes(plan.oneDnn().scratchpadBytes()),
+                    plan.oneDnn().cpu()));
             queue = own(new stream(plan.oneDnn().cpu()));
             sections = plan.sections().stream()
                     .map(section -> section.steps().stream().map(this::bind).toList())

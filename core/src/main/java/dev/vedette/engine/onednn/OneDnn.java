@@ -1,11 +1,7 @@
 package dev.vedette.engine.onednn;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.IdentityHashMap;
-import java.util.List;
-import java.util.Map;
 import org.bytedeco.dnnl.binary;
 import org.bytedeco.dnnl.convolution_backward_weights;
 import org.bytedeco.dnnl.convolution_forward;
@@ -25,15 +21,12 @@ import org.bytedeco.dnnl.reduction;
 import org.bytedeco.dnnl.reorder;
 import org.bytedeco.dnnl.softmax_backward;
 import org.bytedeco.dnnl.softmax_forward;
-import org.bytedeco.dnnl.stream;
-import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the primitives and constants that all workers of one plan share, and owns them until closed. Primitives keep their
+ * Makes the primitives that all workers of one plan share, and owns them and the constants until closed. Primitives keep their
  * working space with the worker ("user scratchpad"), which is what makes them safe to share between threads.
  */
 public final class OneDnn implements AutoCloseable {
@@ -47,15 +40,20 @@ public final class OneDnn implements AutoCloseable {
     public static final int WEIGHT_SCALES = dnnl.DNNL_ARG_ATTR_SCALES | dnnl.DNNL_ARG_WEIGHTS;
 
     private static final int EACH_COLUMN = 1 << 1;
-    private static final float[] ONE = {1};
 
     private final Deque<Pointer> owned = new ArrayDeque<>();
-    private final Map<Object, List<memory>> constants = new IdentityHashMap<>();
+    private final Constants constants;
     private final engine cpu;
     private long scratchpadBytes = 1;
 
     public OneDnn() {
         cpu = own(new engine(engine.kind.cpu, 0));
+        constants = new Constants(this);
+    }
+
+    /** Weights and other values that never change. */
+    public Constants constants() {
+        return constants;
     }
 
     public engine cpu() {
@@ -93,7 +91,7 @@ public final class OneDnn implements AutoCloseable {
 
     /** The same with weights that lie as given. */
     public Weighted linear(Argument.View src, memory.desc weights, Argument.View dst, boolean bias, post_ops fused) {
-        memory.desc ofBias = row(dst.shape()[1]);
+        memory.desc ofBias = Layouts.row(dst.shape()[1]);
         primitive_attr attributes = attributes(fused);
         if (src.matrix().numbers().areIntegers()) {
             attributes.set_scales_mask(dnnl.DNNL_ARG_WEIGHTS, EACH_COLUMN);
@@ -104,13 +102,6 @@ public final class OneDnn implements AutoCloseable {
         return new Weighted(made(chosen, new matmul(chosen)), own(chosen.weights_desc()));
     }
 
-    /** Constant int8 weights, given as [in, out], lying as wanted. */
-    public Argument.Constant integerWeights(byte[] weight, int out, memory.desc wanted) {
-        memory.desc given =
-                new memory.desc(new long[] {weight.length / out, out}, memory.data_type.s8, memory.format_tag.ab);
-        return constant(weight, given, wanted);
-    }
-
     /** Adds what is needed for a result to come in these numbers; what is beyond their ends is clipped. */
     public static void writeAs(Numbers numbers, post_ops fused) {
         if (!numbers.standForThemselves()) {
@@ -119,37 +110,13 @@ public final class OneDnn implements AutoCloseable {
         }
     }
 
-    /** Writes floats in other numbers. As a product with {@link #one()}, which oneDNN does faster than a reorder. */
+    /** Writes floats in other numbers. As a product with {@link Constants#one()}, which oneDNN does faster than a reorder. */
     public primitive rewriting(Argument.View from, Argument.View to) {
         post_ops fused = new post_ops();
         writeAs(to.matrix().numbers(), fused);
         binary.primitive_desc chosen = new binary.primitive_desc(
-                cpu, dnnl.algorithm.binary_mul, from.desc(), row(1), to.desc(), attributes(fused), false);
+                cpu, dnnl.algorithm.binary_mul, from.desc(), Layouts.row(1), to.desc(), attributes(fused), false);
         return made(chosen, new binary(chosen));
-    }
-
-    /** The constant 1. */
-    public Argument.Constant one() {
-        return constantRow(ONE);
-    }
-
-    /** Constant weights, given as [out, in], lying as wanted for [in, out]. */
-    public Argument.Constant linearWeights(float[] weight, int out, memory.desc wanted) {
-        return constant(weight, transposed(out, weight.length / out), wanted);
-    }
-
-    /** A constant [1, n]. */
-    public Argument.Constant constantRow(float[] values) {
-        return constant(values, row(values.length), row(values.length));
-    }
-
-    /** How weights given as [out, in] lie when they are read as [in, out]. */
-    public static memory.desc transposed(long out, long in) {
-        return new memory.desc(new long[] {in, out}, memory.data_type.f32, new long[] {1, in});
-    }
-
-    private static memory.desc row(long length) {
-        return new memory.desc(new long[] {1, length}, memory.data_type.f32, memory.format_tag.ab);
     }
 
     public primitive product(Argument a, Argument b, Argument dst, post_ops fused) {
@@ -297,8 +264,8 @@ public final class OneDnn implements AutoCloseable {
                 dnnl.prop_kind.forward_inference,
                 dnnl.algorithm.convolution_direct,
                 src.desc(),
-                weights == null ? anyKernel(channels) : weights,
-                vector(channels),
+                weights == null ? Layouts.anyDepthwiseKernel(channels) : weights,
+                Layouts.vector(channels),
                 dst.desc(),
                 STRIDE,
                 NO_DILATION,
@@ -309,18 +276,13 @@ public final class OneDnn implements AutoCloseable {
         return new Weighted(made(chosen, new convolution_forward(chosen)), own(chosen.weights_desc()));
     }
 
-    /** Constant depthwise weights, given as [C, 1, 3, 3], lying as wanted. */
-    public Argument.Constant depthwiseWeights(float[] kernel, memory.desc wanted) {
-        return constant(kernel, depthwiseKernel(kernel.length / 9), wanted);
-    }
-
     /** The gradient of a depthwise convolution's weights, from its input and the gradient of its output. */
     public Weighted depthwiseGradient(Argument.View src, Argument.View gradient) {
         convolution_backward_weights.primitive_desc chosen = new convolution_backward_weights.primitive_desc(
                 cpu,
                 dnnl.algorithm.convolution_direct,
                 src.desc(),
-                anyKernel(src.shape()[1]),
+                Layouts.anyDepthwiseKernel(src.shape()[1]),
                 gradient.desc(),
                 STRIDE,
                 NO_DILATION,
@@ -338,7 +300,7 @@ public final class OneDnn implements AutoCloseable {
                 dnnl.prop_kind.forward_training,
                 dnnl.algorithm.convolution_direct,
                 src.desc(),
-                anyKernel(src.shape()[1]),
+                Layouts.anyDepthwiseKernel(src.shape()[1]),
                 dst.desc(),
                 STRIDE,
                 NO_DILATION,
@@ -348,29 +310,10 @@ public final class OneDnn implements AutoCloseable {
                 false);
     }
 
-    /** How depthwise weights given as [C, 1, 3, 3] lie. */
-    public static memory.desc depthwiseKernel(long channels) {
-        return new memory.desc(new long[] {channels, 1, 1, 3, 3}, memory.data_type.f32, memory.format_tag.abcde);
-    }
-
-    private static memory.desc anyKernel(long channels) {
-        return new memory.desc(new long[] {channels, 1, 1, 3, 3}, memory.data_type.f32, memory.format_tag.any);
-    }
-
     /** Copies from one way of lying to another, adding to what is there if asked. */
     public primitive rearrangement(memory.desc from, memory.desc to, boolean adding) {
         reorder.primitive_desc chosen = new reorder.primitive_desc(cpu, from, cpu, to, attributes(into(adding)), false);
         return made(chosen, new reorder(chosen));
-    }
-
-    public Argument.Constant constant(float[] values) {
-        memory.desc plain = vector(values.length);
-        return constant(values, plain, plain);
-    }
-
-    /** So many bytes without a shape. */
-    public static memory.desc bytes(long size) {
-        return new memory.desc(new long[] {size}, memory.data_type.u8, memory.format_tag.a);
     }
 
     /** A result that is added to what lies there, or takes its place. */
@@ -380,34 +323,6 @@ public final class OneDnn implements AutoCloseable {
             fused.append_sum();
         }
         return fused;
-    }
-
-    public static memory.desc vector(long length) {
-        return new memory.desc(new long[] {length}, memory.data_type.f32, memory.format_tag.a);
-    }
-
-    /** Copies values, lying as {@code given} says, into memory that lies as {@code wanted} says; once for all who want the same. */
-    private Argument.Constant constant(Object values, memory.desc given, memory.desc wanted) {
-        List<memory> known = constants.computeIfAbsent(values, key -> new ArrayList<>());
-        for (memory one : known) {
-            if (one.get_desc().equals(wanted)) {
-                return new Argument.Constant(one);
-            }
-        }
-        memory made = rearranged(values, given, wanted);
-        known.add(made);
-        return new Argument.Constant(made);
-    }
-
-    private memory rearranged(Object values, memory.desc given, memory.desc wanted) {
-        Pointer source = values instanceof byte[] bytes ? new BytePointer(bytes) : new FloatPointer((float[]) values);
-        memory from = new memory(given, cpu, source);
-        memory to = memory(wanted);
-        reorder.primitive_desc chosen = new reorder.primitive_desc(from, to);
-        stream queue = new stream(cpu);
-        new reorder(chosen).execute(queue, from, to);
-        queue._wait();
-        return to;
     }
 
     /** Memory of its own. */

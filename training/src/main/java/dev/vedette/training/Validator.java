@@ -28,9 +28,8 @@ final class Validator {
     }
 
     ValidationPoint validate(Phase phase, int step, Weights weights, double bestScore) {
-        Quantity quantity = phase == Phase.TEACHER ? Quantity.TEACHER_ANOMALY : Quantity.STUDENT_ANOMALY;
         ScoringRule rule = new ScoringRule(
-                List.of(ScorePart.plain(quantity)),
+                List.of(ScorePart.plain(learned(phase))),
                 ScoringRule.Pooling.PEAK,
                 config.method().scoring().get(0).masking(),
                 0,
@@ -39,6 +38,15 @@ final class Validator {
         double frameAuc = measurement.frameAuc(rule);
         double tokenAuc = measurement.tokenAuc(rule);
         return new ValidationPoint(phase, step, frameAuc, tokenAuc, (frameAuc + tokenAuc) / 2 > bestScore);
+    }
+
+    /** What a phase is to tell anomalies by: an anomaly map, unless it is shown no anomalies to learn it from. */
+    private Quantity learned(Phase phase) {
+        boolean maps = config.anomalies().share() > 0;
+        return switch (phase) {
+            case TEACHER -> maps ? Quantity.TEACHER_ANOMALY : Quantity.RECONSTRUCTION_L2;
+            case STUDENT -> maps ? Quantity.STUDENT_ANOMALY : Quantity.DISCREPANCY_L2;
+        };
     }
 
     /** What any of the rules to choose from asks for. */

@@ -81,4 +81,9 @@ public record ScorePart(
     public static ScorePart plain(Quantity quantity) {
         return new ScorePart(quantity, Tokens.ALL, 1, 0, 1, false, false);
     }
+
+    /** The quantity of all tokens, each multiplied by its motion. */
+    public static ScorePart whereItMoves(Quantity quantity) {
+        return new ScorePart(quantity, Tokens.ALL, 1, 0, 1, true, false);
+    }
 }

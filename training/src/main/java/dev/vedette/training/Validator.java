@@ -29,7 +29,7 @@ final class Validator {
 
     ValidationPoint validate(Phase phase, int step, Weights weights, double bestScore) {
         ScoringRule rule = new ScoringRule(
-                List.of(ScorePart.plain(learned(phase))),
+                List.of(learned(phase)),
                 ScoringRule.Pooling.PEAK,
                 config.method().scoring().get(0).masking(),
                 0,
@@ -40,13 +40,15 @@ final class Validator {
         return new ValidationPoint(phase, step, frameAuc, tokenAuc, (frameAuc + tokenAuc) / 2 > bestScore);
     }
 
-    /** What a phase is to tell anomalies by: an anomaly map, unless it is shown no anomalies to learn it from. */
-    private Quantity learned(Phase phase) {
+    /** What a phase is to tell anomalies by: an anomaly map, or errors where something moves if it is shown no anomalies to learn the map from. */
+    private ScorePart learned(Phase phase) {
         boolean maps = config.anomalies().share() > 0;
-        return switch (phase) {
-            case TEACHER -> maps ? Quantity.TEACHER_ANOMALY : Quantity.RECONSTRUCTION_L2;
-            case STUDENT -> maps ? Quantity.STUDENT_ANOMALY : Quantity.DISCREPANCY_L2;
-        };
+        Quantity quantity =
+                switch (phase) {
+                    case TEACHER -> maps ? Quantity.TEACHER_ANOMALY : Quantity.RECONSTRUCTION_L2;
+                    case STUDENT -> maps ? Quantity.STUDENT_ANOMALY : Quantity.DISCREPANCY_L2;
+                };
+        return maps ? ScorePart.plain(quantity) : ScorePart.whereItMoves(quantity);
     }
 
     /** What any of the rules to choose from asks for. */

@@ -54,7 +54,7 @@ class ThresholdFitTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {6, 12, 24})
+    @ValueSource(ints = {6, 12})
     void whereAlarmsAreCountedAtLeastFourInFivePromisesHold(int hours) {
         double[] perDay = expectedPerDay(hours);
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,13 +31,9 @@ final class HeldOutScores {
         int[] missing = IntStream.range(first, first + count)
                 .filter(clip -> known[clip] == null)
                 .toArray();
-        for (int from = 0; from < missing.length; from += CLIPS_AT_ONCE) {
-            int[] some = Arrays.copyOfRange(missing, from, Math.min(missing.length, from + CLIPS_AT_ONCE));
-            List<ScoredClip> scored =
-                    scorer.score(Arrays.stream(some).mapToObj(footage::clip).toList());
-            for (int i = 0; i < some.length; i++) {
-                known[some[i]] = scored.get(i);
-            }
+        List<ScoredClip> scored = score(missing.length, i -> footage.clip(missing[i]));
+        for (int i = 0; i < missing.length; i++) {
+            known[missing[i]] = scored.get(i);
         }
         return Arrays.stream(known, first, first + count)
                 .map(Objects::requireNonNull)
@@ -45,9 +42,16 @@ final class HeldOutScores {
 
     /** Of clips that the footage does not have like that. */
     List<ScoredClip> of(List<Clip> changed) {
-        List<ScoredClip> scored = new ArrayList<>(changed.size());
-        for (int from = 0; from < changed.size(); from += CLIPS_AT_ONCE) {
-            scored.addAll(scorer.score(changed.subList(from, Math.min(changed.size(), from + CLIPS_AT_ONCE))));
+        return score(changed.size(), changed::get);
+    }
+
+    /** Few clips are in memory at a time. */
+    private List<ScoredClip> score(int count, IntFunction<Clip> clips) {
+        List<ScoredClip> scored = new ArrayList<>(count);
+        for (int from = 0; from < count; from += CLIPS_AT_ONCE) {
+            scored.addAll(scorer.score(IntStream.range(from, Math.min(count, from + CLIPS_AT_ONCE))
+                    .mapToObj(clips)
+                    .toList()));
         }
         return scored;
     }

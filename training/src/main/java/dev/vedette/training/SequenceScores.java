@@ -19,15 +19,16 @@ final class SequenceScores {
     @SuppressWarnings("ArrayRecordComponent")
     private record Scored(List<ScoredClip> clips, boolean[] abnormal) {}
 
-    SequenceScores(HeldOutSequences sequences, HeldOutScores scores) {
-        for (HeldOutSequences.Stretch stretch : sequences.stretches()) {
+    SequenceScores(HeldOutSequences footage, HeldOutScores scores) {
+        for (HeldOutSequences.Stretch stretch : footage.stretches()) {
             List<ScoredClip> normal = scores.of(stretch.firstClip(), stretch.clips());
-            add(normal, new boolean[normal.size()]);
-            addAbnormal(normal, sequences.abnormal(stretch), scores);
+            sequences.add(new Scored(normal, new boolean[normal.size()]));
+            sequences.add(abnormal(normal, footage.abnormal(stretch), scores));
         }
     }
 
-    private void addAbnormal(List<ScoredClip> normal, SortedMap<Integer, Clip> shown, HeldOutScores scores) {
+    /** @param shown the clips that show an anomaly, by their number among all */
+    private static Scored abnormal(List<ScoredClip> normal, SortedMap<Integer, Clip> shown, HeldOutScores scores) {
         List<ScoredClip> clips = new ArrayList<>(normal);
         boolean[] abnormal = new boolean[clips.size()];
         Iterator<ScoredClip> scored = scores.of(List.copyOf(shown.values())).iterator();
@@ -35,11 +36,7 @@ final class SequenceScores {
             clips.set(clip, scored.next());
             abnormal[clip] = true;
         }
-        add(clips, abnormal);
-    }
-
-    private void add(List<ScoredClip> clips, boolean[] abnormal) {
-        sequences.add(new Scored(clips, abnormal));
+        return new Scored(clips, abnormal);
     }
 
     /** Scores of frames that follow upon each other, smoothed backwards only. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * A threshold as a promise: from causal scores of normal footage, so that no more than so many false alarms a day are to be expected.
@@ -17,9 +18,6 @@ import java.util.List;
 public final class ThresholdFit {
     /** Of the standard normal distribution, four fifths lie below. */
     private static final double SURE = 0.8416;
-
-    /** Where so many are to be expected, none at all comes in one of five cases: so none tells, as surely, that there are fewer. */
-    private static final double COUNTABLE = Math.log(5);
 
     /** Events that tell how the highest scores are distributed: so many tell of alarms that come once in five times the footage's length. */
     private static final int TAIL_EVENTS = 24;
@@ -66,8 +64,9 @@ public final class ThresholdFit {
             throw new IllegalStateException("a threshold needs scores");
         }
         double allowed = falseAlarmsPerDay * hours / HOURS_A_DAY;
-        if (allowed >= COUNTABLE) {
-            return promise(counted(descending, countedFor(allowed)), allowed);
+        OptionalInt counted = countedFor(allowed);
+        if (counted.isPresent()) {
+            return promise(counted(descending, counted.getAsInt()), allowed);
         }
         Tail tail = tail(descending);
         double expected = Math.max(allowed, tail.rarest());
@@ -96,13 +95,16 @@ public final class ThresholdFit {
         return all;
     }
 
-    /** How many alarms tell surely that no more than those allowed are to be expected: the most whose upper limit, if alarms are a Poisson process, is not above. */
-    private static int countedFor(double allowed) {
+    /**
+     * How many alarms tell surely that no more than those allowed are to be expected: the most whose upper limit, if alarms are a Poisson process, is not above. Empty where not even
+     * none at all tells that.
+     */
+    private static OptionalInt countedFor(double allowed) {
         int alarms = 0;
-        while (gammaQuantile(alarms + 2) <= allowed) {
+        while (gammaQuantile(alarms + 1.0) <= allowed) {
             alarms++;
         }
-        return alarms;
+        return alarms == 0 ? OptionalInt.empty() : OptionalInt.of(alarms - 1);
     }
 
     /** What four fifths of the gamma distribution of that shape, with scale 1, lie below (Wilson and Hilferty, 1931). */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.dnnl.post_ops;
 import org.bytedeco.dnnl.primitive;
@@ -41,9 +42,9 @@ final class Attention {
     private final OneDnn oneDnn;
     private final float scale;
     private final Map<Integer, Primitives> byRows = new HashMap<>();
-    private final Map<Integer, Softmax> softmaxByRows = new HashMap<>();
 
-    private record Primitives(primitive weights, primitive sums, primitive mix) {}
+    /** @param softmax where sums do not hold; those of integers always do */
+    private record Primitives(primitive weights, primitive sums, primitive mix, Optional<Softmax> softmax) {}
 
     private record Softmax(primitive scores, primitive softmax, primitive mix) {}
 
@@ -93,11 +94,13 @@ final class Attention {
                         sums,
                         dnnl.DNNL_ARG_DST,
                         block.mixed.view().batch()));
-        steps.add(block.q.numbers().areFloats() ? whereSumsHold(block, mixing) : mixing);
+        steps.add(primitives
+                .softmax
+                .map(softmax -> whereSumsHold(block, mixing, softmax))
+                .orElse(mixing));
     }
 
-    private Step whereSumsHold(Block block, Step mixing) {
-        Softmax primitives = softmaxByRows.computeIfAbsent(block.rows(), rows -> softmax(block));
+    private static Step whereSumsHold(Block block, Step mixing, Softmax primitives) {
         Argument weights = block.weights.view();
         return new Step.OfChoice(
                 block.sums,
@@ -143,10 +146,12 @@ final class Attention {
         Argument.View sums = block.sums.view().batch();
         post_ops mean = new post_ops();
         mean.append_binary(dnnl.algorithm.binary_div, sums.desc());
+        boolean floats = block.q.numbers().areFloats();
         return new Primitives(
-                scores(block, block.q.numbers().areFloats() ? exponential() : exponentialOfIntegers(block)),
+                scores(block, floats ? exponential() : exponentialOfIntegers(block)),
                 oneDnn.rowSums(weights, sums),
-                mix(block, mean));
+                mix(block, mean),
+                floats ? Optional.of(softmax(block)) : Optional.empty());
     }
 
     private Softmax softmax(Block block) {

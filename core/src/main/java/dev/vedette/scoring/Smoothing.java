@@ -71,7 +71,7 @@ public record Smoothing(Pooling pooling, double frames) {
 
     /** A stream that goes on. */
     public Stream stream(Memory before) {
-        return pooling == Pooling.PATH ? new PathStream(frames, before) : new GaussianStream(frames, before);
+        return kind().stream(frames, before);
     }
 
     /**
@@ -82,9 +82,7 @@ public record Smoothing(Pooling pooling, double frames) {
      * @return a new array of the same length
      */
     public double[] recording(double[] raw, IntFunction<ScoreMap> maps) {
-        return pooling == Pooling.PATH
-                ? PathScores.bothWays(raw.length, maps, frames)
-                : GaussianSmoothing.apply(raw, frames);
+        return kind().recording(raw, maps, frames);
     }
 
     /**
@@ -92,11 +90,7 @@ public record Smoothing(Pooling pooling, double frames) {
      * has.
      */
     public int reach() {
-        return (int) Math.ceil((pooling == Pooling.PATH ? PathScores.REACH : 3) * frames);
-    }
-
-    private double weight(int age) {
-        return pooling == Pooling.PATH ? PathScores.kept(age, frames) : GaussianStream.weight(age, frames);
+        return (int) Math.ceil(kind().reach() * frames);
     }
 
     /** Mean age in frames of what a causal score is made of. */
@@ -104,10 +98,14 @@ public record Smoothing(Pooling pooling, double frames) {
         double sum = 0;
         double total = 0;
         for (int age = 0; age <= reach(); age++) {
-            double weight = age == 0 ? 1 : weight(age);
+            double weight = age == 0 ? 1 : kind().weight(age, frames);
             sum += age * weight;
             total += weight;
         }
         return sum / total;
+    }
+
+    private SmoothingKind kind() {
+        return pooling == Pooling.PATH ? SmoothingKind.PATHS : SmoothingKind.GAUSSIAN;
     }
 }

@@ -20,15 +20,7 @@ public final class HeldOutTest {
      * @throws dev.vedette.fault.VedetteException bad input, when the footage cannot be used
      */
     public static double quality(Detector detector, List<Video> footage, TrainingConfig config, Path folder) {
-        TrainingConfig own = new TrainingConfig(
-                config.preset(),
-                detector.network(),
-                config.seed(),
-                config.schedule(),
-                config.method(),
-                config.anomalies(),
-                config.validation(),
-                config.compute());
+        TrainingConfig own = config.withNetwork(detector.network());
         FootageSettings settings = FootageSettings.of(
                         own.network().frameWidth(), own.network().frameHeight(), own.seed())
                 .withMaxFrames(own.compute().maxFrames())

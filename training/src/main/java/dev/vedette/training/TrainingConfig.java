@@ -273,15 +273,7 @@ public record TrainingConfig(
                 List.of(0.0),
                 List.of(0.0),
                 1);
-        return new TrainingConfig(
-                preset,
-                network,
-                seed,
-                schedule,
-                learned,
-                anomalies,
-                validation,
-                new Compute(0, compute.precision(), compute.maxFrames()));
+        return withMethod(learned).withCompute(new Compute(0, compute.precision(), compute.maxFrames()));
     }
 
     /** Hexadecimal; equal where {@link #learning()} and the version of the code are. */
@@ -289,8 +281,20 @@ public record TrainingConfig(
         return Identity.hash(Identity.version(), learning().toString()).substring(0, 12);
     }
 
+    public TrainingConfig withNetwork(NetworkConfig other) {
+        return new TrainingConfig(preset, other, seed, schedule, method, anomalies, validation, compute);
+    }
+
     public TrainingConfig withSchedule(Schedule other) {
         return new TrainingConfig(preset, network, seed, other, method, anomalies, validation, compute);
+    }
+
+    public TrainingConfig withMethod(Method other) {
+        return new TrainingConfig(preset, network, seed, schedule, other, anomalies, validation, compute);
+    }
+
+    public TrainingConfig withAnomalies(Anomalies other) {
+        return new TrainingConfig(preset, network, seed, schedule, method, other, validation, compute);
     }
 
     public TrainingConfig withValidation(Validation other) {

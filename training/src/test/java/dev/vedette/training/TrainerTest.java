@@ -135,6 +135,34 @@ class TrainerTest {
         }
     }
 
+    /** Its anomaly map, which is shown nothing abnormal, could not tell; its errors can. */
+    @Test
+    void withoutSyntheticAnomaliesItIsStillSeenHowWellTheyAreTold() {
+        TrainingConfig config = config(1e-3);
+        TrainingConfig.Anomalies usual = config.anomalies();
+        List<ValidationPoint> validations = new ArrayList<>();
+
+        Trainer.train(
+                footage(),
+                config.withAnomalies(new TrainingConfig.Anomalies(
+                        0, 0, usual.objects(), usual.flips(), usual.paperPasting(), usual.source(), usual.folder())),
+                folder.resolve("nothing-abnormal"),
+                false,
+                new TrainingListener() {
+                    @Override
+                    public void validated(ValidationPoint point) {
+                        validations.add(point);
+                    }
+                });
+
+        for (Phase phase : Phase.values()) {
+            assertThat(validations)
+                    .filteredOn(point -> point.phase() == phase)
+                    .as(phase + ", by chance 0.5")
+                    .allMatch(point -> point.tokenAuc() > 0.8);
+        }
+    }
+
     /** 240 frames at 10 a second, of which 128 are kept. */
     @Test
     void whereOnlySomeFramesAreKeptTheThresholdIsFittedToAll() {
@@ -173,25 +201,17 @@ class TrainerTest {
 
         Detector other = Trainer.train(
                 footage(),
-                new TrainingConfig(
-                        config.preset(),
-                        config.network(),
-                        config.seed(),
-                        config.schedule(),
-                        new TrainingConfig.Method(
-                                method.motionWeighted(),
-                                method.anomalyWeight(),
-                                method.gridMasks(),
-                                method.dropout(),
-                                method.frozenStatistics(),
-                                method.scoring().subList(0, 1),
-                                method.calibratedParts(),
-                                List.of(2.0),
-                                List.of(2.0),
-                                100),
-                        config.anomalies(),
-                        config.validation(),
-                        config.compute()),
+                config.withMethod(new TrainingConfig.Method(
+                        method.motionWeighted(),
+                        method.anomalyWeight(),
+                        method.gridMasks(),
+                        method.dropout(),
+                        method.frozenStatistics(),
+                        method.scoring().subList(0, 1),
+                        method.calibratedParts(),
+                        List.of(2.0),
+                        List.of(2.0),
+                        100)),
                 folder.resolve("unbroken"),
                 true,
                 new TrainingListener() {

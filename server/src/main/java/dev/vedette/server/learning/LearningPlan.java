@@ -36,15 +36,8 @@ final class LearningPlan {
     private static TrainingConfig street(LearningOrder order) {
         TrainingConfig usual = Preset.DEFAULT.config(new NetworkConfig(160, 96, 8, 128, 64, 3, 3, 4, 2, 0.5), 1);
         Compute compute = usual.compute();
-        return new TrainingConfig(
-                usual.preset(),
-                usual.network(),
-                usual.seed(),
-                usual.schedule().withSteps(STREET_TEACHER_STEPS, STREET_STUDENT_STEPS),
-                usual.method(),
-                usual.anomalies(),
-                usual.validation(),
-                new Compute(order.threads(), compute.precision(), compute.maxFrames()));
+        return usual.withSchedule(usual.schedule().withSteps(STREET_TEACHER_STEPS, STREET_STUDENT_STEPS))
+                .withCompute(new Compute(order.threads(), compute.precision(), compute.maxFrames()));
     }
 
     private static int steps(int usual, double effort) {

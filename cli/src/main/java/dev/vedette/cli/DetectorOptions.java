@@ -44,7 +44,7 @@ final class DetectorOptions {
             defaultValue = "auto",
             description =
                     "${COMPLETION-CANDIDATES}: numbers that the network computes in. auto: int8 where the processor is fast at it and the"
-                            + " detector's scores stay the same (see vedette info), float32 otherwise (default: ${DEFAULT-VALUE}).")
+                            + " detector's scores stay nearly the same (see vedette info), float32 otherwise (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init")
     private Precision precision;
 

@@ -13,9 +13,4 @@ import java.time.Duration;
  *     score was known
  * @param longestDelay the longest of these
  */
-public record CameraCounters(long offered, long scored, long dropped, Duration totalDelay, Duration longestDelay) {
-    /** Zero when nothing was scored. */
-    public Duration meanDelay() {
-        return totalDelay.dividedBy(Math.max(1, scored));
-    }
-}
+public record CameraCounters(long offered, long scored, long dropped, Duration totalDelay, Duration longestDelay) {}

@@ -39,14 +39,14 @@ public final class DetectorEngines {
             case FLOAT32 -> Optional.empty();
             case AUTO -> Optional.of(ranges).filter(known -> quantisation.faithful() && obstacle.isEmpty());
             case INT8 -> {
-                if (!quantisation.known()) {
-                    throw VedetteException.badConfiguration(
-                            "this detector cannot be computed with int8: it was imported, or"
-                                    + " learned by an older Vedette; learn it again, or use float32");
-                }
                 obstacle.ifPresent(reason -> {
                     throw VedetteException.device("int8 cannot be computed here: " + reason + "; use float32", null);
                 });
+                if (!quantisation.known()) {
+                    throw VedetteException.badConfiguration(
+                            "this detector cannot be computed with int8: it was imported, or learned by an older"
+                                    + " Vedette or on a machine without int8; learn it again here, or use float32");
+                }
                 yield Optional.of(ranges);
             }
         };

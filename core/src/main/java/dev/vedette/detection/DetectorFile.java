@@ -62,7 +62,13 @@ public final class DetectorFile {
         byte[] numbers = weights.toByteArray();
         String checksum = HexFormat.of().formatHex(sha256().digest(numbers));
         ZipOutputStream zip = new ZipOutputStream(out);
-        store(zip, DESCRIPTION, DetectorJson.of(detector, checksum).toBytes());
+        byte[] description = DetectorJson.of(detector, checksum).toBytes();
+        if (description.length > LONGEST_DESCRIPTION) {
+            throw VedetteException.badConfiguration(
+                    "the detector's description has " + description.length + " bytes, and more than "
+                            + LONGEST_DESCRIPTION + " cannot be read again: learn from fewer videos");
+        }
+        store(zip, DESCRIPTION, description);
         store(zip, WEIGHTS, numbers);
         zip.finish();
     }

@@ -2,7 +2,10 @@ package dev.vedette.detection;
 
 /** In which numbers a detector's network is computed. */
 public enum Precision {
-    /** 8-bit integers where the processor is fast at them and they change none of this detector's scores; float32 otherwise. */
+    /**
+     * 8-bit integers where the processor is fast at them and this detector's scores on held-out footage correlate with the exact ones as {@link Quantisation#faithful} says; float32
+     * otherwise.
+     */
     AUTO,
     /** Exact. */
     FLOAT32,

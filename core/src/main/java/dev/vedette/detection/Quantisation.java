@@ -13,7 +13,7 @@ public record Quantisation(double correlation, Map<String, Range> ranges) {
     /** Detectors whose scores by integers correlate less with the exact ones are computed exactly. */
     public static final double LEAST_CORRELATION = 0.999;
 
-    /** Of a detector that was not learned here. */
+    /** Of a detector that was imported, or learned where integers cannot be computed with. */
     public static final Quantisation NONE = new Quantisation(0, Map.of());
 
     public Quantisation {
@@ -24,7 +24,7 @@ public record Quantisation(double correlation, Map<String, Range> ranges) {
         return !ranges.isEmpty();
     }
 
-    /** Whether integers give the same scores for all purposes. */
+    /** Whether scores by integers correlate closely enough with the exact ones to be taken for them. */
     public boolean faithful() {
         return known() && correlation >= LEAST_CORRELATION;
     }

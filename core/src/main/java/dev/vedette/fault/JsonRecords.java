@@ -21,6 +21,9 @@ import java.util.stream.Collectors;
 public final class JsonRecords {
     private static final int LONGEST_SHOWN = 40;
 
+    /** More help nobody, and a hostile file could make millions. */
+    private static final int MOST = 1000;
+
     private final ObjectMapper mapper;
     private final List<String> problems = new ArrayList<>();
 
@@ -28,7 +31,7 @@ public final class JsonRecords {
         this.mapper = mapper;
     }
 
-    /** One line for each fault, with the path of what is at fault; empty if the tree fits. */
+    /** One line for each of the first thousand faults, with the path of what is at fault; empty if the tree fits. */
     public static List<String> problems(ObjectMapper mapper, JsonNode tree, Class<? extends Record> type) {
         JsonRecords records = new JsonRecords(mapper);
         records.check(tree, type, "");
@@ -36,6 +39,9 @@ public final class JsonRecords {
     }
 
     private void check(JsonNode node, Type type, String path) {
+        if (problems.size() >= MOST) {
+            return;
+        }
         if (type instanceof ParameterizedType generic) {
             checkGeneric(node, generic, path);
         } else if (type instanceof Class<?> plain && plain.isRecord()) {
@@ -89,13 +95,17 @@ public final class JsonRecords {
             String inner = path.isEmpty() ? component.getName() : path + "." + component.getName();
             JsonNode value = node.get(component.getName());
             if (value == null) {
-                require(component.getType() == Optional.class, inner + " is missing");
+                if (component.getType() != Optional.class) {
+                    problems.add(inner + " is missing");
+                }
             } else {
                 check(value, component.getGenericType(), inner);
             }
             unknown.remove(component.getName());
         }
-        unknown.forEach(key -> problems.add((path.isEmpty() ? "" : path + ".") + shown(key) + " is unknown"));
+        unknown.stream()
+                .limit(MOST)
+                .forEach(key -> problems.add((path.isEmpty() ? "" : path + ".") + shown(key) + " is unknown"));
         if (problems.size() == before) {
             construct(node, type, path);
         }
@@ -112,14 +122,10 @@ public final class JsonRecords {
         }
     }
 
-    private void require(boolean fits, String problem) {
-        if (!fits) {
-            problems.add(problem);
-        }
-    }
-
     private boolean require(boolean fits, JsonNode node, String path, String expected) {
-        require(fits, path + " is " + shown(node.toString()) + ", expected " + expected);
+        if (!fits) {
+            problems.add(path + " is " + shown(node.toString()) + ", expected " + expected);
+        }
         return fits;
     }
 

@@ -39,7 +39,9 @@ final class Thumbnail {
         int[] sums = new int[small.width];
         for (int y = 0; y < small.height; y++) {
             Arrays.fill(sums, 0);
-            for (int row = y * reduction; row < (y + 1) * reduction; row++) {
+            for (int i = 0; i < reduction; i++) {
+                // A picture may be less high than one row of it.
+                int row = Math.min(image.height() - 1, y * reduction + i);
                 for (int column = 0; column < reduction; column++) {
                     addGrey(image.bgr(), 3 * (row * image.width() + column), 3 * reduction, sums);
                 }

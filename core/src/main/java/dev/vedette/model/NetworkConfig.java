@@ -40,6 +40,9 @@ public record NetworkConfig(
     /** Far above every use, so that a damaged file cannot ask for a network that no memory holds. */
     private static final int LARGEST = 16_384;
 
+    /** Weights do not depend on how many tokens there are, so that a small file can ask for any number; attention takes the square of it. */
+    private static final int MOST_TOKENS = 65_536;
+
     public NetworkConfig {
         List<String> problems = new ArrayList<>();
         require(problems, "patch", patch, 256);
@@ -56,6 +59,11 @@ public record NetworkConfig(
             requireMultiple(problems, "frameHeight", frameHeight, "patch", patch);
             requireMultiple(problems, "encoderWidth", encoderWidth, "heads", heads);
             requireMultiple(problems, "decoderWidth", decoderWidth, "heads", heads);
+            int tokens = frameWidth / patch * (frameHeight / patch);
+            if (tokens > MOST_TOKENS) {
+                problems.add("frames of " + frameWidth + "x" + frameHeight + " have " + tokens + " patches of " + patch
+                        + " pixels, expected at most " + MOST_TOKENS);
+            }
         }
         if (!(maskRatio > 0 && maskRatio < 1)) {
             problems.add("maskRatio is " + maskRatio + ", expected a number between 0 and 1 (0.5 in the paper)");

@@ -82,7 +82,6 @@ public record MeasuredClip(
         return ScoredClip.of(index, time, map(rule), rule);
     }
 
-    /** Mean over the passes that show the token in the state asked for; 0 if none does. */
     private double quantity(ScorePart part, int token) {
         return switch (part.quantity()) {
             case MOTION -> motion[token];
@@ -92,6 +91,7 @@ public record MeasuredClip(
         };
     }
 
+    /** Mean over the passes that show the token in the state asked for; 0 if none does. */
     private double ofNetwork(ScorePart part, int token) {
         double sum = 0;
         int count = 0;

@@ -9,15 +9,15 @@ import java.util.function.IntFunction;
  * moves through the picture, and what is mistaken for it appears now here, now there. From one frame to the next a path stays or goes on at
  * one of the eight neighbours.
  *
- * <p>With m the map of a frame, A that of its paths, λ = exp(−1/frames) and N(x) the neighbours of token x:
- * A_t(x) = (1 − λ)·m_t(x) + λ·max(A_{t−1}(x), {@value #STEP}·max over N(x) of A_{t−1}). Before the first frame, A is its map, so that scores
+ * <p>With m the map of a frame, A that of its paths, λ = exp(−1/frames), N(x) the neighbours of token x and a their largest A_{t−1}:
+ * A_t(x) = (1 − λ)·m_t(x) + λ·max(A_{t−1}(x), a − {@value #STEP}·|a|). Before the first frame, A is its map, so that scores
  * that stay the same are left as they are.
  *
  * @param values [rows·columns], row by row
  */
 public record PathScores(double[] values) {
     /** A path that moved has to be better than one that stood, or the best of many would be made of noise. */
-    private static final double STEP = 0.95;
+    private static final double STEP = 0.05;
 
     /** Time constants after which what was before has no influence on single precision: exp(−20) is 2e−9. */
     static final int REACH = 20;
@@ -52,7 +52,7 @@ public record PathScores(double[] values) {
         double[] around = around(map);
         double[] next = new double[values.length];
         for (int token = 0; token < next.length; token++) {
-            double before = Math.max(values[token], STEP * around[token]);
+            double before = Math.max(values[token], around[token] - STEP * Math.abs(around[token]));
             next[token] = (1 - kept) * map.values()[token] + kept * before;
         }
         return new PathScores(next);

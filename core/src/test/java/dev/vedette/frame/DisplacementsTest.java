@@ -28,6 +28,12 @@ class DisplacementsTest {
     }
 
     @Test
+    void aPictureThatIsLessHighThanOneRowOfItsThumbnailIsMeasured() {
+        Image flat = new Image(1000, 2, new byte[1000 * 2 * 3]);
+        assertThat(Thumbnail.of(flat)).isNotNull();
+    }
+
+    @Test
     void whereNobodyAsksNothingIsLookedFor() {
         boolean[] wanted = new boolean[COLUMNS * ROWS];
         wanted[3] = true;

@@ -1,8 +1,10 @@
 package dev.vedette.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.vedette.fault.VedetteException;
 import org.junit.jupiter.api.Test;
 
 class NetworkConfigTest {
@@ -10,5 +12,13 @@ class NetworkConfigTest {
     @Test
     void workOfAFrame() {
         assertThat(NetworkConfig.paper(640, 320, 16).multiplyAdds() * 1e-6).isCloseTo(2432.0, within(1.0));
+    }
+
+    @Test
+    void asManyTokensAsNoMemoryHoldsAreRefused() {
+        assertThat(NetworkConfig.paper(4096, 2160, 16).tokens()).isEqualTo(34_560);
+        assertThatThrownBy(() -> NetworkConfig.paper(16_384, 16_384, 1))
+                .isInstanceOf(VedetteException.class)
+                .hasMessageContaining("268435456 patches of 1 pixels");
     }
 }

@@ -10,12 +10,14 @@ import dev.vedette.scoring.ScoringRule.Pooling;
 import dev.vedette.scoring.Smoothing.Memory;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PathScoresTest {
     private static final TokenGrid GRID = new TokenGrid(6, 20);
@@ -91,10 +93,32 @@ class PathScoresTest {
         assertThat(stream(PATHS, moving(8, 1))[7]).isGreaterThan(2 * stream(PATHS, moving(8, 2))[7]);
     }
 
+    /** Centred scores of normal tokens are negative. */
+    @Test
+    void whatIsSubtractedFromAllScoresIsNoReasonToMove() {
+        List<ScoreMap> below = noise(60, 9).stream().map(map -> less(map, 5)).toList();
+        double[] one = new double[GRID.tokens()];
+        Arrays.fill(one, -1);
+        float[] still = new float[GRID.tokens()];
+        Arrays.fill(still, -1);
+
+        PathScores next = new PathScores(one).next(new ScoreMap(GRID, still), 1, FRAMES);
+        assertThat(next.values()).containsOnly(new double[] {-1}, within(1e-12));
+        assertThat(stream(PATHS, below)[59]).isLessThan(stream(PATHS, noise(60, 9))[59] - 5 + 1e-9);
+    }
+
+    private static ScoreMap less(ScoreMap map, float by) {
+        float[] values = map.values().clone();
+        for (int token = 0; token < values.length; token++) {
+            values[token] -= by;
+        }
+        return new ScoreMap(GRID, values);
+    }
+
     @ParameterizedTest
-    @ValueSource(doubles = {0, 0.5, 5, 50})
-    void scoresThatStayTheSameAreLeftAsTheyAre(double frames) {
-        List<ScoreMap> same = java.util.Collections.nCopies(300, noise(1, 3).get(0));
+    @CsvSource({"0, 0", "0.5, 0", "5, 0", "50, 0", "5, 0.5", "5, 3", "50, 3"})
+    void scoresThatStayTheSameAreLeftAsTheyAre(double frames, float less) {
+        List<ScoreMap> same = Collections.nCopies(300, less(noise(1, 3).get(0), less));
         Smoothing smoothing = new Smoothing(Pooling.PATH, frames);
         double raw = same.get(0).peak();
 

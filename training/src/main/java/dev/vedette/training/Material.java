@@ -82,10 +82,18 @@ record Material(
                 config.seed() + 2);
     }
 
+    /**
+     * Split, because generators of seeds that differ by multiples of the golden ratio's 64 bits run through the same numbers, one ahead of
+     * the other.
+     */
+    private SplittableRandom random(Phase phase, int step) {
+        long ofPhase = new SplittableRandom(config.seed() * 31 + phase.ordinal()).nextLong();
+        return new SplittableRandom(ofPhase + step).split();
+    }
+
     /** The batch of a step: always the same one, whatever was made before. */
     Batch batch(Phase phase, int step) {
-        SplittableRandom random = new SplittableRandom(config.seed() * 31 + phase.ordinal()).split();
-        random = new SplittableRandom(random.nextLong() + 0x9e3779b97f4a7c15L * step);
+        SplittableRandom random = random(phase, step);
         NetworkConfig network = config.schedule().view(config.network(), phase, step);
         int n = config.schedule().samples(config.network(), network);
         int pixels = network.frameWidth() * network.frameHeight();

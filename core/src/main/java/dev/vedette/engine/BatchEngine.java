@@ -32,7 +32,7 @@ final class BatchEngine implements ScoringEngine {
         try {
             // Some of what a GPU needs is looked for only when it is used.
             score(List.of(blank()));
-        } catch (VedetteException e) {
+        } catch (RuntimeException | Error e) {
             close();
             throw e;
         }
@@ -117,7 +117,7 @@ final class BatchEngine implements ScoringEngine {
     /** This one: a GPU computes, whoever calls. */
     @Override
     public ScoringEngine onCallingThread() {
-        return this;
+        return owner ? new BatchEngine(network, sessions, false) : this;
     }
 
     @Override

@@ -6,17 +6,19 @@ import dev.vedette.model.NetworkConfig;
 import dev.vedette.model.Tensor;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,7 +26,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +40,7 @@ final class PooledEngine implements ScoringEngine {
     private final Map<NetworkConfig, PooledEngine> others = new ConcurrentHashMap<>();
     private final Backend backend;
     /** By the number of samples that they are for. */
-    private final Map<Integer, Queue<NetworkWorker>> idle = new ConcurrentHashMap<>();
+    private final Map<Integer, Queue<NetworkWorker>> idle;
 
     private final AtomicBoolean closed = new AtomicBoolean();
     /** Held for writing to free what those who hold it for reading compute with. */
@@ -51,11 +53,22 @@ final class PooledEngine implements ScoringEngine {
         this.threads = Executors.newFixedThreadPool(size, threadFactory());
         this.root = this;
         this.memory = new ReentrantReadWriteLock();
+        this.idle = new ConcurrentHashMap<>();
         try {
             this.backends = await(threads.submit(library));
-            this.backend = await(threads.submit(() -> make(backends, network)));
+            this.backend = await(threads.submit(() -> made(network)));
         } catch (RuntimeException | Error e) {
             threads.shutdown();
+            throw e;
+        }
+    }
+
+    /** The first one; without it the library is of no use. */
+    private Backend made(NetworkConfig network) {
+        try {
+            return make(backends, network);
+        } catch (RuntimeException | Error e) {
+            backends.close();
             throw e;
         }
     }
@@ -68,11 +81,20 @@ final class PooledEngine implements ScoringEngine {
         this.threads = root.threads;
         this.root = root;
         this.memory = root.memory;
-        try {
-            this.backend = await(threads.submit(() -> make(root.backends, network)));
-        } catch (RejectedExecutionException e) {
-            throw closed(e);
-        }
+        this.idle = new ConcurrentHashMap<>();
+        this.backend = await(threads.submit(() -> make(root.backends, network)));
+    }
+
+    /** For the size of the root's own frames, and not to be closed. */
+    private PooledEngine(PooledEngine root) {
+        this.network = root.network;
+        this.size = root.size;
+        this.backends = root.backends;
+        this.threads = root.threads;
+        this.root = root;
+        this.memory = root.memory;
+        this.idle = root.idle;
+        this.backend = root.backend;
     }
 
     private static Backend make(Backends backends, NetworkConfig network) {
@@ -85,9 +107,22 @@ final class PooledEngine implements ScoringEngine {
     public ScoringEngine forFrame(int width, int height) {
         NetworkConfig other = network.withFrame(width, height);
         if (other.equals(root.network)) {
-            return root;
+            return new PooledEngine(root);
         }
-        return root.others.computeIfAbsent(other, key -> new PooledEngine(root, key));
+        return whileOpen(() -> root.others.computeIfAbsent(other, key -> new PooledEngine(root, key)));
+    }
+
+    /** Nothing that the work needs is freed meanwhile. */
+    private <R> R whileOpen(Supplier<R> work) {
+        memory.readLock().lock();
+        try {
+            if (root.closed.get()) {
+                throw VedetteException.internal("the scoring engine is closed", null);
+            }
+            return work.get();
+        } finally {
+            memory.readLock().unlock();
+        }
     }
 
     @Override
@@ -147,36 +182,58 @@ final class PooledEngine implements ScoringEngine {
         List<R> read(NetworkWorker worker);
     }
 
-    /** As many groups of samples as fill the threads are dealt out whole; what is left over is shared by all threads, group by group. */
     private <R> List<R> forAll(List<Sample> samples, Reader<R> reader) {
+        samples.forEach(sample -> sample.requireFits(network));
+        try {
+            return whileOpen(() -> deal(samples, reader));
+        } catch (RuntimeException e) {
+            throw named(e, e);
+        }
+    }
+
+    /** As many groups of samples as fill the threads are dealt out whole; what is left over is shared by all threads, group by group. */
+    private <R> List<R> deal(List<Sample> samples, Reader<R> reader) {
         List<List<Sample>> groups = groups(samples, samples.size() / size);
         AtomicReferenceArray<List<R>> results = new AtomicReferenceArray<>(groups.size());
         int leftOver = groups.size() % size;
         int team = leftOver == 0 ? 1 : size / leftOver;
         int whole = team == 1 ? groups.size() : groups.size() - leftOver;
-        List<Callable<Void>> tasks = new ArrayList<>();
+        List<Runnable> tasks = new ArrayList<>();
         for (int i = 0; i < whole; i++) {
             int number = i;
-            tasks.add(() -> {
-                results.set(number, compute(groups.get(number), reader));
-                return null;
-            });
+            tasks.add(() -> results.set(number, compute(groups.get(number), reader)));
         }
-        for (int i = whole; i < groups.size(); i++) {
-            int number = i;
-            tasks.addAll(shares(groups.get(i), team, reader, result -> results.set(number, result)));
-        }
+        Map<Integer, NetworkWorker> sharing = new LinkedHashMap<>();
         try {
-            threads.invokeAll(tasks).forEach(PooledEngine::await);
-        } catch (RejectedExecutionException e) {
-            throw closed(e);
-        } catch (InterruptedException e) {
-            throw interrupted(e);
+            for (int i = whole; i < groups.size(); i++) {
+                NetworkWorker worker = worker(groups.get(i).size());
+                sharing.put(i, worker);
+                tasks.addAll(worker.begin(groups.get(i), team));
+            }
+            runAll(tasks);
+            sharing.forEach((number, worker) -> results.set(number, reader.read(worker)));
+        } finally {
+            sharing.forEach((number, worker) -> idle(groups.get(number).size()).add(worker));
         }
         return IntStream.range(0, groups.size())
                 .mapToObj(results::get)
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /** Goes on when all have ended, also where one of them fails or the caller is interrupted: they compute in memory that others use afterwards. */
+    private void runAll(List<Runnable> tasks) {
+        CompletableFuture<?>[] running = tasks.stream()
+                .map(task -> CompletableFuture.runAsync(task, threads))
+                .toArray(CompletableFuture<?>[]::new);
+        try {
+            CompletableFuture.allOf(running).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw named(e.getCause(), e);
+        }
     }
 
     /** In order; their sizes are powers of two, so that few kinds of workers are needed. */
@@ -194,28 +251,18 @@ final class PooledEngine implements ScoringEngine {
 
     /** One after the other, without the pool. */
     <R> List<R> onThisThread(List<Sample> samples, Reader<R> reader) {
-        memory.readLock().lock();
+        samples.forEach(sample -> sample.requireFits(network));
         try {
-            if (root.closed.get()) {
-                throw closed(null);
-            }
-            return Denormals.areZeroDuring(() -> groups(samples, samples.size()).stream()
+            return whileOpen(() -> Denormals.areZeroDuring(() -> groups(samples, samples.size()).stream()
                     .map(group -> compute(group, reader))
                     .flatMap(List::stream)
-                    .toList());
+                    .toList()));
         } catch (RuntimeException e) {
             throw named(e, e);
-        } finally {
-            memory.readLock().unlock();
         }
     }
 
-    private static VedetteException closed(@Nullable RejectedExecutionException e) {
-        return VedetteException.internal("the scoring engine is closed", e);
-    }
-
     private <R> List<R> compute(List<Sample> group, Reader<R> reader) {
-        group.forEach(sample -> sample.requireFits(network));
         NetworkWorker worker = worker(group.size());
         try {
             worker.begin(group, 1).forEach(Runnable::run);
@@ -223,29 +270,6 @@ final class PooledEngine implements ScoringEngine {
         } finally {
             idle(group.size()).add(worker);
         }
-    }
-
-    private <R> List<Callable<Void>> shares(List<Sample> group, int team, Reader<R> reader, Consumer<List<R>> result) {
-        group.forEach(sample -> sample.requireFits(network));
-        if (root.closed.get()) {
-            throw closed(null);
-        }
-        NetworkWorker worker = worker(group.size());
-        List<Runnable> shares = worker.begin(group, team);
-        AtomicInteger left = new AtomicInteger(shares.size());
-        return shares.stream()
-                .map(share -> (Callable<Void>) () -> {
-                    try {
-                        share.run();
-                    } finally {
-                        if (left.decrementAndGet() == 0) {
-                            result.accept(reader.read(worker));
-                            idle(group.size()).add(worker);
-                        }
-                    }
-                    return null;
-                })
-                .toList();
     }
 
     private NetworkWorker worker(int samples) {
@@ -287,10 +311,10 @@ final class PooledEngine implements ScoringEngine {
         if (root != this || closed.getAndSet(true)) {
             return;
         }
-        threads.shutdown();
-        awaitEnd();
         memory.writeLock().lock();
         try {
+            threads.shutdown();
+            awaitEnd();
             freeAll();
         } finally {
             memory.writeLock().unlock();

@@ -78,7 +78,7 @@ public record NetworkConfig(
         return new NetworkConfig(frameWidth, frameHeight, patch, 256, 128, 3, 3, 4, 2, 0.5);
     }
 
-    /** Half as wide: a fifth of the work at equal tokens. */
+    /** Half as wide: two fifths of the work at equal tokens. */
     public static NetworkConfig narrow(int frameWidth, int frameHeight, int patch) {
         return new NetworkConfig(frameWidth, frameHeight, patch, 128, 64, 3, 3, 4, 2, 0.5);
     }

@@ -102,7 +102,9 @@ public final class Safetensors {
                 byName.put(entry.name(), new Tensor(entry.shape(), values(in, entry, chunk)));
             } catch (EOFException e) {
                 throw VedetteException.badInput(
-                        name + " ends inside the tensor " + entry.name() + ": it was cut short, copy it again", e);
+                        name + " ends inside the tensor " + SafetensorsHeader.quote(entry.name())
+                                + ": it was cut short, copy it again",
+                        e);
             }
         }
         Map<String, Tensor> inHeaderOrder = new LinkedHashMap<>();

@@ -253,7 +253,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
     }
 
     /** A name from a file, fit for one line. */
-    private static String quote(@Nullable String text) {
+    static String quote(@Nullable String text) {
         String shown = text == null
                 ? ""
                 : text.codePoints()

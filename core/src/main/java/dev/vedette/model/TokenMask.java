@@ -2,6 +2,7 @@ package dev.vedette.model;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -60,22 +61,32 @@ public final class TokenMask {
     }
 
     /**
-     * Two masks that keep the same number of tokens in every row, in image order, and of which every token is removed by at least one. Needs a
-     * mask ratio of at least one half. Where it is one half, one of every two neighbouring columns is kept by either mask, so that parts of the
+     * Masks that keep the same number of tokens in every row, in image order, and of which every token is removed by at least one: two from a mask ratio of
+     * one half on, more below. Where it is one half, one of every two neighbouring columns is kept by either mask, so that parts of the
      * masks are masks too; the last of an odd number of columns is removed by both.
      */
-    public static TokenMask[] complementaryPair(NetworkConfig network, RandomGenerator random) {
+    public static List<TokenMask> covering(NetworkConfig network, RandomGenerator random) {
         int[][] order = network.maskRatio() == HALF ? neighboursApart(network, random) : randomRows(network, random);
         int columns = network.grid().columns();
-        int[][] other = new int[order.length][];
         int kept = network.keptGrid().columns();
+        int removed = Math.max(1, columns - kept);
+        int masks = Math.max(2, (columns + removed - 1) / removed);
+        return IntStream.range(0, masks)
+                .mapToObj(mask -> ofRows(network, turned(order, mask * kept)))
+                .toList();
+    }
+
+    /** Each row so many places further left. */
+    private static int[][] turned(int[][] order, int places) {
+        int[][] turned = new int[order.length][];
         for (int row = 0; row < order.length; row++) {
-            other[row] = new int[columns];
+            int columns = order[row].length;
+            turned[row] = new int[columns];
             for (int i = 0; i < columns; i++) {
-                other[row][i] = order[row][(i + kept) % columns];
+                turned[row][i] = order[row][(i + places) % columns];
             }
         }
-        return new TokenMask[] {ofRows(network, order), ofRows(network, other)};
+        return turned;
     }
 
     /** In each row one of every two neighbours, then the others, then what has no neighbour. */

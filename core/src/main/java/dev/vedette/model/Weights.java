@@ -54,7 +54,7 @@ public final class Weights {
         }
         shapes.keySet().stream()
                 .filter(name -> !known.contains(name))
-                .forEach(name -> problems.add(name + " is not a weight of this network"));
+                .forEach(name -> problems.add(SafetensorsHeader.quote(name) + " is not a weight of this network"));
         if (!problems.isEmpty()) {
             String more = problems.size() > 5 ? " and " + (problems.size() - 5) + " more" : "";
             throw VedetteException.badInput(what + " do not fit the network: "
@@ -63,8 +63,8 @@ public final class Weights {
     }
 
     /**
-     * Weights to start learning from: Xavier-uniform matrices (the patch embedding as one matrix), truncated-normal
-     * depthwise kernels, zero biases and tokens, unit norms.
+     * Weights to start learning from: Xavier-uniform matrices (the patch embedding as one matrix), depthwise kernels uniform within
+     * ±1/√9, zero biases and tokens, unit norms.
      */
     public static Weights initial(NetworkConfig network, long seed) {
         Random random = new Random(seed);

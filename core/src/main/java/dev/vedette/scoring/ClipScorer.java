@@ -21,19 +21,19 @@ public final class ClipScorer {
     private final NetworkConfig network;
     private final ScoringRule rule;
     private final @Nullable ScoringEngine engine;
-    private final List<TokenMask> pair;
+    private final List<TokenMask> covering;
 
     /** @param engine may be missing where the rule does not need the network */
     public ClipScorer(NetworkConfig network, ScoringRule rule, @Nullable ScoringEngine engine) {
         this.network = network;
         this.rule = rule;
         this.engine = engine;
-        this.pair = pair(network);
+        this.covering = covering(network);
     }
 
     /** The masks of {@link Masking#COMPLEMENTARY}. */
-    static List<TokenMask> pair(NetworkConfig network) {
-        return List.of(TokenMask.complementaryPair(network, new SplittableRandom(MASK_SEED)));
+    static List<TokenMask> covering(NetworkConfig network) {
+        return TokenMask.covering(network, new SplittableRandom(MASK_SEED));
     }
 
     /** One result a clip, in order. */
@@ -82,7 +82,7 @@ public final class ClipScorer {
 
     private List<TokenMask> masks(long frameIndex) {
         return rule.masking() == Masking.COMPLEMENTARY
-                ? pair
+                ? covering
                 : List.of(TokenMask.random(network, new SplittableRandom(MASK_SEED + frameIndex)));
     }
 }

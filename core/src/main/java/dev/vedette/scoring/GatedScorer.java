@@ -28,7 +28,7 @@ public final class GatedScorer {
     private final ScoringEngine engine;
     private final StillGate gate;
     /** Of the whole picture. */
-    private final List<TokenMask> pair;
+    private final List<TokenMask> covering;
 
     private final List<Pass> atRest = new ArrayList<>();
 
@@ -38,8 +38,8 @@ public final class GatedScorer {
         this.rule = rule;
         this.engine = engine;
         this.gate = new StillGate(network, rule.stillTolerance());
-        this.pair = ClipScorer.pair(network);
-        for (int i = 0; i < pair.size(); i++) {
+        this.covering = ClipScorer.covering(network);
+        for (int i = 0; i < covering.size(); i++) {
             atRest.add(new Pass(new boolean[network.tokens()], TokenErrors.ofTokens(network.tokens())));
         }
     }
@@ -104,12 +104,12 @@ public final class GatedScorer {
     private List<TokenMask> masks(TokenWindow window) {
         NetworkConfig size = network.withFrame(window.columns() * network.patch(), window.rows() * network.patch());
         List<TokenMask> parts = new ArrayList<>();
-        for (TokenMask mask : pair) {
+        for (TokenMask mask : covering) {
             mask.part(network.grid(), window.row(), window.column(), window.rows(), window.columns())
                     .filter(part -> part.keptTokens() == size.keptTokens())
                     .ifPresent(parts::add);
         }
-        return parts.size() == pair.size() ? parts : ClipScorer.pair(size);
+        return parts.size() == covering.size() ? parts : ClipScorer.covering(size);
     }
 
     private List<Planes> pictures(Clip clip, TokenWindow window) {

@@ -38,7 +38,7 @@ public record ScoringRule(
     public enum Masking {
         /** One random mask a frame, in the order of its noise, as the released code draws it; seeded by the frame's index. */
         RANDOM,
-        /** Two fixed masks that keep the grid's order; every token is removed by at least one. */
+        /** Fixed masks that keep the grid's order, two from a mask ratio of one half on; every token is removed by at least one. */
         COMPLEMENTARY
     }
 

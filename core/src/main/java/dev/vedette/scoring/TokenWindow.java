@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * A rectangle of tokens: the whole grid, or at most half of it, of one to eight eighths of its rows by as many of its columns. Few
  * sizes, because each needs a plan of its own. Pairs of columns of which a mask keeps one are not cut apart, see
- * {@link TokenMask#complementaryPair}.
+ * {@link TokenMask#covering}.
  *
  * @param row first row
  * @param column first column

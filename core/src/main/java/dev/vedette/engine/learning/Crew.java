@@ -17,8 +17,14 @@ final class Crew implements AutoCloseable {
     private final int size;
     private final ExecutorService threads;
 
+    /**
+     * @throws LinkageError where oneDNN cannot be loaded
+     * @throws VedetteException internal, where it cannot be made to compute on one thread
+     */
     Crew(int size) {
         this.size = size;
+        // On a thread of the crew it would be too late to tell.
+        OpenMp.oneThreadDuring(() -> {});
         AtomicInteger count = new AtomicInteger();
         this.threads = Executors.newFixedThreadPool(size, work -> {
             Runnable alone = () -> {

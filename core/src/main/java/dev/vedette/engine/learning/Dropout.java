@@ -26,7 +26,7 @@ final class Dropout {
         return new Step.OfSample(List.of(matrix), memory -> {
             float[] row = new float[matrix.columns()];
             float[] factors = new float[(matrix.columns() + 3) / 4 * 4];
-            long state = mixed(mixed(memory.seed() + layer) + memory.sample());
+            long state = mixed(mixed(mixed(memory.seed()) + layer) + memory.sample());
             for (int i = 0; i < matrix.rows(); i++) {
                 state = draw(state, factors);
                 memory.read(matrix, i, row);

@@ -1,4 +1,7 @@
-/** The network with gradients: plans forward and backward on oneDNN, runs them on batches, AdamW. */
+/**
+ * The network with gradients: plans forward and backward on oneDNN, runs them on batches, AdamW. Entry type:
+ * {@link dev.vedette.engine.learning.Learner}.
+ */
 @NullMarked
 package dev.vedette.engine.learning;
 

@@ -46,8 +46,8 @@ public final class Denormals {
         }
         try {
             return setControl(asZero);
-        } catch (UnsatisfiedLinkError e) {
-            // A C library of another make: slower, not wrong.
+        } catch (LinkageError e) {
+            // A C library of another make, or none can be called: slower, not wrong.
             return 0;
         }
     }

@@ -36,8 +36,8 @@ public record Matrix(Storage storage, long offset, int rows, int columns, int ro
 
     /** One of so many blocks of rows, whose sizes differ by one at most: a small rest at the end would be slow. */
     public Matrix block(int number, int of) {
-        int from = rows * number / of;
-        return rows(from, rows * (number + 1) / of - from);
+        int from = (int) ((long) rows * number / of);
+        return rows(from, (int) ((long) rows * (number + 1) / of) - from);
     }
 
     public Matrix columns(int from, int count) {

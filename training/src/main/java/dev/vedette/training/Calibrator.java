@@ -65,6 +65,7 @@ final class Calibrator {
             Map<String, String> facts,
             List<String> summary) {}
 
+    /** @param frameRate frames a second of the footage, in the mean where videos differ: over how long is smoothed is counted in frames */
     Result calibrate(Weights weights, double frameRate) {
         HeldOutMeasurement measurement = new Validator(config, material).measure(weights);
         List<ScoringRule> rules = config.method().scoring().stream()
@@ -92,7 +93,7 @@ final class Calibrator {
                 recorded.frames(), causal.frames(), Double.MAX_VALUE, mean, deviation(heldOut, mean), 0);
         Detector silent = detector(weights, best, unknown, quantisation);
         ThresholdFit.Promise promise =
-                fit(silent, stretches, frameRate).promise(config.method().falseAlarmsPerDay());
+                fit(silent, stretches).promise(config.method().falseAlarmsPerDay());
         Passed passed = new Passed(
                 sequences.auc(clips -> SequenceScores.causal(clips, causal)),
                 sequences.found(causal, promise.threshold()),
@@ -122,14 +123,15 @@ final class Calibrator {
     /**
      * Scores before any smoothing.
      *
-     * @param heldOut of held-out normal footage, stretch by stretch
+     * @param heldOut of held-out normal footage, segment by segment
      */
     private record Measured(SequenceScores sequences, List<List<ScoredClip>> heldOut) {}
 
     private Measured measure(Weights weights, ScoringRule rule, double frameRate, EngineOptions options) {
         try (ScoringEngine engine = ScoringEngines.open(config.network(), weights, options)) {
             HeldOutScores scores = scores(rule, engine);
-            return new Measured(new SequenceScores(material.sequences(frameRate), scores), heldOut(scores));
+            return new Measured(
+                    new SequenceScores(material.sequences(frameRate), scores), scores.ofSegments(MOST_CLIPS));
         }
     }
 
@@ -147,8 +149,8 @@ final class Calibrator {
         return best;
     }
 
-    /** @param heldOut scores of held-out footage, for where nothing else was seen */
-    private ThresholdFit fit(Detector silent, List<double[]> heldOut, double frameRate) {
+    /** @param heldOut scores of held-out footage, segment by segment, for where nothing else was seen */
+    private ThresholdFit fit(Detector silent, List<double[]> heldOut) {
         ThresholdFit fit = new ThresholdFit();
         watched.ifPresentOrElse(
                 footage -> footage.watch(
@@ -156,8 +158,15 @@ final class Calibrator {
                         config.compute().threadsToUse(),
                         fit::add,
                         frames -> listener.watching(frames, footage.frames())),
-                () -> heldOut.forEach(scores -> fit.add(scores, frameRate)));
+                () -> addHeldOut(fit, heldOut));
         return fit;
+    }
+
+    private void addHeldOut(ThresholdFit fit, List<double[]> heldOut) {
+        List<Footage.Segment> segments = material.heldOut().segments();
+        for (int i = 0; i < segments.size(); i++) {
+            fit.add(heldOut.get(i), segments.get(i).frameRate());
+        }
     }
 
     private Detector detector(Weights weights, ScoringRule rule, Calibration calibration, Quantisation quantisation) {
@@ -243,7 +252,7 @@ final class Calibrator {
         ActivationRanges ranges = ScoringEngines.observe(config.network(), weights, exact.threads(), observed(rule));
         EngineOptions integers = exact.withIntegers(Optional.of(ranges));
         try (ScoringEngine engine = ScoringEngines.open(config.network(), weights, integers)) {
-            List<List<ScoredClip>> byIntegers = heldOut(scores(rule, engine));
+            List<List<ScoredClip>> byIntegers = scores(rule, engine).ofSegments(MOST_CLIPS);
             return new Quantisation(Correlation.of(exactScores, joined(causal(byIntegers, causal))), ranges.byName());
         }
     }
@@ -264,17 +273,6 @@ final class Calibrator {
 
     private HeldOutScores scores(ScoringRule rule, ScoringEngine engine) {
         return new HeldOutScores(material.heldOut(), new ClipScorer(config.network(), rule, engine));
-    }
-
-    private List<List<ScoredClip>> heldOut(HeldOutScores scores) {
-        List<Footage.Segment> segments = material.heldOut().segments();
-        int every = Math.max(1, (int) Math.ceil(material.heldOut().size() / (double) MOST_CLIPS));
-        List<List<ScoredClip>> stretches = new ArrayList<>();
-        for (int i = 0; i < segments.size(); i += segments.size() > every ? every : 1) {
-            Footage.Segment segment = segments.get(i);
-            stretches.add(scores.of(segment.firstClip(), Math.min(segment.clips(), MOST_CLIPS)));
-        }
-        return stretches;
     }
 
     private static List<double[]> causal(List<List<ScoredClip>> stretches, Smoothing smoothing) {

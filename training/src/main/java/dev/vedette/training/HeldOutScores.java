@@ -40,13 +40,26 @@ final class HeldOutScores {
                 .toList();
     }
 
-    /** Of clips that the footage does not have like that. */
-    List<ScoredClip> of(List<Clip> changed) {
-        return score(changed.size(), changed::get);
+    /**
+     * Of the whole footage, segment by segment. Where it has more clips than asked for, each segment gives the same share, from its
+     * beginning, so that nothing rests on a few that happen to be short.
+     */
+    List<List<ScoredClip>> ofSegments(int most) {
+        return footage.segments().stream()
+                .map(segment -> of(segment.firstClip(), share(segment.clips(), most)))
+                .toList();
     }
 
-    /** Few clips are in memory at a time. */
-    private List<ScoredClip> score(int count, IntFunction<Clip> clips) {
+    private int share(int clips, int most) {
+        return (int) Math.min(clips, Math.ceil((double) clips * most / footage.size()));
+    }
+
+    /**
+     * Of clips that the footage does not have like that. Few are in memory at a time.
+     *
+     * @param clips gives one of them by its number, from 0; each is asked for once
+     */
+    List<ScoredClip> score(int count, IntFunction<Clip> clips) {
         List<ScoredClip> scored = new ArrayList<>(count);
         for (int from = 0; from < count; from += CLIPS_AT_ONCE) {
             scored.addAll(scorer.score(IntStream.range(from, Math.min(count, from + CLIPS_AT_ONCE))

@@ -1,16 +1,14 @@
 package dev.vedette.training;
 
 import dev.vedette.evaluation.RocCurve;
-import dev.vedette.frame.Clip;
 import dev.vedette.scoring.ScoredClip;
 import dev.vedette.scoring.Smoothing;
 import dev.vedette.training.synthetic.HeldOutSequences;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** Scores of the frames of held-out sequences, before any smoothing. */
 final class SequenceScores {
@@ -23,18 +21,23 @@ final class SequenceScores {
         for (HeldOutSequences.Stretch stretch : footage.stretches()) {
             List<ScoredClip> normal = scores.of(stretch.firstClip(), stretch.clips());
             sequences.add(new Scored(normal, new boolean[normal.size()]));
-            sequences.add(abnormal(normal, footage.abnormal(stretch), scores));
+            sequences.add(abnormal(normal, footage, stretch, scores));
         }
     }
 
-    /** @param shown the clips that show an anomaly, by their number among all */
-    private static Scored abnormal(List<ScoredClip> normal, SortedMap<Integer, Clip> shown, HeldOutScores scores) {
+    /** Clips are made twice, to see which show the anomaly and to score them: at many frames a second, memory would not hold all of a stretch. */
+    private static Scored abnormal(
+            List<ScoredClip> normal, HeldOutSequences footage, HeldOutSequences.Stretch stretch, HeldOutScores scores) {
         List<ScoredClip> clips = new ArrayList<>(normal);
         boolean[] abnormal = new boolean[clips.size()];
-        Iterator<ScoredClip> scored = scores.of(List.copyOf(shown.values())).iterator();
-        for (int clip : shown.keySet()) {
-            clips.set(clip, scored.next());
-            abnormal[clip] = true;
+        int[] shown = IntStream.range(0, clips.size())
+                .filter(number -> footage.abnormal(stretch, number).isPresent())
+                .toArray();
+        List<ScoredClip> scored = scores.score(
+                shown.length, i -> footage.abnormal(stretch, shown[i]).orElseThrow());
+        for (int i = 0; i < shown.length; i++) {
+            clips.set(shown[i], scored.get(i));
+            abnormal[shown[i]] = true;
         }
         return new Scored(clips, abnormal);
     }

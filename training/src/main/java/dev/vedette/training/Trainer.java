@@ -2,14 +2,17 @@ package dev.vedette.training;
 
 import dev.vedette.detection.Detector;
 import dev.vedette.detection.Provenance;
+import dev.vedette.detection.Provenance.FootageDigest;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.frame.Video;
 import dev.vedette.model.Weights;
+import dev.vedette.training.footage.Footage;
 import dev.vedette.training.footage.FootageSettings;
 import dev.vedette.training.footage.FootageStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +20,9 @@ import java.util.Optional;
 
 /** Learns a detector from footage of one camera. */
 public final class Trainer {
+    /** Videos that a detector names as what it was learned from; with very many, its description would be too long to be read. */
+    private static final int MOST_NAMED = 1000;
+
     private Trainer() {}
 
     /**
@@ -44,7 +50,7 @@ public final class Trainer {
                     resume ? Checkpoint.read(runFolder, identity, config.network()) : Optional.empty();
             Weights learned = learn(config, material, checkpoint, new Run(runFolder, identity, listener));
             Calibrator calibrator = new Calibrator(config, material, watched(footage, store), listener);
-            Calibrator.Result calibrated = calibrator.calibrate(learned, frameRate(footage));
+            Calibrator.Result calibrated = calibrator.calibrate(learned, frameRate(store));
             calibrated.summary().forEach(listener::note);
             return new Detector(
                     config.network(),
@@ -71,14 +77,19 @@ public final class Trainer {
 
     /** The whole footage, where only segments of it were kept. */
     private static Optional<WatchedFootage> watched(List<Video> footage, FootageStore store) {
-        long frames = store.digests().stream()
-                .mapToLong(Provenance.FootageDigest::frames)
-                .sum();
+        long frames = store.digests().stream().mapToLong(FootageDigest::frames).sum();
         return frames > store.size() ? Optional.of(new WatchedFootage(footage, frames)) : Optional.empty();
     }
 
-    private static double frameRate(List<Video> footage) {
-        return footage.stream().mapToDouble(Video::frameRate).average().orElseThrow();
+    /** Mean over the frames. */
+    private static double frameRate(FootageStore store) {
+        List<Footage.Segment> segments = store.segments();
+        double first = segments.get(0).frameRate();
+        // By differences, so that the rate of videos that have the same stays exactly that.
+        double more = segments.stream()
+                .mapToDouble(segment -> segment.clips() * (segment.frameRate() - first))
+                .sum();
+        return first + more / store.size();
     }
 
     private static Provenance provenance(TrainingConfig config, FootageStore store, Map<String, String> results) {
@@ -87,7 +98,21 @@ public final class Trainer {
         facts.put("teacher steps", Integer.toString(config.schedule().teacherSteps()));
         facts.put("student steps", Integer.toString(config.schedule().studentSteps()));
         facts.put("anomalous objects", config.anomalies().source().name());
-        return new Provenance(Identity.version(), config.preset(), config.seed(), store.digests(), facts);
+        return new Provenance(Identity.version(), config.preset(), config.seed(), named(store.digests()), facts);
+    }
+
+    /** The footage as a detector names it: one digest stands for all videos after the first {@value #MOST_NAMED}. */
+    static List<FootageDigest> named(List<FootageDigest> footage) {
+        if (footage.size() <= MOST_NAMED) {
+            return footage;
+        }
+        List<FootageDigest> rest = footage.subList(MOST_NAMED, footage.size());
+        List<FootageDigest> named = new ArrayList<>(footage.subList(0, MOST_NAMED));
+        named.add(new FootageDigest(
+                "and " + rest.size() + " more",
+                rest.stream().mapToLong(FootageDigest::frames).sum(),
+                Identity.hash(rest.stream().map(FootageDigest::sha256).toArray(String[]::new))));
+        return named;
     }
 
     private static void createFolder(Path folder) {

@@ -9,6 +9,8 @@ import dev.vedette.scoring.ScorePart.Quantity;
 import dev.vedette.scoring.ScoringRule;
 import dev.vedette.scoring.ScoringRule.Pooling;
 import dev.vedette.scoring.UsualMotion;
+import dev.vedette.training.footage.FootageSettings;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -175,7 +177,7 @@ public record TrainingConfig(
      * @param flips samples are mirrored left to right half of the time
      * @param paperPasting objects are pasted as the released code does it; otherwise blended
      * @param source where objects come from
-     * @param folder of the objects, unless they are the footage's own
+     * @param folder of the objects, which must be there, unless they are the footage's own
      */
     public record Anomalies(
             double share,
@@ -192,6 +194,11 @@ public record TrainingConfig(
             require(problems, "objects", objects, objects >= 1, "at least 1");
             if (source != Source.OWN && folder.isEmpty()) {
                 problems.add("objects from " + source + " need a folder");
+            } else if (source != Source.OWN) {
+                // Now, because it is read only after all of the footage was.
+                folder.filter(place -> !Files.isDirectory(place) || !Files.isReadable(place))
+                        .ifPresent(place -> problems.add(
+                                "objects come from " + place + ", expected a folder that is there and can be read"));
             }
             throwIfAny(problems);
         }
@@ -227,9 +234,16 @@ public record TrainingConfig(
      * What of the machine is used.
      *
      * @param threads 0 for all cores
-     * @param maxFrames of the footage that are kept for learning
+     * @param maxFrames of the footage that are kept for learning, at least {@link FootageSettings#LEAST_FRAMES}
      */
     public record Compute(int threads, Precision precision, int maxFrames) {
+        public Compute {
+            List<String> problems = new ArrayList<>();
+            int least = FootageSettings.LEAST_FRAMES;
+            require(problems, "maxFrames", maxFrames, maxFrames >= least, "at least " + least);
+            throwIfAny(problems);
+        }
+
         public int threadsToUse() {
             return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
         }

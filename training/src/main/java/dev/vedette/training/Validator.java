@@ -57,7 +57,11 @@ final class Validator {
         return measure(weights, config.method().scoring().get(0).withUsual(material.usual()), Measured.ALL);
     }
 
-    private HeldOutMeasurement measure(Weights weights, ScoringRule rule, Measured measured) {
+    /**
+     * @param rule whose masks and usual motion are taken, and whose parts other than the network's errors are measured
+     * @param measured of the network's errors
+     */
+    HeldOutMeasurement measure(Weights weights, ScoringRule rule, Measured measured) {
         EngineOptions options = EngineOptions.defaults()
                 .withThreads(config.compute().threadsToUse())
                 .withMeasured(measured);

@@ -2,14 +2,18 @@ package dev.vedette.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.vedette.detection.Detector;
+import dev.vedette.detection.Provenance.FootageDigest;
 import dev.vedette.engine.onednn.Bfloat16;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.frame.Image;
 import dev.vedette.frame.Video;
 import dev.vedette.model.NetworkConfig;
+import dev.vedette.scoring.ScoringRule;
+import dev.vedette.scoring.UsualMotion;
 import dev.vedette.training.footage.DrawnVideo;
 import dev.vedette.training.recipe.Preset;
 import java.nio.file.Files;
@@ -18,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -196,22 +201,11 @@ class TrainerTest {
     @Test
     void whatIsChosenAfterLearningDoesNotKeepARunFromGoingOn() {
         TrainingConfig config = config(1e-3);
-        TrainingConfig.Method method = config.method();
         List<Integer> starts = new ArrayList<>();
 
         Detector other = Trainer.train(
                 footage(),
-                config.withMethod(new TrainingConfig.Method(
-                        method.motionWeighted(),
-                        method.anomalyWeight(),
-                        method.gridMasks(),
-                        method.dropout(),
-                        method.frozenStatistics(),
-                        method.scoring().subList(0, 1),
-                        method.calibratedParts(),
-                        List.of(2.0),
-                        List.of(2.0),
-                        100)),
+                scoredBy(config.method().scoring().get(0), config),
                 folder.resolve("unbroken"),
                 true,
                 new TrainingListener() {
@@ -229,6 +223,65 @@ class TrainerTest {
                         assertThat(other.weights().get(name).values()).as(name).containsExactly(tensor.values()));
     }
 
+    /** 240 frames at 10 a second and 120 at 30; of each video a fifth is held out. */
+    @Test
+    void videosOfOtherFrameRatesCountByTheirOwn() {
+        TrainingConfig config = config(1e-3);
+
+        Detector detector = Trainer.train(
+                List.of(
+                        new DrawnVideo("squares", 10, 240, TrainerTest::draw),
+                        new DrawnVideo("faster", 30, 120, TrainerTest::draw)),
+                scoredBy(config.method().scoring().get(0), config)
+                        .withSchedule(config.schedule().withSteps(2, 2)),
+                folder.resolve("rates"),
+                false,
+                new TrainingListener() {});
+
+        assertThat(detector.provenance().facts())
+                .containsEntry("hours of normal footage of the threshold", hours(48 / 10.0 + 24 / 30.0));
+        assertThat(detector.calibration().smoothingFrames())
+                .as("2 seconds at the mean rate of the frames")
+                .isCloseTo(2 * (240 * 10 + 120 * 30) / 360.0, within(1e-9));
+    }
+
+    @Test
+    void aDetectorIsComparedByItsOwnScoringWhateverTheConfigurationHas() {
+        TrainingConfig config = config(1e-3);
+        ScoringRule displacement = unbroken.scoring().displacementAlone();
+
+        double quality = quality(displacement, config);
+
+        assertThat(quality(displacement, scoredBy(ScoringRule.paper(), config))).isEqualTo(quality);
+        assertThat(quality(displacement.withUsual(UsualMotion.UNKNOWN), config))
+                .as("of a detector to which other motion is usual")
+                .isNotEqualTo(quality);
+    }
+
+    private static double quality(ScoringRule rule, TrainingConfig config) {
+        return HeldOutTest.quality(unbroken.withScoring(rule), footage(), config, folder.resolve("compared"));
+    }
+
+    @Test
+    void ofVeryManyVideosADetectorNamesSomeAndSumsUpTheRest() {
+        List<FootageDigest> videos = IntStream.range(0, 1500)
+                .mapToObj(i -> new FootageDigest("clip " + i, i, "digest " + i))
+                .toList();
+        List<FootageDigest> changed = new ArrayList<>(videos);
+        changed.set(1499, new FootageDigest("clip 1499", 1499, "another digest"));
+
+        List<FootageDigest> named = Trainer.named(videos);
+
+        FootageDigest rest = named.get(1000);
+        assertThat(named.subList(0, 1000)).isEqualTo(videos.subList(0, 1000));
+        assertThat(named).hasSize(1001);
+        assertThat(rest.name()).isEqualTo("and 500 more");
+        assertThat(rest.frames()).isEqualTo(500 * (1000 + 1499) / 2);
+        assertThat(rest.sha256()).matches("[0-9a-f]{64}");
+        assertThat(Trainer.named(changed).get(1000).sha256()).isNotEqualTo(rest.sha256());
+        assertThat(Trainer.named(videos.subList(0, 1000))).isEqualTo(videos.subList(0, 1000));
+    }
+
     private static void assertSame(Detector other) {
         assertThat(other.scoring()).isEqualTo(unbroken.scoring());
         assertThat(other.calibration()).isEqualTo(unbroken.calibration());
@@ -238,18 +291,34 @@ class TrainerTest {
                         assertThat(other.weights().get(name).values()).as(name).containsExactly(tensor.values()));
     }
 
+    /** By one rule, smoothed over two seconds: nothing is left to choose. */
+    private static TrainingConfig scoredBy(ScoringRule rule, TrainingConfig config) {
+        TrainingConfig.Method method = config.method();
+        return config.withMethod(new TrainingConfig.Method(
+                method.motionWeighted(),
+                method.anomalyWeight(),
+                method.gridMasks(),
+                method.dropout(),
+                method.frozenStatistics(),
+                List.of(rule),
+                method.calibratedParts(),
+                List.of(2.0),
+                List.of(2.0),
+                100));
+    }
+
     private static TrainingConfig.Schedule wild() {
         return new TrainingConfig.Schedule(4, 40, 2, 1e30, java.util.Optional.empty(), false);
     }
 
-    private static TrainingConfig config(double rate) {
+    static TrainingConfig config(double rate) {
         TrainingConfig standard = Preset.DEFAULT.config(SMALL, SEED);
         return standard.withSchedule(new TrainingConfig.Schedule(
                         4, 20, 10, rate, standard.schedule().crop(), true))
                 .withValidation(new TrainingConfig.Validation(0.2, 16, 2));
     }
 
-    private static List<Video> footage() {
+    static List<Video> footage() {
         return List.of(new DrawnVideo("squares", 10, 240, TrainerTest::draw));
     }
 

@@ -2,6 +2,7 @@ package dev.vedette.training.footage;
 
 import dev.vedette.frame.Clip;
 import dev.vedette.frame.Image;
+import dev.vedette.frame.Video;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -11,12 +12,12 @@ import java.util.List;
  * those of one segment follow upon each other in time. Safe for use by many threads as long as the store is open.
  */
 public final class Footage {
-    private final List<String> videos;
+    private final List<Video> videos;
     private final List<Part> parts;
     private final List<Integer> starts = new ArrayList<>();
     private final int size;
 
-    Footage(List<String> videos, List<Part> parts) {
+    Footage(List<Video> videos, List<Part> parts) {
         this.videos = videos;
         this.parts = parts.stream().filter(p -> p.from < p.to).toList();
         int count = 0;
@@ -37,8 +38,9 @@ public final class Footage {
      * @param firstFrame number in the video of the first clip's middle frame
      * @param firstClip number of the first clip in the footage
      * @param clips how many
+     * @param frameRate frames a second of the video
      */
-    public record Segment(String video, long firstFrame, int firstClip, int clips) {}
+    public record Segment(String video, long firstFrame, int firstClip, int clips, double frameRate) {}
 
     /** Number of clips. */
     public int size() {
@@ -69,17 +71,17 @@ public final class Footage {
         return parts.get(part).run.motion(frame(part, index));
     }
 
-    /** Number of the segment a clip belongs to. */
-    public int segmentOf(int index) {
-        return part(index);
-    }
-
     public List<Segment> segments() {
         List<Segment> segments = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
             Part part = parts.get(i);
+            Video video = videos.get(part.run.video);
             segments.add(new Segment(
-                    videos.get(part.run.video), part.run.firstFrame() + part.from, starts.get(i), part.to - part.from));
+                    video.name(),
+                    part.run.firstFrame() + part.from,
+                    starts.get(i),
+                    part.to - part.from,
+                    video.frameRate()));
         }
         return segments;
     }

@@ -51,7 +51,7 @@ final class FootageReader {
             requireMotion();
             return new FootageStore(
                     file,
-                    videos.stream().map(Video::name).toList(),
+                    videos,
                     parts(file),
                     digests,
                     GAP_SECONDS
@@ -101,19 +101,20 @@ final class FootageReader {
                 segment = null;
             }
             if (segment == null) {
-                segment = new StoredSegment(video, number, file.allocate(), random.nextLong());
+                segment = new StoredSegment(video, number, random.nextLong());
                 open = segment;
             }
             double moving = MotionMeasure.movingShare(clip.gradient());
             movingFrames += moving > 0 ? 1 : 0;
-            file.write(FrameFile.position(segment.slot, segment.frames), clip.present(), clip.gradient());
-            segment.add(clip.time().toNanos(), moving);
+            int place = file.allocate();
+            file.write(place, clip.present(), clip.gradient());
+            segment.add(place, clip.time().toNanos(), moving);
             number++;
         }
     }
 
     private void offer(FrameFile file, StoredSegment segment) {
-        reservoir.offer(segment).ifPresent(gone -> file.free(gone.slot));
+        reservoir.offer(segment).forEach(gone -> gone.places().forEach(file::free));
     }
 
     private void requireMotion() {

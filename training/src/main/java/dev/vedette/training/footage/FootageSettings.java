@@ -8,11 +8,15 @@ import java.nio.file.Path;
  *
  * @param width width of the network's pictures
  * @param height height of the network's pictures
- * @param maxFrames most frames that are kept; longer footage is thinned to segments spread evenly over it
+ * @param maxFrames most frames that are kept, at least {@value #LEAST_FRAMES}; longer footage is thinned to segments spread evenly over it
  * @param seed decides between segments that are equally good
- * @param folder where the temporary file lies; it needs {@code maxFrames · width · height · 6} bytes at most
+ * @param folder where the temporary file lies; it needs {@code (maxFrames + 64) · width · height · 6} bytes at most, because a segment is read
+ *     before another goes for it
  */
 public record FootageSettings(int width, int height, int maxFrames, long seed, Path folder) {
+    /** Fewest frames that can be asked for: those of one segment. */
+    public static final int LEAST_FRAMES = FootageStore.SEGMENT_FRAMES;
+
     private static final long USUAL_BYTES = 8L << 30;
     private static final int USUAL_FRAMES = 20_000;
 
@@ -21,9 +25,9 @@ public record FootageSettings(int width, int height, int maxFrames, long seed, P
             throw VedetteException.badConfiguration("the network size is " + width + "x" + height
                     + ", but both sides must be at least 1: choose a larger size");
         }
-        if (maxFrames < FootageStore.SEGMENT_FRAMES) {
+        if (maxFrames < LEAST_FRAMES) {
             throw VedetteException.badConfiguration("at most " + maxFrames + " frames are to be kept, but at least "
-                    + FootageStore.SEGMENT_FRAMES + " are needed: raise the limit");
+                    + LEAST_FRAMES + " are needed: raise the limit");
         }
     }
 
@@ -36,7 +40,12 @@ public record FootageSettings(int width, int height, int maxFrames, long seed, P
     /** Frames that are kept unless something else is asked for: 20,000, or as many as 8 GiB hold. */
     public static int usualMaxFrames(int width, int height) {
         long frames = USUAL_BYTES / (6L * Math.max(1, width) * Math.max(1, height));
-        return (int) Math.max(FootageStore.SEGMENT_FRAMES, Math.min(USUAL_FRAMES, frames));
+        return (int) Math.max(LEAST_FRAMES, Math.min(USUAL_FRAMES, frames));
+    }
+
+    /** That the temporary file can come to. */
+    long mostBytes() {
+        return 6L * width * height * ((long) maxFrames + FootageStore.SEGMENT_FRAMES);
     }
 
     public FootageSettings withMaxFrames(int frames) {

@@ -16,13 +16,13 @@ public final class FootageStore implements AutoCloseable {
 
     private final FrameFile file;
     private final Footage footage;
-    private final List<String> videos;
+    private final List<Video> videos;
     private final List<FootageDigest> digests;
     private final double gapFrames;
 
     FootageStore(
             FrameFile file,
-            List<String> videos,
+            List<Video> videos,
             List<Footage.Part> parts,
             List<FootageDigest> digests,
             double gapFrames) {

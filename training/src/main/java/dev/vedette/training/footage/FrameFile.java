@@ -14,8 +14,9 @@ import java.util.Deque;
 import java.util.concurrent.CancellationException;
 
 /**
- * A temporary file of slots, each for the frames and motion gradients of one segment. Read at positions instead of being
- * mapped, so that resident memory does not grow with the footage. Reading is safe from many threads.
+ * A temporary file of frames, each with its motion gradient, in numbered places. A place for each frame and not for each segment, because
+ * segments may be short. Read at positions instead of being mapped, so that resident memory does not grow with the footage. Reading is safe
+ * from many threads.
  */
 final class FrameFile implements AutoCloseable {
     private final int width;
@@ -23,8 +24,8 @@ final class FrameFile implements AutoCloseable {
     private final int imageBytes;
     private final Path path;
     private final FileChannel channel;
-    private final Deque<Integer> freeSlots = new ArrayDeque<>();
-    private int slots;
+    private final Deque<Integer> freePlaces = new ArrayDeque<>();
+    private int places;
 
     FrameFile(FootageSettings settings) {
         width = settings.width();
@@ -39,28 +40,23 @@ final class FrameFile implements AutoCloseable {
             throw VedetteException.device(
                     "cannot create a temporary file in " + settings.folder() + " (" + e
                             + "): name a folder that can be written, with room for "
-                            + mebibytes((long) settings.maxFrames() * imageBytes * 2) + " MiB",
+                            + mebibytes(settings.mostBytes()) + " MiB",
                     e);
         }
     }
 
-    /** A slot for {@link FootageStore#SEGMENT_FRAMES} frames, used again if one was freed. */
+    /** A place for a frame: the one freed last or, where none is free, a new one at the end. */
     int allocate() {
-        return freeSlots.isEmpty() ? slots++ : freeSlots.pop();
+        return freePlaces.isEmpty() ? places++ : freePlaces.pop();
     }
 
-    void free(int slot) {
-        freeSlots.push(slot);
+    void free(int place) {
+        freePlaces.push(place);
     }
 
-    /** Number of a frame in the file. */
-    static int position(int slot, int frame) {
-        return slot * FootageStore.SEGMENT_FRAMES + frame;
-    }
-
-    void write(int position, Image frame, Image gradient) {
+    void write(int place, Image frame, Image gradient) {
         ByteBuffer[] parts = {ByteBuffer.wrap(frame.bgr()), ByteBuffer.wrap(gradient.bgr())};
-        long at = offset(position);
+        long at = offset(place);
         try {
             for (ByteBuffer part : parts) {
                 while (part.hasRemaining()) {
@@ -72,18 +68,18 @@ final class FrameFile implements AutoCloseable {
         } catch (IOException e) {
             throw VedetteException.device(
                     "cannot keep the footage in " + path + " (" + e.getMessage() + ") after "
-                            + mebibytes(offset(position))
+                            + mebibytes(offset(place))
                             + " MiB: make room, name another folder, or keep fewer frames",
                     e);
         }
     }
 
-    Image frame(int position) {
-        return read(offset(position));
+    Image frame(int place) {
+        return read(offset(place));
     }
 
-    Image gradient(int position) {
-        return read(offset(position) + imageBytes);
+    Image gradient(int place) {
+        return read(offset(place) + imageBytes);
     }
 
     private Image read(long offset) {
@@ -106,8 +102,8 @@ final class FrameFile implements AutoCloseable {
         return new Image(width, height, bgr);
     }
 
-    private long offset(int position) {
-        return 2L * imageBytes * position;
+    private long offset(int place) {
+        return 2L * imageBytes * place;
     }
 
     private static long mebibytes(long bytes) {

@@ -2,8 +2,10 @@ package dev.vedette.training.footage;
 
 import dev.vedette.fault.VedetteException;
 import dev.vedette.frame.Clip;
+import dev.vedette.frame.Video;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -16,11 +18,11 @@ final class HeldOut {
     /** Clips reach three frames to each side, so this keeps them from sharing any. */
     private static final int LEAST_GAP = 2 * Clip.STRIDE + 2;
 
-    private final List<String> videos;
+    private final List<Video> videos;
     private final List<Footage.Part> parts;
     private final double gapFrames;
 
-    HeldOut(List<String> videos, List<Footage.Part> parts, double gapFrames) {
+    HeldOut(List<Video> videos, List<Footage.Part> parts, double gapFrames) {
         this.videos = videos;
         this.parts = parts;
         this.gapFrames = gapFrames;
@@ -49,16 +51,22 @@ final class HeldOut {
     private FootageSplit wholeVideos(double share, Random random) {
         List<Integer> order = new ArrayList<>(videosWithClips());
         Collections.shuffle(order, random);
-        long wanted = Math.round(share * framesOf(new HashSet<>(order)));
-        Set<Integer> chosen = new HashSet<>();
+        long wanted =
+                Math.round(share * parts.stream().mapToLong(HeldOut::length).sum());
+        Set<Integer> heldOut = new HashSet<>();
+        long frames = 0;
         for (int video : order) {
-            Set<Integer> more = new HashSet<>(chosen);
-            more.add(video);
-            if (chosen.isEmpty() || Math.abs(framesOf(more) - wanted) < Math.abs(framesOf(chosen) - wanted)) {
-                chosen = more;
+            long more = frames + framesOf(video);
+            if (Math.abs(more - wanted) < Math.abs(frames - wanted)) {
+                heldOut.add(video);
+                frames = more;
             }
         }
-        Set<Integer> heldOut = chosen;
+        if (heldOut.isEmpty()) {
+            // Every video is at least twice as long as what is wanted.
+            heldOut.add(
+                    order.stream().min(Comparator.comparingLong(this::framesOf)).orElseThrow());
+        }
         return new FootageSplit(
                 footage(parts.stream()
                         .filter(p -> !heldOut.contains(p.run().video))
@@ -68,9 +76,9 @@ final class HeldOut {
                         .toList()));
     }
 
-    private long framesOf(Set<Integer> some) {
+    private long framesOf(int video) {
         return parts.stream()
-                .filter(p -> some.contains(p.run().video))
+                .filter(p -> p.run().video == video)
                 .mapToLong(HeldOut::length)
                 .sum();
     }

@@ -45,19 +45,19 @@ final class Run {
     }
 
     Image frame(int frame) {
-        return file.frame(position(frame));
+        return file.frame(place(frame));
     }
 
     Image gradient(int frame) {
-        return file.gradient(position(frame));
+        return file.gradient(place(frame));
     }
 
     double motion(int frame) {
         return segment(frame).motion[frame % FootageStore.SEGMENT_FRAMES];
     }
 
-    private int position(int frame) {
-        return FrameFile.position(segment(frame).slot, frame % FootageStore.SEGMENT_FRAMES);
+    private int place(int frame) {
+        return segment(frame).place[frame % FootageStore.SEGMENT_FRAMES];
     }
 
     /** All segments of a run but the last are full. */

@@ -3,11 +3,10 @@ package dev.vedette.training.footage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Keeps a limited number of frames, spread evenly over a stream of segments whose length nobody knows beforehand. Each
- * kept segment stands for a stretch of the stream. When there are too many frames, the two neighbouring stretches that
+ * kept segment stands for a stretch of the stream. While there are too many frames, the two neighbouring stretches that
  * are shortest together become one and one of their two segments stays: in four of five cases the one with more motion,
  * because still pictures teach little, otherwise any. Random keys of the segments decide between equals.
  */
@@ -27,13 +26,19 @@ final class SegmentReservoir {
 
     private record Stretch(StoredSegment kept, long length) {}
 
-    /** Takes the next segment of the stream and gives the one that had to go for it, if any. */
-    Optional<StoredSegment> offer(StoredSegment segment) {
+    /** Takes the next segment of the stream and gives those that had to go for it: several, where they are shorter. */
+    List<StoredSegment> offer(StoredSegment segment) {
         stretches.add(new Stretch(segment, segment.frames));
         frames += segment.frames;
-        if (frames <= maxFrames || stretches.size() == 1) {
-            return Optional.empty();
+        List<StoredSegment> gone = new ArrayList<>();
+        while (frames > maxFrames && stretches.size() > 1) {
+            gone.add(merge());
         }
+        return gone;
+    }
+
+    /** Makes two stretches one, and gives the segment that had to go. */
+    private StoredSegment merge() {
         int first = shortestPair();
         Stretch a = stretches.get(first);
         Stretch b = stretches.remove(first + 1);
@@ -42,7 +47,7 @@ final class SegmentReservoir {
         StoredSegment gone = keepA ? b.kept : a.kept;
         stretches.set(first, new Stretch(keepA ? a.kept : b.kept, a.length + b.length));
         frames -= gone.frames;
-        return Optional.of(gone);
+        return gone;
     }
 
     private int shortestPair() {

@@ -1,6 +1,8 @@
 package dev.vedette.training.footage;
 
-/** Consecutive frames of one video that lie in one slot of the file; filled frame by frame while reading. */
+import java.util.stream.IntStream;
+
+/** Consecutive frames of one video that lie anywhere in the file; filled frame by frame while reading. */
 final class StoredSegment {
     /** Motion in this share of the picture, on average, is enough: more does not make a segment better. */
     private static final double ENOUGH_MOTION = 0.01;
@@ -9,19 +11,20 @@ final class StoredSegment {
 
     final int video;
     final long firstFrame;
-    final int slot;
     /** Random, decides between segments with the same amount of motion. */
     final long key;
+
+    /** Where each frame lies in the file. */
+    final int[] place = new int[FootageStore.SEGMENT_FRAMES];
 
     final long[] nanos = new long[FootageStore.SEGMENT_FRAMES];
     final float[] motion = new float[FootageStore.SEGMENT_FRAMES];
     int frames;
     boolean endsVideo;
 
-    StoredSegment(int video, long firstFrame, int slot, long key) {
+    StoredSegment(int video, long firstFrame, long key) {
         this.video = video;
         this.firstFrame = firstFrame;
-        this.slot = slot;
         this.key = key;
     }
 
@@ -29,10 +32,16 @@ final class StoredSegment {
         return frames == FootageStore.SEGMENT_FRAMES;
     }
 
-    void add(long time, double movingShare) {
+    void add(int placeInFile, long time, double movingShare) {
+        place[frames] = placeInFile;
         nanos[frames] = time;
         motion[frames] = (float) movingShare;
         frames++;
+    }
+
+    /** Those of its frames, the last one first. */
+    IntStream places() {
+        return IntStream.range(0, frames).map(i -> place[frames - 1 - i]);
     }
 
     /** 0 (still) to {@value #MOTION_STEPS} (enough motion). */

@@ -4,6 +4,7 @@ import dev.vedette.fault.VedetteException;
 import dev.vedette.frame.Image;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -32,7 +33,7 @@ final class ImageFile {
             return files.filter(ImageFile::isOne)
                     .sorted(Comparator.comparing(ImageFile::paddedName))
                     .toList();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw VedetteException.badInput("cannot list " + folder + " (" + e + "): check its name and rights", e);
         }
     }

@@ -3,6 +3,7 @@ package dev.vedette.training.objects;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.frame.Clip;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,7 +33,8 @@ record UbnormalVideo(List<Path> frames, List<Path> masks, List<Span> spans) {
         List<Path> folders;
         try (Stream<Path> walk = Files.walk(root, DEPTH)) {
             folders = walk.filter(Files::isDirectory).sorted().toList();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
+            // Unchecked, where a folder below the root cannot be opened.
             throw VedetteException.badInput(
                     "cannot look through " + root + " (" + e + "): check its name and rights", e);
         }
@@ -83,7 +85,7 @@ record UbnormalVideo(List<Path> frames, List<Path> masks, List<Span> spans) {
                     spans.add(span(tracks.get(0), line, frames));
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw VedetteException.badInput("cannot read the tracks in " + folder + " (" + e + "): replace them", e);
         }
         return spans;

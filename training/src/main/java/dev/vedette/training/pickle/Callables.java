@@ -64,6 +64,9 @@ final class Callables {
     private static final Set<String> STORAGE_MODULES = Set.of("torch", "torch.storage", "torch.cuda");
     private static final String REBUILD = "_rebuild_";
 
+    /** Of a tensor; weights have four or five at most. */
+    private static final int MOST_DIMENSIONS = 16;
+
     private Callables() {}
 
     /** Built-ins that are data; all others are functions. */
@@ -178,7 +181,11 @@ final class Callables {
         return arguments.get(index);
     }
 
+    /** A copy, and so a short one: a pickle can name one long tuple as often as it likes. */
     private static List<Long> numbers(Tuple tuple, PickleInput in) {
+        if (tuple.items().size() > MOST_DIMENSIONS) {
+            throw in.damaged("has a tensor of more than " + MOST_DIMENSIONS + " dimensions");
+        }
         List<Long> numbers = new ArrayList<>();
         for (Object item : tuple.items()) {
             if (!(item instanceof Long number)) {

@@ -5,6 +5,7 @@ import dev.vedette.model.NetworkConfig;
 import dev.vedette.model.Safetensors;
 import dev.vedette.model.Tensor;
 import dev.vedette.model.Weights;
+import dev.vedette.training.recipe.NetworkSize;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -13,8 +14,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Weights under the names of the authors' program, and the network that they belong to, told from their shapes. */
@@ -26,31 +25,8 @@ public record PublishedWeights(NetworkConfig network, Weights weights) {
     private static final String STUDENT = "decoder_student_";
 
     /** Frame sizes of the authors' presets by patch. */
-    private static final Map<Integer, FrameSize> PUBLISHED =
-            Map.of(16, new FrameSize(640, 320), 8, new FrameSize(320, 160));
-
-    /**
-     * Size of the frames that a network is shown; shapes of weights do not tell.
-     *
-     * @param width pixels
-     * @param height pixels
-     */
-    public record FrameSize(int width, int height) {
-        private static final Pattern FORM = Pattern.compile("(\\d{1,6})[x×](\\d{1,6})");
-
-        /**
-         * @param text width and height, for instance {@code 640x320}
-         * @throws VedetteException bad configuration, when it is of another form
-         */
-        public static FrameSize parse(String text) {
-            Matcher form = FORM.matcher(text);
-            if (!form.matches()) {
-                throw VedetteException.badConfiguration(
-                        "the frame size is '" + text + "', expected width and height in pixels, for instance 640x320");
-            }
-            return new FrameSize(Integer.parseInt(form.group(1)), Integer.parseInt(form.group(2)));
-        }
-    }
+    private static final Map<Integer, NetworkSize> PUBLISHED =
+            Map.of(16, new NetworkSize(640, 320), 8, new NetworkSize(320, 160));
 
     /**
      * Reads a file with a whole network.
@@ -60,7 +36,7 @@ public record PublishedWeights(NetworkConfig network, Weights weights) {
      * @throws VedetteException bad input, when the file is unusable or holds another network; bad configuration, when the
      *     frame size must be given or does not fit
      */
-    public static PublishedWeights read(Path file, Optional<FrameSize> frame, int heads) {
+    public static PublishedWeights read(Path file, Optional<NetworkSize> frame, int heads) {
         return of(tensors(file), file.toString(), frame, heads);
     }
 
@@ -70,7 +46,7 @@ public record PublishedWeights(NetworkConfig network, Weights weights) {
      *
      * @throws VedetteException as {@link #read}, and bad input when the two files hold networks of different shape
      */
-    public static PublishedWeights readPair(Path teacher, Path student, Optional<FrameSize> frame, int heads) {
+    public static PublishedWeights readPair(Path teacher, Path student, Optional<NetworkSize> frame, int heads) {
         Map<String, Tensor> merged = new LinkedHashMap<>(tensors(teacher));
         Map<String, Tensor> other = tensors(student);
         merged.keySet().removeIf(name -> name.startsWith(STUDENT));
@@ -91,7 +67,8 @@ public record PublishedWeights(NetworkConfig network, Weights weights) {
         }
     }
 
-    private static PublishedWeights of(Map<String, Tensor> tensors, String name, Optional<FrameSize> frame, int heads) {
+    private static PublishedWeights of(
+            Map<String, Tensor> tensors, String name, Optional<NetworkSize> frame, int heads) {
         if (tensors.keySet().stream().noneMatch(key -> key.startsWith(STUDENT))) {
             throw VedetteException.badInput(
                     name + " holds no student (no " + STUDENT + "…): give the student's file as well");
@@ -110,13 +87,13 @@ public record PublishedWeights(NetworkConfig network, Weights weights) {
         }
     }
 
-    private static NetworkConfig network(Map<String, Tensor> tensors, Optional<FrameSize> frame, int heads) {
+    private static NetworkConfig network(Map<String, Tensor> tensors, Optional<NetworkSize> frame, int heads) {
         int[] patches = shape(tensors, "patch_embed.proj.weight", 4);
         int[] mlp = shape(tensors, "blocks.0.mlp.net.0.weight", 4);
         int[] maskToken = shape(tensors, "mask_token", 3);
         int patch = patches[3];
         int width = patches[0];
-        FrameSize size = frame.or(() -> Optional.ofNullable(PUBLISHED.get(patch)))
+        NetworkSize size = frame.or(() -> Optional.ofNullable(PUBLISHED.get(patch)))
                 .orElseThrow(() -> VedetteException.badConfiguration("the network has patches of " + patch
                         + " pixels, for which the authors published no frame size: give one (--size WIDTHxHEIGHT)"));
         return new NetworkConfig(

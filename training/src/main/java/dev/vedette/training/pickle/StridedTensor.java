@@ -9,8 +9,6 @@ import java.util.List;
 
 /** Gathers a tensor from its storage: element (i, j, …) lies at offset + i·stride₀ + j·stride₁ + …. */
 final class StridedTensor {
-    private static final int MOST_DIMENSIONS = 16;
-
     private final String name;
     private final int[] shape;
     private final long[] strides;
@@ -26,7 +24,7 @@ final class StridedTensor {
     StridedTensor(StoredTensor stored, String name) {
         this.name = name;
         List<Long> extents = stored.shape();
-        if (extents.size() != stored.strides().size() || extents.size() > MOST_DIMENSIONS) {
+        if (extents.size() != stored.strides().size()) {
             throw damaged(stored);
         }
         this.format = StorageType.format(stored.storage(), name);
@@ -81,12 +79,8 @@ final class StridedTensor {
     }
 
     private VedetteException damaged(StoredTensor stored) {
-        return VedetteException.badInput(name + " of shape " + shown(stored.shape()) + ", strides "
-                + shown(stored.strides()) + " and offset " + stored.offset() + " does not lie in its storage of "
+        return VedetteException.badInput(name + " of shape " + stored.shape() + ", strides "
+                + stored.strides() + " and offset " + stored.offset() + " does not lie in its storage of "
                 + stored.storage().count() + " numbers: the file is damaged");
-    }
-
-    private static String shown(List<Long> numbers) {
-        return numbers.size() > MOST_DIMENSIONS ? "of " + numbers.size() + " dimensions" : numbers.toString();
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.ZipEntry;
@@ -15,14 +16,20 @@ import java.util.zip.ZipFile;
 final class ZipArchive implements Archive {
     private static final String PICKLE = "data.pkl";
 
+    /** Nobody is hurt by so many bytes of a storage, however few they are in the file. */
+    private static final long HARMLESS = 1L << 20;
+
     private final ZipFile zip;
     private final String name;
+    private final long mostBytes;
     private final String prefix;
     private final Object root;
 
-    private ZipArchive(ZipFile zip, String name) throws IOException {
+    private ZipArchive(ZipFile zip, Path file) throws IOException {
         this.zip = zip;
-        this.name = name;
+        this.name = file.toString();
+        // PyTorch stores numbers as they are, and then an entry is shorter than its file.
+        this.mostBytes = Math.max(HARMLESS, Files.size(file));
         this.prefix = prefix();
         requireLittleEndian();
         ZipEntry pickle = entry(PICKLE);
@@ -35,7 +42,7 @@ final class ZipArchive implements Archive {
     static ZipArchive open(Path file) throws IOException {
         ZipFile zip = new ZipFile(file.toFile());
         try {
-            return new ZipArchive(zip, file.toString());
+            return new ZipArchive(zip, file);
         } catch (IOException | RuntimeException e) {
             zip.close();
             throw e;
@@ -54,6 +61,11 @@ final class ZipArchive implements Archive {
         if (entry.getSize() != expected || expected > Integer.MAX_VALUE) {
             throw VedetteException.badInput(name + " has " + entry.getSize() + " bytes in " + entry.getName()
                     + ", expected " + expected + ": it is damaged");
+        }
+        if (expected > mostBytes) {
+            throw VedetteException.badInput(name + " announces " + expected + " bytes in " + entry.getName()
+                    + ", more than it has itself: it is compressed, as PyTorch's files are not, or made to exhaust memory;"
+                    + " save it anew with PyTorch");
         }
         try (InputStream in = zip.getInputStream(entry)) {
             byte[] bytes = in.readNBytes((int) expected);

@@ -9,13 +9,13 @@ import dev.vedette.frame.Video;
 /** Width and height of the network's frames in pixels. */
 public record NetworkSize(int width, int height) {
     /**
-     * @param text {@code 320x192}
+     * @param text width and height, {@code 640x320}
      * @throws VedetteException bad configuration, if it is no size
      */
     public static NetworkSize parse(String text) {
         if (!text.matches("\\d{1,5}[x×]\\d{1,5}")) {
             throw VedetteException.badConfiguration(
-                    "'" + text + "' is no size, expected WIDTHxHEIGHT, for instance 320x192");
+                    "'" + text + "' is no size, expected WIDTHxHEIGHT in pixels, for instance 640x320");
         }
         String[] sides = text.split("[x×]", 2);
         return new NetworkSize(Integer.parseInt(sides[0]), Integer.parseInt(sides[1]));

@@ -6,9 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 
 /**
  * Stretches of held-out footage, each as it is and with an anomaly that passes through it, to choose by what depends on time. The same
@@ -82,17 +80,15 @@ public final class HeldOutSequences {
         return Collections.unmodifiableList(stretches);
     }
 
-    /** The clips whose middle frame shows the stretch's anomaly, with it, by their number in the stretch, from 0; the others are as the footage has them. */
-    public SortedMap<Integer, Clip> abnormal(Stretch stretch) {
-        SortedMap<Integer, Clip> shown = new TreeMap<>();
-        for (int i = 0; i < stretch.clips; i++) {
-            Clip clean = footage.clip(stretch.firstClip + i);
-            Optional<Paster.Pasted> pasted =
-                    stretch.anomaly.later(i - stretch.clips / 2).flatMap(object -> paster.paste(clean, object));
-            if (pasted.isPresent()) {
-                shown.put(i, pasted.get().shown());
-            }
-        }
-        return shown;
+    /**
+     * A clip of a stretch with the stretch's anomaly; empty where its middle frame does not show it, so that the clip is as the footage has it.
+     *
+     * @param number of the clip in the stretch, from 0
+     */
+    public Optional<Clip> abnormal(Stretch stretch, int number) {
+        return stretch.anomaly
+                .later(number - stretch.clips / 2)
+                .flatMap(object -> paster.paste(footage.clip(stretch.firstClip + number), object))
+                .map(Paster.Pasted::shown);
     }
 }

@@ -11,9 +11,6 @@ import dev.vedette.fault.VedetteException;
  * @param mirror whether half of the samples are seen in a mirror
  */
 public record SampleShares(double synthetic, double decoy, int objects, boolean mirror) {
-    /** What the published program does: a quarter of the samples has one thing that does not belong, nothing else. */
-    public static final SampleShares PAPER = new SampleShares(0.25, 0, 1, false);
-
     public SampleShares {
         if (!(synthetic >= 0 && synthetic <= 1 && decoy >= 0 && decoy <= 1) || objects < 1) {
             throw VedetteException.badConfiguration("the shares of synthetic anomalies (" + synthetic + ") and decoys ("

@@ -16,8 +16,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -33,7 +35,7 @@ class FootageStoreTest {
 
     @Test
     void clipsEqualThoseOfTheStream() {
-        List<Video> videos = List.of(walk("a", 70), walk("b", 9));
+        List<Video> videos = List.of(walk("a", 70), new DrawnVideo("b", 10, 9, t -> picture(t % WIDTH)));
         List<Clip> expected = new ArrayList<>();
         videos.forEach(v -> expected.addAll(clips(v)));
 
@@ -49,7 +51,7 @@ class FootageStoreTest {
                 assertThat(clip.gradients()).isEqualTo(expected.get(i).gradients());
             }
             assertThat(store.segments())
-                    .containsExactly(new Footage.Segment("a", 0, 0, 70), new Footage.Segment("b", 0, 70, 9));
+                    .containsExactly(new Footage.Segment("a", 0, 0, 70, 25), new Footage.Segment("b", 0, 70, 9, 10));
         }
     }
 
@@ -83,6 +85,31 @@ class FootageStoreTest {
     }
 
     @Test
+    void longFootageAfterManyShortVideosIsThinnedToTheLimitToo() {
+        List<Video> videos = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            videos.add(walk("short " + i, 5));
+        }
+        videos.add(walk("long", 64 * 20));
+        Map<String, List<Clip>> expected = new HashMap<>();
+        videos.forEach(video -> expected.put(video.name(), clips(video)));
+
+        try (FootageStore store = read(videos, 512)) {
+            assertThat(store.size()).isBetween(400, 512);
+            for (Footage.Segment segment : store.segments()) {
+                List<Clip> ofVideo = expected.get(segment.video());
+                for (int i = 0; i < segment.clips(); i++) {
+                    Clip clip = store.clip(segment.firstClip() + i);
+                    assertThat(clip.index()).isEqualTo(segment.firstFrame() + i);
+                    Clip same = ofVideo.get((int) clip.index());
+                    assertThat(clip.images()).isEqualTo(same.images());
+                    assertThat(clip.gradients()).isEqualTo(same.gradients());
+                }
+            }
+        }
+    }
+
+    @Test
     void theSameFootageGivesTheSameStore() {
         List<Video> videos = List.of(walk("a", 64 * 9));
         try (FootageStore one = read(videos, 128);
@@ -109,6 +136,39 @@ class FootageStoreTest {
             assertThat(split.heldOut().size()).isEqualTo(40);
             assertThat(split.training().size()).isEqualTo(160);
             assertThat(names(split.training())).doesNotContainAnyElementsOf(names(split.heldOut()));
+        }
+    }
+
+    /** Else most of the footage could not be learned from, where chance has it. */
+    @Test
+    void aLongVideoAmongShortOnesIsNotHeldOutWhole() {
+        List<Video> videos = new ArrayList<>();
+        videos.add(walk("long", 1000));
+        for (int i = 0; i < 9; i++) {
+            videos.add(walk("short " + i, 20));
+        }
+        try (FootageStore store = read(videos, 2000)) {
+            for (long seed = 0; seed < 100; seed++) {
+                FootageSplit split = store.split(0.2, seed);
+
+                assertThat(names(split.heldOut())).as("seed %d", seed).doesNotContain("long");
+                assertThat(split.heldOut().size()).as("seed %d", seed).isEqualTo(180);
+            }
+        }
+    }
+
+    @Test
+    void theShortestVideoIsHeldOutWhereAllAreLongerThanWanted() {
+        List<Video> videos = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            videos.add(walk("video " + i, i == 5 ? 15 : 20));
+        }
+        try (FootageStore store = read(videos, 1000)) {
+            for (long seed = 0; seed < 20; seed++) {
+                assertThat(names(store.split(0.02, seed).heldOut()))
+                        .as("seed %d", seed)
+                        .containsExactly("video 5");
+            }
         }
     }
 

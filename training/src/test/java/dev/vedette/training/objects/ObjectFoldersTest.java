@@ -3,6 +3,8 @@ package dev.vedette.training.objects;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.vedette.fault.VedetteException;
 import dev.vedette.frame.Clip;
@@ -13,6 +15,7 @@ import dev.vedette.training.synthetic.Sprite;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,6 +107,19 @@ class ObjectFoldersTest {
         assertBadInput(() -> UbnormalObjects.read(folder, 64, 32, true, 1), "seven,2,9");
         Files.delete(folder.resolve("abnormal_scene_1_scenario_1").resolve("3.png"));
         assertBadInput(() -> UbnormalObjects.read(folder, 64, 32, true, 1), "11 frames but 12 masks");
+    }
+
+    /** Whoever reads everything, as root does, cannot see this. */
+    @Test
+    void ubnormalFoldersThatMayNotBeReadAreRefused() throws IOException {
+        File locked = Files.createDirectory(folder.resolve("locked")).toFile();
+        assumeTrue(locked.setReadable(false), "rights of files");
+        assumeFalse(Files.isReadable(locked.toPath()), "reads what it may not");
+        try {
+            assertBadInput(() -> UbnormalObjects.read(folder, 64, 32, true, 1), "locked");
+        } finally {
+            assertThat(locked.setReadable(true)).isTrue();
+        }
     }
 
     /** A box of {@code size × 30} that goes four pixels to the right in each frame of 128×64. */

@@ -95,14 +95,25 @@ class HostileCheckpointTest {
                 "2 | 0 | 65536,65536 | 0,0",
                 "2 | 0 | 2 | 9223372036854775807",
                 "2 | 9223372036854775807 | 2 | 1",
-                "2 | 0 | 4294967296,4294967296,0 | 0,0,0",
-                "2 | 0 | 1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1 | 1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1"
+                "2 | 0 | 4294967296,4294967296,0 | 0,0,0"
             })
     void refusesATensorThatDoesNotLieInItsStorage(long count, long offset, String shape, String strides)
             throws IOException {
         String pickle = dictionary("a", tensor("FloatStorage", count, offset, shape, strides)) + ".";
 
         assertRefused(zip(file(), pickle, floats(1, 2)), "does not lie in its storage");
+    }
+
+    /** Their numbers are copied for each tensor, and a pickle can name one long tuple as often as it likes. */
+    @ParameterizedTest
+    @ValueSource(ints = {17, 100_000})
+    void refusesATensorOfMoreDimensionsThanAnyHas(int dimensions) throws IOException {
+        String ones = "1" + ",1".repeat(dimensions - 1);
+        String longShape = dictionary("a", tensor("FloatStorage", 2, 0, ones, "1")) + ".";
+        String longStrides = dictionary("a", tensor("FloatStorage", 2, 0, "1", ones)) + ".";
+
+        assertRefused(zip(file(), longShape, floats(1, 2)), "more than 16 dimensions");
+        assertRefused(zip(file(), longStrides, floats(1, 2)), "more than 16 dimensions");
     }
 
     @Test
@@ -185,6 +196,14 @@ class HostileCheckpointTest {
 
         assertRefused(zip(file(), pickle, new byte[100_000_000]), "more numbers than it has bytes");
         assertThat(Files.size(file())).isLessThan(1_000_000);
+    }
+
+    @Test
+    void refusesAZipBombOfWhichOneNumberIsUsed() throws IOException {
+        String pickle = dictionary("a", tensor("FloatStorage", 2_000_000, 0, "1", "1")) + ".";
+
+        assertRefused(zip(file(), pickle, new byte[8_000_000]), "announces 8000000 bytes in x/data/0");
+        assertThat(Files.size(file())).isLessThan(100_000);
     }
 
     @ParameterizedTest

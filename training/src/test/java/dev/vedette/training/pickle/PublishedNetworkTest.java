@@ -16,7 +16,7 @@ import dev.vedette.golden.NpyArray;
 import dev.vedette.model.NetworkConfig;
 import dev.vedette.model.Tensor;
 import dev.vedette.model.TokenMask;
-import dev.vedette.training.pickle.PublishedWeights.FrameSize;
+import dev.vedette.training.recipe.NetworkSize;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -43,7 +43,7 @@ class PublishedNetworkTest {
     @ParameterizedTest
     @EnumSource(names = {"ONEDNN", "ONNX_RUNTIME"})
     void predictsAsPublishedOnSmallFrames(EngineOptions.Kind kind) {
-        try (ScoringEngine engine = open(new FrameSize(128, 64), kind)) {
+        try (ScoringEngine engine = open(new NetworkSize(128, 64), kind)) {
             for (int i = 0; i < 2; i++) {
                 float[] noise = row("noise", i);
                 TokenMask mask = TokenMask.fromNoise(noise, engine.network().keptTokens());
@@ -60,7 +60,7 @@ class PublishedNetworkTest {
     void predictsAndScoresAsPublishedOnFramesOfFullSize(EngineOptions.Kind kind) throws Exception {
         JsonNode golden = new ObjectMapper()
                 .readTree(GOLDEN.resolve("p16_full_320x640.json").toFile());
-        try (ScoringEngine engine = open(new FrameSize(640, 320), kind)) {
+        try (ScoringEngine engine = open(new NetworkSize(640, 320), kind)) {
             List<Sample> samples = IntStream.range(0, 2)
                     .mapToObj(i -> formulaSample(engine.network(), i))
                     .toList();
@@ -87,7 +87,7 @@ class PublishedNetworkTest {
         }
     }
 
-    private static ScoringEngine open(FrameSize frame, EngineOptions.Kind kind) {
+    private static ScoringEngine open(NetworkSize frame, EngineOptions.Kind kind) {
         PublishedWeights published =
                 PublishedWeights.read(GOLDEN.resolve("p16/weights.pth"), Optional.of(frame), PublishedWeights.HEADS);
         return ScoringEngines.open(published.network(), published.weights(), new EngineOptions(2, kind));

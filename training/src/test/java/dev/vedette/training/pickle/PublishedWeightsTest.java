@@ -10,7 +10,7 @@ import dev.vedette.model.NetworkConfig;
 import dev.vedette.model.Safetensors;
 import dev.vedette.model.Tensor;
 import dev.vedette.model.Weights;
-import dev.vedette.training.pickle.PublishedWeights.FrameSize;
+import dev.vedette.training.recipe.NetworkSize;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PublishedWeightsTest {
-    private static final Optional<FrameSize> SIZE = Optional.of(new FrameSize(64, 32));
+    private static final Optional<NetworkSize> SIZE = Optional.of(new NetworkSize(64, 32));
 
     @TempDir
     Path folder;
@@ -56,7 +56,7 @@ class PublishedWeightsTest {
 
     @Test
     void refusesAFrameThatThePatchDoesNotDivide() {
-        assertThatThrownBy(() -> PublishedWeights.read(golden("weights.pth"), Optional.of(new FrameSize(63, 32)), 4))
+        assertThatThrownBy(() -> PublishedWeights.read(golden("weights.pth"), Optional.of(new NetworkSize(63, 32)), 4))
                 .isInstanceOfSatisfying(
                         VedetteException.class, e -> assertThat(e.category()).isEqualTo(Category.BAD_CONFIGURATION))
                 .hasMessageContaining("frameWidth is 63, expected a multiple of patch 8");
@@ -90,25 +90,12 @@ class PublishedWeightsTest {
     void refusesWeightsThatAreMissingOrNotFinite() throws IOException {
         NetworkConfig network = new NetworkConfig(32, 16, 8, 8, 8, 1, 1, 2, 2, 0.5);
         assertRefused(write("a", network, t -> t.remove("decoder_norm.bias")), "decoder_norm.bias is missing");
-        assertRefused(write("b", network, t -> t.put("x.y", Tensor.zeros(1))), "x.y is not a weight of this network");
+        assertRefused(write("b", network, t -> t.put("x.y", Tensor.zeros(1))), "'x.y' is not a weight of this network");
         assertRefused(write("c", network, t -> t.get("norm.bias").values()[3] = Float.NaN), "norm.bias holds numbers");
         assertRefused(
                 write("d", network, t -> t.keySet().removeIf(name -> name.startsWith("decoder_student_"))),
                 "holds no student");
         assertRefused(write("e", network, t -> t.remove("mask_token")), "there is no mask_token");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"640", "640x", "x320", "-640x320", "640*320", "6400000x320"})
-    void explainsTheFormOfAFrameSize(String text) {
-        assertThatThrownBy(() -> FrameSize.parse(text))
-                .isInstanceOf(VedetteException.class)
-                .hasMessageContaining("for instance 640x320");
-    }
-
-    @Test
-    void parsesAFrameSize() {
-        assertThat(FrameSize.parse("640x320")).isEqualTo(new FrameSize(640, 320));
     }
 
     private void assertRefused(Path file, String message) {

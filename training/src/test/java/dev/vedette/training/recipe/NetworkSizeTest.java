@@ -7,6 +7,8 @@ import dev.vedette.fault.VedetteException;
 import dev.vedette.frame.Image;
 import dev.vedette.training.footage.DrawnVideo;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NetworkSizeTest {
     @Test
@@ -23,9 +25,16 @@ class NetworkSizeTest {
     @Test
     void isReadFromText() {
         assertThat(NetworkSize.parse("320x192")).isEqualTo(new NetworkSize(320, 192));
-        assertThatThrownBy(() -> NetworkSize.parse("320"))
+        assertThat(NetworkSize.parse("640×320")).isEqualTo(new NetworkSize(640, 320));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"640", "640x", "x320", "-640x320", "640*320", "6400000x320"})
+    void itsFormIsExplained(String text) {
+        assertThatThrownBy(() -> NetworkSize.parse(text))
                 .isInstanceOf(VedetteException.class)
-                .hasMessageContaining("WIDTHxHEIGHT");
+                .hasMessageContaining("WIDTHxHEIGHT")
+                .hasMessageContaining("for instance 640x320");
     }
 
     private static NetworkSize suiting(int width, int height, int patch) {

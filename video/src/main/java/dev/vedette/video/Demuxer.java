@@ -28,6 +28,9 @@ final class Demuxer implements AutoCloseable {
 
     private static final double LARGEST_FRAME_RATE = 1000;
 
+    /** Averages of even footage are not exact: its last frame may be shown longer, or its duration be rounded. */
+    private static final double EVEN = 1.05;
+
     private final Path file;
     private final AVFormatContext context;
     private final AVStream stream;
@@ -109,8 +112,10 @@ final class Demuxer implements AutoCloseable {
     double frameRate() {
         double average = rate(stream.avg_frame_rate());
         double guessed = rate(avformat.av_guess_frame_rate(context, stream, null));
-        // A guess from a fine time base (90 kHz, say) is no frame rate; the average then is.
-        if (guessed > 0 && guessed <= LARGEST_FRAME_RATE && !(average > 0 && guessed > 3 * average)) {
+        // The guess is the grid that all timestamps lie on. Where frames come unevenly, or the time base is fine (90
+        // kHz,
+        // say), that is no frame rate; the average then is.
+        if (guessed > 0 && guessed <= LARGEST_FRAME_RATE && !(average > 0 && guessed > EVEN * average)) {
             return guessed;
         }
         return average > 0 && average <= LARGEST_FRAME_RATE ? average : DEFAULT_FRAME_RATE;
@@ -249,8 +254,12 @@ final class Demuxer implements AutoCloseable {
             return stream.duration() * avutil.av_q2d(stream.time_base());
         }
         // With several streams the longest counts, which need not be the pictures.
-        boolean known = context.nb_streams() == 1 && context.duration() != avutil.AV_NOPTS_VALUE;
-        return known ? (double) context.duration() / avutil.AV_TIME_BASE : 0;
+        if (context.nb_streams() != 1 || context.duration() == avutil.AV_NOPTS_VALUE) {
+            return 0;
+        }
+        // Matroska tells when its last frame ends, counted from 0; a piece of a longer recording may begin much later.
+        double begin = end > first ? Math.max(0, first * avutil.av_q2d(stream.time_base())) : 0;
+        return (double) context.duration() / avutil.AV_TIME_BASE - begin;
     }
 
     @Override

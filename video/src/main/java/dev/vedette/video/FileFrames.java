@@ -19,6 +19,7 @@ final class FileFrames implements FrameSource {
     private final Path file;
     private final Demuxer demuxer;
     private final VideoDecoder decoder;
+    private final Orientation orientation;
     private final FrameClock clock;
     private final VideoRange range;
 
@@ -46,6 +47,7 @@ final class FileFrames implements FrameSource {
         this.file = file;
         this.demuxer = demuxer;
         decoder = VideoDecoder.open(file.toString(), demuxer.parameters(), demuxer.timeBase(), threads);
+        orientation = Orientation.of(demuxer.parameters());
         clock = new FrameClock(avutil.av_q2d(demuxer.timeBase()), frameRate);
         this.range = range;
         range.begin().ifPresent(this::enter);
@@ -153,7 +155,7 @@ final class FileFrames implements FrameSource {
                         + " after frames of " + width + "x" + height);
             }
             long timestamp = decoded.best_effort_timestamp();
-            Frame frame = new Frame(index, clock.tick(timestamp), decoder.image());
+            Frame frame = new Frame(index, clock.tick(timestamp), orientation.upright(decoder.image()));
             range.begin().ifPresent(point -> require(point, index, timestamp));
             range.next().ifPresent(point -> require(point, index, timestamp));
             return frame;

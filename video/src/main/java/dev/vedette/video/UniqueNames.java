@@ -6,11 +6,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Short names for paths: the last element, and as many before it as it takes to tell all of them apart. */
+/** Short names for paths: the last element, and as many before it as it takes to tell all of them apart, or else a number behind it. */
 final class UniqueNames {
     private UniqueNames() {}
 
@@ -36,9 +37,21 @@ final class UniqueNames {
                 }
             }
             if (!lengthened) {
-                return names;
+                return numbered(names);
             }
         }
+    }
+
+    /** Joined names can be equal where names hold hyphens themselves: a-b.mp4 beside a folder a with b.mp4 in it. */
+    private static List<String> numbered(List<String> names) {
+        Set<String> taken = new LinkedHashSet<>();
+        for (String name : names) {
+            String unique = name;
+            for (int number = 2; !taken.add(unique); number++) {
+                unique = name + "-" + number;
+            }
+        }
+        return List.copyOf(taken);
     }
 
     private static void requireDistinct(List<Path> paths) {

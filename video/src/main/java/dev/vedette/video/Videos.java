@@ -4,6 +4,7 @@ import dev.vedette.fault.VedetteException;
 import dev.vedette.frame.FrameSource;
 import dev.vedette.frame.Video;
 import dev.vedette.video.FootageFinder.Found;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,8 +15,8 @@ import java.util.List;
 
 /**
  * Opens footage: video files that FFmpeg reads, and folders of images (PNG, JPEG, BMP, TIFF, WebP) in natural order of
- * their names. What cannot be read ends in one {@link VedetteException} of the category bad input. Thread-safe; a video
- * may be opened several times at once.
+ * their names. Videos that say that they are to be turned, as phones do, come upright. What cannot be read ends in one
+ * {@link VedetteException} of the category bad input. Thread-safe; a video may be opened several times at once.
  */
 public final class Videos {
     private Videos() {}
@@ -72,7 +73,8 @@ public final class Videos {
     /**
      * Every video that the paths name. A folder of images is one video; a folder of videos or of folders, nested at will,
      * is many, in natural order. Names are those of the files or folders, put behind those of the folders around them
-     * ({@code 08-0100.mp4}) as far as it takes to make them unique; they hold no path separator.
+     * ({@code 08-0100.mp4}) as far as it takes to make them unique, or before a number where that does not help; they hold no
+     * path separator.
      *
      * @return at least one video
      * @throws VedetteException (bad input) as {@link #open(Path, ReadOptions)}, for a folder without any footage, and for
@@ -121,6 +123,30 @@ public final class Videos {
     /** Image files directly in a folder, in natural order of their names: the frames that {@link #open} reads from it. */
     public static List<Path> images(Path folder) {
         return FootageFinder.images(folder);
+    }
+
+    /**
+     * How much of a disk a video takes, its file or all its images: tells other footage of the same name without decoding it.
+     *
+     * @return 0 for a video that is neither
+     * @throws VedetteException (bad input) if it is no longer there
+     */
+    public static long bytes(Video video) {
+        if (video instanceof VideoFile one) {
+            return size(one.file());
+        }
+        return video instanceof ImageSequence many
+                ? many.images().stream().mapToLong(Videos::size).sum()
+                : 0;
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException e) {
+            throw VedetteException.badInput(
+                    file + " cannot be read (" + e + "); check that it exists and its rights", e);
+        }
     }
 
     private static List<Found> find(Path path) {

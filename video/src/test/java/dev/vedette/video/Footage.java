@@ -1,5 +1,6 @@
 package dev.vedette.video;
 
+import dev.vedette.fault.PendingFile;
 import dev.vedette.frame.Frame;
 import dev.vedette.frame.FrameSource;
 import dev.vedette.frame.Image;
@@ -8,6 +9,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.global.avcodec;
 
 /** Small footage for the tests of this package. */
 final class Footage {
@@ -45,6 +48,26 @@ final class Footage {
                 writer.write(image(width, height, i));
             }
             writer.finish();
+        }
+    }
+
+    /** The same with each frame shown at a time that is given in frame intervals, where a {@link VideoWriter} counts from 0. */
+    static void writeAt(Path file, int width, int height, double rate, long... times) {
+        Ffmpeg.load();
+        AVPacket packet = Ffmpeg.allocated(avcodec.av_packet_alloc());
+        try (PendingFile pending = PendingFile.beside(file);
+                H264Encoder encoder = new H264Encoder(file, width, height, rate);
+                Muxer muxer = new Muxer(file, pending, encoder)) {
+            for (int i = 0; i <= times.length; i++) {
+                encoder.send(i == times.length ? null : encoder.prepare(image(width, height, i), times[i]));
+                while (encoder.receive(packet)) {
+                    muxer.write(packet);
+                }
+            }
+            muxer.finish();
+            pending.publish();
+        } finally {
+            avcodec.av_packet_free(packet);
         }
     }
 

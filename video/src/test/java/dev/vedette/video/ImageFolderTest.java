@@ -140,6 +140,19 @@ class ImageFolderTest {
         assertThat(Videos.openAll(folder)).extracting(Video::name).containsExactly("a-1", "2", "10", "b-1");
     }
 
+    @Test
+    void namesThatReadAlikeOnceJoinedAreNumbered() throws IOException {
+        for (String path : List.of("cam1-0800", "cam1/0800", "cam2/0800")) {
+            Path target = Files.createDirectories(folder.resolve(path)).resolve("0.png");
+            ImageIO.write(new BufferedImage(4, 4, BufferedImage.TYPE_INT_RGB), "png", target.toFile());
+        }
+
+        List<String> names = Videos.openAll(folder).stream().map(Video::name).toList();
+
+        assertThat(names).hasSize(3).doesNotHaveDuplicates().contains("cam2-0800");
+        assertThat(names).filteredOn(name -> name.endsWith("cam1-0800-2")).hasSize(1);
+    }
+
     private void write(String name, int width, int height, Color colour) throws IOException {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < width * height; i++) {

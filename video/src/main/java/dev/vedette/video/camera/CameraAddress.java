@@ -1,8 +1,6 @@
 package dev.vedette.video.camera;
 
 import dev.vedette.fault.VedetteException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -34,6 +32,19 @@ public record CameraAddress(Kind kind, String text) {
     private static final String STREET = "street:";
     private static final String USB = "usb:";
 
+    /**
+     * An RTSP address with a host: what is behind the last @ before the path, as decoders take it apart. Not {@link java.net.URI}, which refuses
+     * names with underscores, and signs in passwords that cameras take.
+     */
+    private static final Pattern HOST =
+            Pattern.compile("(?is)rtsps?://([^/?#]*@)?(\\[[^\\[\\]/?#@]+]|[^:@\\[\\]/?#]+)(:\\d*)?([/?#].*)?");
+
+    private static final Pattern LOGIN = Pattern.compile("(?i)^(rtsps?://)[^/]*@");
+
+    /** What some cameras take in path or query, up to what is named next: {@code user=a&password=b&channel=1}, {@code user=a_password=b_channel=1}. */
+    private static final Pattern SECRET = Pattern.compile(
+            "(?is)((?:pass|pwd|psw|token|secret|auth|key)[\\w-]{0,16}=).*?(?=[&?;/_][a-z][a-z0-9]{0,19}=|\\z)");
+
     /** Names of cameras, and names that stay with one wherever it is plugged in. */
     private static final Pattern DEVICE = Pattern.compile("/dev/(video\\d+|v4l/by-(id|path)/[A-Za-z0-9_.:+-]+)");
 
@@ -51,7 +62,7 @@ public record CameraAddress(Kind kind, String text) {
             return Optional.of("the address is empty or holds control characters");
         }
         return switch (kind(text)) {
-            case RTSP -> hostOf(text).isPresent() ? Optional.empty() : Optional.of("the address names no host");
+            case RTSP -> rtspProblem(text);
             case USB ->
                 DEVICE.matcher(text.substring(USB.length())).matches()
                         ? Optional.empty()
@@ -60,6 +71,13 @@ public record CameraAddress(Kind kind, String text) {
                 text.equals(STREET) ? Optional.empty() : Optional.of("the simulated street's address is " + STREET);
             case FILE -> fileProblem(text);
         };
+    }
+
+    private static Optional<String> rtspProblem(String text) {
+        if (text.chars().anyMatch(Character::isWhitespace)) {
+            return Optional.of("the address holds a space: write %20 in its place");
+        }
+        return HOST.matcher(text).matches() ? Optional.empty() : Optional.of("the address names no host");
     }
 
     private static Optional<String> fileProblem(String text) {
@@ -85,21 +103,17 @@ public record CameraAddress(Kind kind, String text) {
         return lower.startsWith(STREET) ? Kind.STREET : Kind.FILE;
     }
 
-    private static Optional<URI> hostOf(String text) {
-        try {
-            return Optional.of(new URI(text)).filter(uri -> uri.getHost() != null);
-        } catch (URISyntaxException e) {
-            return Optional.empty();
-        }
-    }
-
     /** The file, folder or device. Only of those kinds. */
     public Path path() {
         return Path.of(kind == Kind.USB ? text.substring(USB.length()) : text);
     }
 
-    /** The address as it may be shown: without user and password. */
+    /** The address as it may be shown: without user and password, and with *** for what may be a secret in path or query. */
     public String shown() {
-        return kind == Kind.RTSP ? text.replaceFirst("(?i)^(rtsps?://)[^/]*@", "$1") : text;
+        if (kind != Kind.RTSP) {
+            return text;
+        }
+        String open = LOGIN.matcher(text).replaceFirst("$1");
+        return SECRET.matcher(open).replaceAll("$1***");
     }
 }

@@ -121,21 +121,30 @@ public final class CameraFeed implements AutoCloseable {
     }
 
     private void run() {
-        while (!closing) {
-            try {
-                boolean goesOn = lookOnce();
-                if (!goesOn) {
-                    return;
-                }
+        try {
+            while (!closing && lookOnce()) {
                 round++;
-            } catch (InterruptedException e) {
-                return; // it is being closed
+                if (!closing) {
+                    pause.sleep(backoff.next());
+                }
             }
+        } catch (InterruptedException e) {
+            // It is being closed.
+        }
+    }
+
+    /** @return whether to connect again, which is so whatever fails: without its thread the camera would be watched no more. */
+    private boolean lookOnce() throws InterruptedException {
+        try {
+            return look();
+        } catch (RuntimeException | Error e) {
+            LOG.error("what became of camera {} could not be told", name, e);
+            return true;
         }
     }
 
     /** @return whether to connect again */
-    private boolean lookOnce() throws InterruptedException {
+    private boolean look() throws InterruptedException {
         String fault;
         try (FrameSource feed = connector.connect(round)) {
             starved = false;
@@ -149,18 +158,26 @@ public final class CameraFeed implements AutoCloseable {
             return false;
         } catch (VedetteException e) {
             fault = starved ? silence() : String.valueOf(e.getMessage());
-        } catch (RuntimeException | LinkageError e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("the watch at camera {} failed", name, e);
             fault = "internal error (" + e + ")";
         } finally {
             open = null;
-            watcher.disconnected();
+            disconnected();
         }
         if (!closing) {
             watcher.lost(fault);
-            pause.sleep(backoff.next());
         }
         return true;
+    }
+
+    /** A watcher that fails at this is told of the loss all the same. */
+    private void disconnected() throws InterruptedException {
+        try {
+            watcher.disconnected();
+        } catch (RuntimeException | Error e) {
+            LOG.error("the end of a connection of camera {} could not be told", name, e);
+        }
     }
 
     private String silence() {

@@ -42,6 +42,7 @@ final class PlainLayout implements DatasetLayout {
         Map<String, FrameLabels> labels = LabelsCsv.read(folder.resolve(LABELS));
         List<TestVideo> videos = new ArrayList<>();
         Set<String> known = new HashSet<>();
+        Set<String> found = new HashSet<>();
         for (Path footage : Footage.in(folder.resolve(TEST))) {
             String name = Footage.name(footage);
             String labelled = labels.containsKey(name) ? name : Listing.name(footage);
@@ -54,9 +55,10 @@ final class PlainLayout implements DatasetLayout {
                 throw VedetteException.badInput(
                         footage.getParent() + " holds two videos named " + name + "; rename one");
             }
+            found.add(labelled);
             videos.add(video(folder, footage, name, own, options));
         }
-        requireFootage(folder, labels.keySet(), known);
+        requireFootage(folder, labels.keySet(), found);
         return new Dataset(Listing.title(folder), name(), () -> training(folder, options), videos);
     }
 
@@ -66,9 +68,9 @@ final class PlainLayout implements DatasetLayout {
         return Files.isDirectory(train) ? Videos.openAll(List.of(train), options) : List.of();
     }
 
-    private static void requireFootage(Path folder, Set<String> labelled, Set<String> known) {
+    private static void requireFootage(Path folder, Set<String> labelled, Set<String> found) {
         for (String name : labelled) {
-            if (!known.contains(name)) {
+            if (!found.contains(name)) {
                 throw VedetteException.badInput(folder.resolve(LABELS) + " labels the video " + name + ", but "
                         + folder.resolve(TEST) + " has none of that name; add it or remove its lines");
             }

@@ -87,6 +87,26 @@ class PlainLayoutTest {
     }
 
     @Test
+    void labelsMayNameFilesWithTheirExtension() throws IOException {
+        whole();
+        data.text("labels.csv", "video,frame,label", "2,0,0", "2,1,1", "2,2,1", "10.mp4,0,0", "10.mp4,1,1");
+        TestVideo file = Datasets.open(data.folder()).test().get(1);
+        assertThat(file.name()).isEqualTo("10");
+        assertThat(file.labels(2)).containsExactly(false, true);
+        data.text(
+                "labels.csv",
+                "video,frame,label",
+                "2,0,0",
+                "2,1,1",
+                "2,2,1",
+                "10,0,0",
+                "10,1,1",
+                "10.mp4,0,0",
+                "10.mp4,1,0");
+        assertRefused("labels the video 10.mp4");
+    }
+
+    @Test
     void readsASingleVideoWithItsLabels() throws IOException {
         data.video("test.mp4", 3).video("train/08/08-00.mp4", 2).text("test_labels.csv", "0", "1", "0");
         Dataset dataset = Datasets.open(data.folder());

@@ -74,6 +74,9 @@ final class BenchmarkCommand implements Runnable {
 
     @Override
     public void run() {
+        if (measured.cameras != null) {
+            PresetOptions.requireForScoring(spec, measured.cameras.detector != null);
+        }
         if (path != null) {
             measure(path);
             return;

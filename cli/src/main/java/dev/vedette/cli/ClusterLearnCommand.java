@@ -1,5 +1,6 @@
 package dev.vedette.cli;
 
+import dev.vedette.fault.VedetteException;
 import dev.vedette.fault.VedetteException.Category;
 import dev.vedette.training.cluster.LearningCluster;
 import dev.vedette.training.cluster.LearningJob;
@@ -88,13 +89,16 @@ final class ClusterLearnCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "N",
-            defaultValue = "0",
             description =
                     "Port of Flink's page of a cluster inside this process, on this machine alone (default: any that is free).")
-    private int port;
+    private @Nullable Integer port;
 
     @Override
     public Integer call() {
+        if (cluster != null && port != null) {
+            throw VedetteException.badConfiguration(
+                    "--port is of the page of the cluster inside this process, expected none with --cluster");
+        }
         PrintWriter out = spec.commandLine().getOut();
         LearningCluster learner = ClusterCommand.find(LearningCluster.class);
         LearningJob job = new LearningJob(
@@ -104,7 +108,7 @@ final class ClusterLearnCommand implements Callable<Integer> {
                 print(out, learner.submit(job, cluster));
                 return 0;
             }
-            LearningOutcome outcome = learner.run(job, port, plan -> print(out, plan));
+            LearningOutcome outcome = learner.run(job, port == null ? 0 : port, plan -> print(out, plan));
             out.println("Learned " + outcome.learned().size() + " cameras; detectors are in " + detectors);
             for (SetAside camera : outcome.setAside()) {
                 spec.commandLine()

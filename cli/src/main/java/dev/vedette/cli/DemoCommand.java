@@ -3,6 +3,7 @@ package dev.vedette.cli;
 import dev.vedette.cli.demo.DemoFootage;
 import dev.vedette.cli.demo.DemoOutcome;
 import dev.vedette.cli.report.Figures;
+import dev.vedette.cli.report.Illustrator;
 import dev.vedette.detection.Detector;
 import dev.vedette.detection.DetectorFile;
 import dev.vedette.detection.Precision;
@@ -68,7 +69,7 @@ final class DemoCommand implements Runnable {
                     footage.street(), footage.known(), scored -> DemoOutcome.print(out, scored, footage.known()));
             say(out, "Report: " + detection.writePage());
         }
-        say(out, "Overlay video: " + output.resolve(footage.street().name()).resolve("overlay.mp4"));
+        say(out, "Overlay video: " + output.resolve(footage.street().name()).resolve(Illustrator.OVERLAY));
         say(out, "Took " + Figures.time((System.nanoTime() - start) / 1e9));
     }
 

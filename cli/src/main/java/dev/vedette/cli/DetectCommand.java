@@ -4,10 +4,13 @@ import dev.vedette.detection.Detector;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.fault.VedetteException.Category;
 import dev.vedette.frame.Video;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,7 +53,7 @@ final class DetectCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "DIR",
             defaultValue = "vedette-report",
-            description = "Where to put the results (default: ${DEFAULT-VALUE}).")
+            description = "Where to put the results, outside of the footage (default: ${DEFAULT-VALUE}).")
     @SuppressWarnings("NullAway.Init")
     private Path output;
 
@@ -62,6 +65,7 @@ final class DetectCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Detector detector = detectorOptions.read();
         List<Video> videos = footage.open(paths);
+        requireApart(videos);
         List<VedetteException> broken = new ArrayList<>();
         try (Detection detection =
                 new Detection(detector, detectorOptions.name(), detectorOptions.computing(), output, !withoutOverlay)) {
@@ -78,6 +82,34 @@ final class DetectCommand implements Callable<Integer> {
             }
         }
         return broken.isEmpty() ? 0 : broken.get(0).category().exitCode();
+    }
+
+    /** Among the footage, results could take the place of some of it, and the next run would take their overlay videos for footage. */
+    private void requireApart(List<Video> videos) {
+        Map<Path, Path> given = new HashMap<>();
+        paths.forEach(path -> given.put(real(path), path));
+        Path root = real(output);
+        for (Video video : videos) {
+            for (Path place = root.resolve(video.name()); place != null; place = place.getParent()) {
+                Path within = given.get(place);
+                if (within != null) {
+                    throw VedetteException.badConfiguration("the results of " + video.name() + " would be put into "
+                            + output.resolve(video.name()) + ", which is footage or lies in it (" + within
+                            + "): name a folder outside of it with -o");
+                }
+            }
+        }
+    }
+
+    /** The path without symbolic links, as far as it exists. */
+    private static Path real(Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        try {
+            return absolute.toRealPath();
+        } catch (IOException e) {
+            Path parent = absolute.getParent();
+            return parent == null ? absolute : real(parent).resolve(absolute.getFileName());
+        }
     }
 
     /** @throws VedetteException the fault, where it is not of one video alone */

@@ -6,6 +6,7 @@ import dev.vedette.cli.recording.VideoScorer;
 import dev.vedette.cli.report.EventFiles;
 import dev.vedette.cli.report.Illustrator;
 import dev.vedette.cli.report.KnownEvent;
+import dev.vedette.cli.report.Leftovers;
 import dev.vedette.cli.report.ReportPage;
 import dev.vedette.cli.report.ScoreFiles;
 import dev.vedette.detection.Detector;
@@ -94,11 +95,12 @@ final class Detection implements AutoCloseable {
 
     private void write(ScoredVideo scored, List<KnownEvent> known, LongConsumer progress) {
         Path folder = folder(scored.video());
+        Leftovers.remove(folder, scored.events().size(), overlay);
         ScoreFiles.writeCsv(folder.resolve("scores.csv"), scored);
         ScoreFiles.writeJson(folder.resolve("scores.json"), scored, detector);
         EventFiles.writeCsv(folder.resolve("events.csv"), scored);
         EventFiles.writeJson(folder.resolve("events.json"), scored);
-        @Nullable Path file = overlay ? folder.resolve("overlay.mp4") : null;
+        @Nullable Path file = overlay ? folder.resolve(Illustrator.OVERLAY) : null;
         page.add(scored, known, new Illustrator(scored, detector, folder).illustrate(file, progress), overlay);
     }
 

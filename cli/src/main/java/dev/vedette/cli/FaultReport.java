@@ -69,7 +69,7 @@ final class FaultReport implements IParameterExceptionHandler, IExecutionExcepti
             say(
                     command,
                     "a native library cannot be loaded (" + oneLine(fault.toString())
-                            + "): see the supported platforms in README.md");
+                            + "): expected Linux or macOS on x86-64 or ARM64, or Windows on x86-64");
             return Category.DEVICE.exitCode();
         }
         say(command, "internal error (" + oneLine(fault.toString()) + "): please report it with what --verbose prints");

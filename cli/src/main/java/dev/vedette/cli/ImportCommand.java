@@ -9,7 +9,7 @@ import dev.vedette.fault.VedetteException;
 import dev.vedette.model.NetworkConfig;
 import dev.vedette.scoring.ScoringRule;
 import dev.vedette.training.pickle.PublishedWeights;
-import dev.vedette.training.pickle.PublishedWeights.FrameSize;
+import dev.vedette.training.recipe.NetworkSize;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -76,9 +76,10 @@ final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--size",
             paramLabel = "WxH",
+            converter = SizeConverter.class,
             description = "Size that frames are brought to (default: the authors': 640x320 for patches of 16 pixels,"
                     + " 320x160 for patches of 8).")
-    private @Nullable String size;
+    private @Nullable NetworkSize size;
 
     @Option(
             names = "--heads",
@@ -112,7 +113,7 @@ final class ImportCommand implements Callable<Integer> {
             throw VedetteException.badConfiguration(
                     "there is no scoring rule '" + scoring + "', expected paper or paper-l1");
         }
-        Optional<FrameSize> frame = Optional.ofNullable(size).map(FrameSize::parse);
+        Optional<NetworkSize> frame = Optional.ofNullable(size);
         PublishedWeights published = student == null
                 ? PublishedWeights.read(checkpoint, frame, heads)
                 : PublishedWeights.readPair(checkpoint, student, frame, heads);

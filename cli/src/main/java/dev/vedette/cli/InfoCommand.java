@@ -104,7 +104,7 @@ final class InfoCommand implements Callable<Integer> {
                 "%s",
                 switch (rule.masking()) {
                     case RANDOM -> "one random mask a frame";
-                    case COMPLEMENTARY -> "two fixed masks; every token is removed by at least one";
+                    case COMPLEMENTARY -> "fixed; every token is removed by at least one";
                 });
         line(out, "still places", "%s", DetectorFacts.stillPlaces(rule.stillTolerance()));
         for (ScorePart part : rule.parts()) {

@@ -50,7 +50,10 @@ final class LearningOptions {
             description = "A day, that the threshold is to allow on footage like this (default: 10).")
     private @Nullable Double falseAlarms;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Threads that compute (default: one for each core).")
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads that compute (default: one for each core that it has to itself).")
     private int threads;
 
     /** @param footage the first video to learn from; the network's size is made to suit it */

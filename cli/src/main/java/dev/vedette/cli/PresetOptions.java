@@ -1,5 +1,6 @@
 package dev.vedette.cli;
 
+import dev.vedette.fault.VedetteException;
 import dev.vedette.frame.Video;
 import dev.vedette.training.TrainingConfig;
 import dev.vedette.training.TrainingConfig.Precision;
@@ -7,9 +8,13 @@ import dev.vedette.training.recipe.NetworkSize;
 import dev.vedette.training.recipe.Preset;
 import dev.vedette.training.recipe.Settings;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 
 /** Which preset, and the shape of its network. */
 final class PresetOptions {
@@ -70,5 +75,29 @@ final class PresetOptions {
 
     long seed() {
         return seed;
+    }
+
+    /**
+     * Refuses options that count for nothing where a network only scores.
+     *
+     * @param spec of the command that these are options of
+     * @param detector whether the network is a detector's
+     * @throws VedetteException bad configuration, when any of them was given
+     */
+    static void requireForScoring(CommandSpec spec, boolean detector) {
+        requireNone(spec, "nothing is learned here", "--batch", "--precision", "--seed");
+        if (detector) {
+            requireNone(spec, "the network is the detector's own", "--preset", "--size", "--patch");
+        }
+    }
+
+    private static void requireNone(CommandSpec spec, String why, String... names) {
+        ParseResult parsed = spec.commandLine().getParseResult();
+        List<String> given =
+                Stream.of(names).filter(name -> parsed.hasMatchedOption(name)).toList();
+        if (!given.isEmpty()) {
+            throw VedetteException.badConfiguration(
+                    String.join(" and ", given) + " would count for nothing, as " + why + ": leave it out");
+        }
     }
 }

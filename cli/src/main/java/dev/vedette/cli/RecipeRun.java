@@ -10,21 +10,26 @@ import dev.vedette.detection.Precision;
 import dev.vedette.engine.EngineOptions;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.frame.Video;
+import dev.vedette.training.Identity;
 import dev.vedette.training.TrainingConfig;
 import dev.vedette.training.recipe.Recipe;
+import dev.vedette.video.Videos;
 import dev.vedette.video.dataset.Dataset;
+import dev.vedette.video.dataset.TestVideo;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
- * Learns and evaluates rows of a recipe in a folder. What lies there already from the same settings and the same version is taken as it is, and what was
+ * Learns and evaluates rows of a recipe in a folder. What lies there already from the same settings, data set and version is taken as it is, and what was
  * broken off goes on where it stopped; rows that differ only in what is chosen after learning share what was learned.
  */
 final class RecipeRun {
@@ -33,6 +38,7 @@ final class RecipeRun {
     private final Recipe recipe;
     private final Dataset dataset;
     private final List<Video> footage;
+    private final String data;
     private final Path output;
     private final int threads;
     private final PrintWriter out;
@@ -49,17 +55,45 @@ final class RecipeRun {
                     + " has no videos to learn from, expected some (docs/datasets.md)");
         }
         requireSound();
+        this.data = identity(dataset, footage);
     }
 
     /** Before the first row costs time: a fault in the last one should not come to light after hours. */
     private void requireSound() {
+        List<String> faults = new ArrayList<>();
         for (Recipe.Row row : recipe.rows()) {
             try {
                 config(row, recipe.seeds().get(0));
             } catch (VedetteException e) {
-                throw VedetteException.badConfiguration("row '" + row.name() + "': " + e.getMessage());
+                faults.add("row '" + row.name() + "': " + e.getMessage());
             }
         }
+        if (!faults.isEmpty()) {
+            throw VedetteException.badConfiguration(String.join("; ", faults));
+        }
+    }
+
+    /** Tells data sets apart by what figures depend on, as far as it is known without decoding videos and reading masks. */
+    private static String identity(Dataset dataset, List<Video> footage) {
+        List<String> parts = new ArrayList<>();
+        parts.add(dataset.layout());
+        footage.forEach(video -> parts.add(described(video)));
+        for (TestVideo test : dataset.test()) {
+            OptionalInt frames = test.truth().frames();
+            parts.add("test " + test.name());
+            parts.add(described(test.video()));
+            parts.add(frames.isPresent() ? Arrays.toString(test.labels(frames.getAsInt())) : "all normal");
+            parts.add(test.trackFile().toString());
+        }
+        return digest(parts);
+    }
+
+    private static String digest(List<String> parts) {
+        return Identity.hash(parts.toArray(String[]::new)).substring(0, 12);
+    }
+
+    private static String described(Video video) {
+        return video.name() + ", " + video.frameRate() + " frames/s, " + Videos.bytes(video) + " bytes";
     }
 
     private TrainingConfig config(Recipe.Row row, long seed) {
@@ -93,6 +127,7 @@ final class RecipeRun {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("Recipe", recipe.name() + ", " + row.name());
         facts.put("Settings", row.hash());
+        facts.put("Data set", data);
         facts.put("Vedette", ManifestVersion.version());
         Path file = folder.resolve(DatasetEvaluation.FILE);
         if (!isDone(file, facts)) {
@@ -113,9 +148,8 @@ final class RecipeRun {
     private void learnAndEvaluate(Recipe.Row row, long seed, Path folder, Map<String, String> facts) {
         TrainingConfig config = config(row, seed);
         long start = System.nanoTime();
-        Path learned = output.resolve("learned").resolve(config.learningHash());
         Detector detector = Learning.learn(
-                footage, config, learned, true, out, "the same command goes on from the last checkpoint");
+                footage, config, learned(config), true, out, "the same command goes on from the last checkpoint");
         DetectorFile.write(folder.resolve("detector.vedette"), detector);
         out.println("Learned in " + Figures.time((System.nanoTime() - start) / 1e9));
         out.flush();
@@ -124,6 +158,16 @@ final class RecipeRun {
         Engine.Computing computing =
                 new Engine.Computing(EngineOptions.defaults().withThreads(threads), Precision.AUTO);
         new DatasetEvaluation(detector, computing, folder).run(dataset, about);
+    }
+
+    /** Checkpoints of these settings and this footage; earlier versions named their folder after the settings alone. */
+    private Path learned(TrainingConfig config) {
+        Path all = output.resolve("learned");
+        Path earlier = all.resolve(config.learningHash());
+        String from = digest(footage.stream()
+                .map(video -> video.name() + ", " + Videos.bytes(video) + " bytes")
+                .toList());
+        return Files.exists(earlier) ? earlier : all.resolve(config.learningHash() + "-" + from);
     }
 
     private static JsonNode read(Path file) {

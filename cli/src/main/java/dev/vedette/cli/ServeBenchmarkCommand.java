@@ -113,6 +113,7 @@ final class ServeBenchmarkCommand implements Runnable {
 
     @Override
     public void run() {
+        PresetOptions.requireForScoring(spec, detector != null);
         if (cameras < 1
                 || cameras > MOST_CAMERAS
                 || events < 0

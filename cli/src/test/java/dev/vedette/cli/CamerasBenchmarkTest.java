@@ -92,7 +92,13 @@ class CamerasBenchmarkTest {
         assertThat(run(video, "--cameras", 2, "--threads", "1,2")).isEqualTo(2);
         assertThat(run(video, "--cameras", 2, "--soak", 100)).isEqualTo(2);
         assertThat(run(video, "--fps", 5)).isEqualTo(2);
-        assertThat(err.toString().lines()).hasSize(7).allSatisfy(line -> assertThat(line)
+        assertThat(run(video, "--cameras", 2, "--precision", "float32", "--batch", 4))
+                .isEqualTo(2);
+        assertThat(run(video, "--cameras", 2, "-m", "any.vedette", "--preset", "fast"))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains("--batch and --precision would count for nothing", "--preset would count for nothing");
+        assertThat(err.toString().lines()).hasSize(9).allSatisfy(line -> assertThat(line)
                 .startsWith("vedette: "));
         assertThat(out.toString()).isEmpty();
     }

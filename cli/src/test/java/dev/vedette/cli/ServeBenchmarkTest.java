@@ -89,5 +89,10 @@ class ServeBenchmarkTest {
         assertThat(err.toString()).contains("a speed of 0.0", "a speed of at most 1000.0");
         assertThat(run("benchmark", "serve", "--cameras", "0")).isEqualTo(2);
         assertThat(err.toString()).contains("0 cameras", "expected 1 to 500 cameras");
+        assertThat(run("benchmark", "serve", "--precision", "float32")).isEqualTo(2);
+        assertThat(err.toString()).contains("--precision would count for nothing");
+        assertThat(run("benchmark", "serve", "-m", "any.vedette", "--size", "64x48"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--size would count for nothing");
     }
 }

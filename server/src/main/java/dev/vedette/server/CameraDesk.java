@@ -12,7 +12,9 @@ import dev.vedette.server.web.CameraControl;
 import dev.vedette.video.camera.CameraAddress.Kind;
 import dev.vedette.video.watch.Schedule;
 import dev.vedette.video.watch.Zone;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -29,6 +31,9 @@ final class CameraDesk implements CameraControl {
     private final Learnings learnings;
     private final DetectorLibrary library;
     private final FootageFolders folders;
+
+    /** Where each camera was last, without passwords; also of those that are gone, should they return. */
+    private final Map<String, String> places = new HashMap<>();
 
     CameraDesk(
             CameraStore store, Watches watches, Learnings learnings, DetectorLibrary library, FootageFolders folders) {
@@ -62,20 +67,34 @@ final class CameraDesk implements CameraControl {
         if (before.isPresent()) {
             watches.change(camera);
         } else {
+            leaveIfElsewhere(camera);
             watches.put(camera, Optional.empty());
         }
         if (before.isEmpty() || camera.budget() != before.get().budget()) {
-            renew(camera);
+            renew(camera.name());
         }
     }
 
-    /** Has a camera watch with the detector that it has now. One that does not read must not keep the camera from being seen. */
-    void renew(CameraConfig camera) {
+    /** A camera at another address shows another scene, which must not be learned from footage of the one before. */
+    private void leaveIfElsewhere(CameraConfig camera) {
+        String place = camera.parsed().shown();
+        String before = places.put(camera.name(), place);
+        if (before != null && !before.equals(place)) {
+            learnings.forget(camera.name());
+            watches.removeWithFootage(camera.name());
+        }
+    }
+
+    /**
+     * Has a camera watch with the detector and for the alert budget that it has now. A detector that does not read must not keep the camera
+     * from being seen.
+     */
+    synchronized void renew(String name) {
         try {
-            watches.use(camera.name(), library.active(camera));
+            camera(name).ifPresent(camera -> watches.use(name, library.active(camera)));
         } catch (VedetteException e) {
-            LOG.error("camera {} has no detector that reads: {}", camera.name(), e.getMessage());
-            watches.useNone(camera.name(), "its detector does not read, learn again (" + e.getMessage() + ")");
+            LOG.error("camera {} has no detector that reads: {}", name, e.getMessage());
+            watches.useNone(name, "its detector does not read, learn again (" + e.getMessage() + ")");
         }
     }
 
@@ -121,6 +140,10 @@ final class CameraDesk implements CameraControl {
         }
         requireAllowed(camera);
         store.put(camera);
+        if (!places.containsKey(camera.name())) {
+            // What lies there is of another camera, which had its name before the server started.
+            watches.removeWithFootage(camera.name());
+        }
         watch(camera);
     }
 
@@ -157,9 +180,11 @@ final class CameraDesk implements CameraControl {
     @Override
     public synchronized void remove(String name) {
         requireChangeable(name);
-        learnings.forget(name);
-        watches.remove(name);
+        // First of all, so that nothing is changed while the store does not answer.
         store.remove(name);
+        learnings.forget(name);
+        watches.removeWithFootage(name);
+        places.remove(name);
         library.removeAll(name);
     }
 
@@ -170,7 +195,7 @@ final class CameraDesk implements CameraControl {
 
     @Override
     public void learn(String name) {
-        camera(name).ifPresent(camera -> learnings.start(camera, watches.buffered(name)));
+        camera(name).ifPresent(camera -> learnings.start(camera, () -> watches.buffered(name)));
     }
 
     @Override
@@ -184,8 +209,8 @@ final class CameraDesk implements CameraControl {
     }
 
     @Override
-    public void use(CameraConfig camera, long version) {
+    public synchronized void use(CameraConfig camera, long version) {
         library.activate(camera.name(), version);
-        renew(camera);
+        renew(camera.name());
     }
 }

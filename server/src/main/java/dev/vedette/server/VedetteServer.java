@@ -3,7 +3,6 @@ package dev.vedette.server;
 import dev.vedette.detection.CameraPool;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.server.access.Accounts;
-import dev.vedette.server.config.CameraConfig;
 import dev.vedette.server.config.ServeConfig;
 import dev.vedette.server.learning.DetectorLibrary;
 import dev.vedette.server.learning.LearningStatus;
@@ -213,7 +212,7 @@ public final class VedetteServer implements AutoCloseable {
         }
 
         @Override
-        public void learned(CameraConfig camera) {
+        public void learned(String camera) {
             desk.ifPresent(cameras -> cameras.renew(camera));
         }
     }

@@ -3,19 +3,24 @@ package dev.vedette.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vedette.detection.AnomalyEvent.Place;
 import dev.vedette.server.config.ConfigFile;
 import dev.vedette.server.config.ServeConfig;
+import dev.vedette.server.store.Database;
+import dev.vedette.server.store.EventStore;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a camera minds, over REST. */
+/** What a camera minds, and what becomes of what is kept of it, over REST. */
 @Timeout(120)
 class CameraSettingsTest {
     private static final String CAMERA = "{\"name\": \"street\", \"address\": \"street:\", \"rate\": 5}";
@@ -76,6 +81,53 @@ class CameraSettingsTest {
             assertThat(answer.statusCode()).isEqualTo(400);
             assertThat(answer.body()).contains(reason);
             assertThat(client.read("/api/cameras/street").path("zones")).isEmpty();
+        }
+    }
+
+    @Test
+    void footageToLearnFromGoesWithItsSceneButNotWithItsPassword() throws IOException {
+        try (VedetteServer server = VedetteServer.start(ServeConfig.EMPTY.withPort(0), folder)) {
+            Client client = new Client(server.port()).setUp();
+            String camera = "{\"name\": \"yard\", \"address\": \"rtsp://%s@127.0.0.1:1/%s\"}";
+            Path footage = folder.resolve("buffer").resolve("yard").resolve("1000.mp4");
+            Files.createDirectories(footage.getParent());
+            Files.writeString(footage, "of a camera that had the name before the server started");
+
+            client.post("/api/cameras", String.format(camera, "watch:one", "front"));
+            assertThat(footage).doesNotExist();
+
+            Files.createDirectories(footage.getParent());
+            Files.writeString(footage, "of the front");
+            client.post("/api/cameras/yard", String.format(camera, "watch:two", "front"));
+            assertThat(footage).exists();
+
+            client.post("/api/cameras/yard", String.format(camera, "watch:two", "back"));
+            assertThat(footage).doesNotExist();
+
+            Files.createDirectories(footage.getParent());
+            Files.writeString(footage, "of the back");
+            assertThat(client.delete("/api/cameras/yard").statusCode()).isEqualTo(204);
+            assertThat(footage.getParent()).doesNotExist();
+        }
+    }
+
+    @Test
+    void anEventIsDeletedWhenItIsOver() {
+        try (VedetteServer server = VedetteServer.start(ServeConfig.EMPTY.withPort(0), folder);
+                Database database = Database.open(folder.resolve("vedette.db"))) {
+            Client client = new Client(server.port()).setUp();
+            EventStore events = new EventStore(database);
+            Place place = new Place(0, 0, 1, 1);
+            Instant now = Instant.now();
+            long id = events.begin("gate", now, 3, 1, place);
+
+            HttpResponse<String> refused = client.delete("/api/events/" + id);
+            assertThat(refused.statusCode()).isEqualTo(400);
+            assertThat(refused.body()).contains("goes on", "wait until it is over");
+
+            events.end(id, now, now, 3, Optional.empty(), place, 0);
+            assertThat(client.delete("/api/events/" + id).statusCode()).isEqualTo(204);
+            assertThat(client.get("/api/events/" + id).statusCode()).isEqualTo(404);
         }
     }
 

@@ -73,7 +73,12 @@ final class Client {
     }
 
     HttpResponse<String> post(String path, String body) {
-        return send(request(path).POST(BodyPublishers.ofString(body)), BodyHandlers.ofString());
+        return post(path, body, "Content-Type", "application/json");
+    }
+
+    /** @param headers names and values */
+    HttpResponse<String> post(String path, String body, String... headers) {
+        return send(request(path).headers(headers).POST(BodyPublishers.ofString(body)), BodyHandlers.ofString());
     }
 
     HttpResponse<String> delete(String path) {

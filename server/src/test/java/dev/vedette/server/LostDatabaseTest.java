@@ -61,6 +61,10 @@ class LostDatabaseTest {
                 HttpResponse<String> refused = client.get("/api/events");
                 assertThat(refused.statusCode()).isEqualTo(503);
                 assertThat(Client.json(refused).path("error").asText()).contains("the store does not answer");
+                assertThat(client.delete("/api/cameras/street").statusCode()).isEqualTo(503);
+                assertThat(client.read("/api/cameras"))
+                        .as("nothing is removed by halves")
+                        .hasSize(1);
                 assertThat(client.get("/ready").statusCode()).isEqualTo(503);
                 assertThat(client.get("/health").statusCode()).isEqualTo(200);
                 JsonNode alive =

@@ -20,7 +20,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +30,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -269,7 +273,73 @@ class PageTest {
         assertThat(zones.path(1).path("corners").path(0).path("x").asDouble()).isCloseTo(0.33, within(1e-6));
         assertThat(zones.path(1).path("corners").path(0).path("y").asDouble()).isCloseTo(0.34, within(1e-6));
         assertThat(browser.findElements(By.cssSelector(".stage .zone"))).hasSize(2);
+
+        // Another day, so that the camera's state changes at once.
+        String day = LocalDate.now()
+                .plusDays(3)
+                .getDayOfWeek()
+                .name()
+                .substring(0, 3)
+                .toLowerCase(Locale.ROOT);
+        client.post(
+                "/api/cameras/street/schedule",
+                "{\"schedule\": {\"hours\": [{\"days\": [\"" + day + "\"], \"from\": \"10:00\", \"to\": \"11:00\"}]}}");
+        new WebDriverWait(browser, Duration.ofSeconds(20))
+                .until(textToBePresentInElementLocated(By.cssSelector(".hours-card"), "Not on watch until"));
+        press("Zones");
+        see(".chips button");
+        assertThat(browser.findElements(By.cssSelector(".chips button")))
+                .as("zones in the editor when it is opened again")
+                .hasSize(2);
         assertNoComplaints();
+    }
+
+    @Test
+    void skippingToTheContentStaysAtTheView() {
+        administrator("/settings");
+        see("input[name=label]");
+
+        browser.executeScript("document.querySelector('a.skip').focus()");
+        browser.switchTo().activeElement().sendKeys(Keys.ENTER);
+
+        assertThat(browser.switchTo().activeElement().getAttribute("id")).isEqualTo("main");
+        assertThat(browser.getCurrentUrl()).endsWith("#/settings");
+        assertThat(see("#main h1").getText()).isEqualTo("Settings");
+    }
+
+    private static String tab(boolean hidden) {
+        return "Object.defineProperty(document, 'hidden', {configurable: true, value: " + hidden + "});"
+                + "document.dispatchEvent(new Event('visibilitychange'));";
+    }
+
+    @Test
+    void aTabInTheBackgroundLeavesItsConnectionToOthersAndIsUpToDateWhenItIsSeenAgain() {
+        Client client = administrator("/");
+        see(".empty");
+
+        // With the page's own these are as many as a browser has for a server.
+        Object status = browser.executeAsyncScript("const done = arguments[arguments.length - 1];"
+                + "window.others = [1, 2, 3, 4, 5].map(() => new EventSource('/api/live'));"
+                + tab(true)
+                + "fetch('/health').then((answer) => done(answer.status));");
+        assertThat(status).isEqualTo(200L);
+
+        client.post("/api/cameras", "{\"name\": \"street\", \"address\": \"street:\", \"rate\": 5}");
+        browser.executeScript("window.others.forEach((other) => other.close());" + tab(false));
+        see("a.camera .picture.ready");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/review"})
+    void whoseSessionEndsIsLedToTheLogin(String view) {
+        Client client = new Client(server.port()).setUp();
+        client.post("/api/cameras", "{\"name\": \"street\", \"address\": \"street:\", \"rate\": 5}");
+        logIn(view);
+        see("#main section");
+
+        client.post("/api/password", "{\"old\": \"" + Client.PASSWORD + "\", \"password\": \"another long password\"}");
+
+        see("input[type=password]");
     }
 
     @Test

@@ -32,14 +32,18 @@ class ProxyTest {
         return VedetteServer.start(ServeConfig.EMPTY.withWeb(web), folder.resolve("data"));
     }
 
-    private HttpResponse<String> login(VedetteServer server, String name, String password, String forwardedFor)
+    /** @param forwardedFor lines of the header */
+    private HttpResponse<String> login(VedetteServer server, String name, String password, String... forwardedFor)
             throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/api/login"))
-                .header("X-Forwarded-For", forwardedFor)
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + server.port() + "/api/login"))
+                .header("Content-Type", "application/json")
                 .header("X-Forwarded-Proto", "https")
-                .POST(BodyPublishers.ofString("{\"name\":\"" + name + "\",\"password\":\"" + password + "\"}"))
-                .build();
-        return http.send(request, BodyHandlers.ofString());
+                .POST(BodyPublishers.ofString("{\"name\":\"" + name + "\",\"password\":\"" + password + "\"}"));
+        for (String line : forwardedFor) {
+            request.header("X-Forwarded-For", line);
+        }
+        return http.send(request.build(), BodyHandlers.ofString());
     }
 
     @ParameterizedTest
@@ -56,6 +60,10 @@ class ProxyTest {
             assertThat(login(server, "another", "wrong", "198.51.100.1, 203.0.113.5, 10.1.2.3")
                             .statusCode())
                     .as("what the guesser itself wrote in front, and an inner proxy behind")
+                    .isEqualTo(429);
+            assertThat(login(server, "another", "wrong", "198.51.100.1", "203.0.113.5")
+                            .statusCode())
+                    .as("a proxy that adds a line")
                     .isEqualTo(429);
             assertThat(login(server, "another", "wrong", "203.0.113.6").statusCode())
                     .isEqualTo(401);
@@ -88,6 +96,7 @@ class ProxyTest {
     void theFirstAccountIsNotMadeThroughAProxy() throws Exception {
         try (VedetteServer server = start()) {
             HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/api/setup"))
+                    .header("Content-Type", "application/json")
                     .header("X-Forwarded-For", "203.0.113.5")
                     .POST(BodyPublishers.ofString("{\"name\":\"eve\",\"password\":\"" + Client.PASSWORD + "\"}"))
                     .build();

@@ -15,12 +15,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SecurityTest {
@@ -178,8 +181,8 @@ class SecurityTest {
         try (Socket socket = new Socket("127.0.0.1", server.port())) {
             String body = "{\"name\":\"eve\",\"password\":\"" + Client.PASSWORD + "\"}";
             socket.getOutputStream()
-                    .write(("POST /api/setup HTTP/1.1\r\nHost: evil.example:80\r\nContent-Length: " + body.length()
-                                    + "\r\nConnection: close\r\n\r\n" + body)
+                    .write(("POST /api/setup HTTP/1.1\r\nHost: evil.example:80\r\nContent-Type: application/json"
+                                    + "\r\nContent-Length: " + body.length() + "\r\nConnection: close\r\n\r\n" + body)
                             .getBytes(StandardCharsets.US_ASCII));
             String status = new BufferedReader(
                             new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
@@ -187,6 +190,62 @@ class SecurityTest {
             assertThat(status).contains("400");
         }
         assertThat(client().read("/api/me").path("setup").asBoolean()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Content-Type, text/plain, 415",
+        "Content-Type, application/x-www-form-urlencoded, 415",
+        "X-Nothing, said, 415",
+        "Sec-Fetch-Site, cross-site, 403",
+        "Sec-Fetch-Site, same-site, 403"
+    })
+    void nothingThatAFormElsewhereCanSendMakesTheFirstAccountOrLogsIn(String header, String value, int status) {
+        String body = "{\"name\":\"eve\",\"password\":\"" + Client.PASSWORD + "\"}";
+        for (String path : List.of("/api/setup", "/api/login")) {
+            HttpResponse<String> answer = status == 415
+                    ? client().post(path, body, header, value)
+                    : client().post(path, body, header, value, "Content-Type", "application/json");
+
+            assertThat(answer.statusCode()).isEqualTo(status);
+            assertThat(Client.json(answer).path("error").asText()).isNotEmpty();
+        }
+        assertThat(client().read("/api/me").path("setup").asBoolean()).isTrue();
+    }
+
+    @Test
+    void thePageItselfMakesTheFirstAccount() {
+        HttpResponse<String> answer = client().post(
+                        "/api/setup",
+                        "{\"name\":\"ann\",\"password\":\"" + Client.PASSWORD + "\"}",
+                        "Sec-Fetch-Site",
+                        "same-origin",
+                        "Content-Type",
+                        "application/json; charset=utf-8");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    @Timeout(60)
+    void updatesEndWithTheAccount() throws IOException {
+        Client admin = client().setUp();
+        admin.post("/api/accounts", "{\"name\":\"vic\",\"role\":\"viewer\",\"password\":\"" + Client.PASSWORD + "\"}");
+        Client viewer = client().login("vic");
+        String token = Client.json(viewer.post("/api/tokens", "{\"label\":\"script\"}"))
+                .path("token")
+                .asText();
+        try (Client.Updates browser = viewer.updates();
+                Client.Updates program = client().withToken(token).updates();
+                Client.Updates other = admin.updates()) {
+            admin.delete("/api/accounts/vic");
+
+            assertThatThrownBy(() -> browser.await("nothing", message -> true))
+                    .hasMessageContaining("the server ended its updates");
+            assertThatThrownBy(() -> program.await("nothing", message -> true))
+                    .hasMessageContaining("the server ended its updates");
+            other.await("alive", message -> true);
+        }
     }
 
     @Test

@@ -45,7 +45,7 @@ class TlsTest {
     private static HttpResponse<String> send(HttpClient client, VedetteServer server, String path) throws Exception {
         URI uri = URI.create("https://127.0.0.1:" + server.port() + path);
         String body = "{\"name\":\"admin\",\"password\":\"" + Client.PASSWORD + "\"}";
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri);
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).header("Content-Type", "application/json");
         return client.send(
                 (path.equals("/api/setup") ? request.POST(BodyPublishers.ofString(body)) : request).build(),
                 BodyHandlers.ofString());

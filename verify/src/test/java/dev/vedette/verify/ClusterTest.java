@@ -117,6 +117,21 @@ class ClusterTest {
     }
 
     @Test
+    void aPortIsNotIgnoredWhereAnotherClusterLearns() {
+        Command.run(
+                        "cluster",
+                        "learn",
+                        folder,
+                        "-o",
+                        folder.resolve("detectors"),
+                        "--cluster",
+                        "http://127.0.0.1:9",
+                        "--port",
+                        8081)
+                .fails(2, "--port is of the page of the cluster inside this process");
+    }
+
+    @Test
     void camerasThatAreFilesAreWatchedToTheirEnd() throws IOException {
         assumeTrue(built(), "built without the profile flink");
         Path video = Samples.street(folder.resolve("1.mp4"), 80);

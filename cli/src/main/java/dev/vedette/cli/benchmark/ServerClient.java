@@ -79,7 +79,9 @@ public final class ServerClient {
     }
 
     public HttpResponse<String> post(String path, String body) {
-        return send(request(path).POST(BodyPublishers.ofString(body)), BodyHandlers.ofString());
+        return send(
+                request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)),
+                BodyHandlers.ofString());
     }
 
     /** What the server tells as it happens: server-sent events. */

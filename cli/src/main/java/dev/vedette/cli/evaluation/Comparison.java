@@ -4,11 +4,13 @@ import dev.vedette.cli.recording.ScoredVideo;
 import dev.vedette.evaluation.Evaluation;
 import dev.vedette.evaluation.EvaluationOptions;
 import dev.vedette.evaluation.PixelMask;
+import dev.vedette.evaluation.RegionTruth;
 import dev.vedette.evaluation.ScoredRegion;
 import dev.vedette.evaluation.Track;
 import dev.vedette.evaluation.VideoResult;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.video.dataset.MaskSource;
+import dev.vedette.video.dataset.Masks;
 import dev.vedette.video.dataset.TestVideo;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,11 +48,12 @@ public final class Comparison {
      */
     public void add(TestVideo test, ScoredVideo scored, Map<String, ScoredVideo> baselines) {
         boolean[] labels = test.labels(scored.frames());
-        smoothed.add(withPlaces(test, labels, scored).withAlarmScores(scored.causal()));
+        Optional<Places> places = Places.of(test, scored);
+        smoothed.add(withPlaces(test, places, labels, scored).withAlarmScores(scored.causal()));
         causal.add(result(test, labels, scored, scored.causal()));
         baselines.forEach((name, by) -> {
             Baseline baseline = baseline(name);
-            baseline.smoothed.add(withPlaces(test, labels, by));
+            baseline.smoothed.add(withPlaces(test, places, labels, by));
             baseline.causal.add(result(test, labels, by, by.causal()));
         });
         addPixels(test, scored, baselines);
@@ -60,22 +63,47 @@ public final class Comparison {
         return alone.computeIfAbsent(name, key -> new Baseline());
     }
 
-    private static VideoResult withPlaces(TestVideo test, boolean[] labels, ScoredVideo scored) {
+    /**
+     * Where a video's anomalies are.
+     *
+     * @param width of the picture that this is told in, in pixels
+     * @param height the same
+     */
+    private record Places(RegionTruth truth, List<Track> tracks, int width, int height) {
+        static Optional<Places> of(TestVideo test, ScoredVideo scored) {
+            Optional<PixelMask> mask = test.regionTruth() == RegionTruth.CONNECTED_REGIONS
+                    ? test.masks().flatMap(Places::first)
+                    : Optional.empty();
+            // Masks may be of a smaller copy of the video, and what is found in them lies in its pixels.
+            int width = mask.map(PixelMask::width).orElse(scored.width());
+            int height = mask.map(PixelMask::height).orElse(scored.height());
+            return test.tracks().map(tracks -> new Places(test.regionTruth(), tracks, width, height));
+        }
+
+        private static Optional<PixelMask> first(Masks masks) {
+            try (MaskSource source = masks.open()) {
+                return source.next();
+            }
+        }
+
+        List<ScoredRegion> regions(ScoredVideo scored) {
+            List<ScoredRegion> regions = new ArrayList<>();
+            for (int i = 0; i < scored.frames(); i++) {
+                regions.addAll(ScoredRegion.of(i, scored.maps().get(i), width, height));
+            }
+            return regions;
+        }
+    }
+
+    private static VideoResult withPlaces(
+            TestVideo test, Optional<Places> places, boolean[] labels, ScoredVideo scored) {
         VideoResult result = result(test, labels, scored, scored.smoothed());
-        Optional<List<Track>> tracks = test.tracks();
-        return tracks.isPresent() ? result.withRegions(test.regionTruth(), tracks.get(), regions(scored)) : result;
+        return places.map(known -> result.withRegions(known.truth, known.tracks, known.regions(scored)))
+                .orElse(result);
     }
 
     private static VideoResult result(TestVideo test, boolean[] labels, ScoredVideo scored, double[] scores) {
         return new VideoResult(test.name(), scored.video().frameRate(), labels, scores);
-    }
-
-    private static List<ScoredRegion> regions(ScoredVideo scored) {
-        List<ScoredRegion> regions = new ArrayList<>();
-        for (int i = 0; i < scored.frames(); i++) {
-            regions.addAll(ScoredRegion.of(i, scored.maps().get(i), scored.width(), scored.height()));
-        }
-        return regions;
     }
 
     private void addPixels(TestVideo test, ScoredVideo scored, Map<String, ScoredVideo> baselines) {

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Goes through a scored video once more and makes its pictures: two for each event, and the overlay video. */
 public final class Illustrator {
+    /** Name of the overlay video in the folder of its video's results. */
+    public static final String OVERLAY = "overlay.mp4";
+
     private static final Color OUTLINE = new Color(255, 80, 80);
     private static final int THUMBNAIL_WIDTH = 480;
     private static final int PICTURES_ON_A_PAGE = 24;

@@ -47,7 +47,7 @@ final class VideoSection {
             append(
                     "<p class=\"quiet\"><a href=\"%s\">Overlay video</a>: heat map and score, frame by frame; in the folder"
                             + " beside this page.</p>",
-                    Html.relative(scored.video().name(), "overlay.mp4"));
+                    Html.relative(scored.video().name(), Illustrator.OVERLAY));
         }
         if (!known.isEmpty()) {
             knownTable();

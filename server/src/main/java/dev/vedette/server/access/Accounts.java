@@ -199,15 +199,23 @@ public final class Accounts {
                 row.isPresent() ? Passwords.matches(password, row.get().password()) : Passwords.matchesNobody(password);
         if (!right) {
             guard.failed("from " + address);
+            guard.failed(at(address, name));
             guard.failed("to " + name.toLowerCase(Locale.ROOT));
             return Optional.empty();
         }
-        guard.succeeded("from " + address);
+        // Not the failures of others there: somebody with an account could guess their passwords, and log in himself in
+        // between.
+        guard.succeeded(at(address, name), "from " + address);
         guard.succeeded("to " + name.toLowerCase(Locale.ROOT));
         synchronized (visited) {
             visited.add(name + " " + address);
         }
         return row.flatMap(this::open);
+    }
+
+    /** What an account's failures at an address are counted under. */
+    private static String at(String address, String name) {
+        return "at " + address + " to " + name.toLowerCase(Locale.ROOT);
     }
 
     private Optional<Login> open(AccountStore.Row row) {

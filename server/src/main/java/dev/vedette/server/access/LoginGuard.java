@@ -3,6 +3,7 @@ package dev.vedette.server.access;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -28,20 +29,23 @@ final class LoginGuard {
     }
 
     /** How often it failed lately. */
-    synchronized int failures(String key) {
+    int failures(String key) {
+        return recent(key).map(Failures::count).orElse(0);
+    }
+
+    private synchronized Optional<Failures> recent(String key) {
         Failures known = failures.get(key);
         if (known != null && nanos.getAsLong() - known.first() > WINDOW) {
             failures.remove(key);
-            return 0;
+            return Optional.empty();
         }
-        return known == null ? 0 : known.count();
+        return Optional.ofNullable(known);
     }
 
     synchronized void failed(String key) {
-        Failures known = failures.get(key);
-        failures.put(
-                key,
-                known == null ? new Failures(1, nanos.getAsLong()) : new Failures(known.count() + 1, known.first()));
+        long now = nanos.getAsLong();
+        Failures known = recent(key).orElse(new Failures(0, now));
+        failures.put(key, new Failures(known.count() + 1, known.first()));
         if (failures.size() > MOST_REMEMBERED) {
             failures.remove(failures.keySet().iterator().next());
         }
@@ -49,5 +53,25 @@ final class LoginGuard {
 
     synchronized void succeeded(String key) {
         failures.remove(key);
+    }
+
+    /**
+     * It succeeded, and its failures count no more for another key either.
+     *
+     * @param whole failed whenever {@code part} did, before it
+     */
+    synchronized void succeeded(String part, String whole) {
+        Optional<Failures> own = recent(part);
+        Optional<Failures> all = recent(whole);
+        succeeded(part);
+        // What failed in a quarter of an hour before this one is not in its count.
+        if (own.isPresent() && all.isPresent() && own.get().first() - all.get().first() >= 0) {
+            int left = all.get().count() - own.get().count();
+            if (left > 0) {
+                failures.put(whole, new Failures(left, all.get().first()));
+            } else {
+                failures.remove(whole);
+            }
+        }
     }
 }

@@ -206,9 +206,14 @@ public record ServeConfig(
      */
     public record Webhook(String url, Optional<String> secret) {
         public Webhook {
+            Problems problems = new Problems();
             if (!isWeb(url)) {
-                throw VedetteException.badConfiguration("webhook.url is no address with http:// or https://");
+                problems.add("webhook.url is no address with http:// or https://");
             }
+            if (secret.filter(String::isEmpty).isPresent()) {
+                problems.add("webhook.secret is empty: give one, or leave it out for messages that are not signed");
+            }
+            problems.refuse("");
         }
     }
 

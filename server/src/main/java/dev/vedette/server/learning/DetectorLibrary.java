@@ -42,16 +42,17 @@ public final class DetectorLibrary {
      * @throws VedetteException when its file does not read
      */
     public Optional<ActiveDetector> active(CameraConfig camera) {
-        return activeFile(camera.name()).map(file -> open(file, camera.budget()));
+        return store.active(camera.name()).map(version -> open(version, camera.budget()));
     }
 
-    private static ActiveDetector open(Path file, double budget) {
+    private ActiveDetector open(Version version, double budget) {
+        Path file = data.resolve(version.file());
         Detector detector = DetectorFile.read(file);
         Optional<NormalScores> scores = NormalScores.read(scores(file));
         Detector tuned = scores.map(
                         normal -> detector.withThreshold(normal.promise(budget).threshold()))
                 .orElse(detector);
-        return new ActiveDetector(tuned, score -> scores.map(normal -> normal.days(score)));
+        return new ActiveDetector(version.id(), tuned, score -> scores.map(normal -> normal.days(score)));
     }
 
     private static Path scores(Path detector) {

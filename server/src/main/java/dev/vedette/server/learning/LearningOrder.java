@@ -13,7 +13,7 @@ import java.util.Optional;
  * What a learner is asked for; it goes over its standard input.
  *
  * @param camera whose footage it is
- * @param footage buffered videos; empty to learn from the camera's own file or folder
+ * @param footage buffered videos of a live camera; others are learned from their own file or folder
  * @param run folder for checkpoints and results
  * @param before file of the detector that watches now
  * @param threads that learn

@@ -26,6 +26,7 @@ public final class Learnings implements AutoCloseable {
     private static final double EQUAL = 0.01;
 
     private static final long SECONDS_BETWEEN_TRIES = 5;
+    private static final String FOLDER = "learning";
 
     private final Path data;
     private final Supplier<ServeConfig.Learning> settings;
@@ -42,8 +43,8 @@ public final class Learnings implements AutoCloseable {
     public interface Listener {
         void changed(LearningStatus status);
 
-        /** Another detector is to watch a camera. */
-        void learned(CameraConfig camera);
+        /** Another detector is to watch a camera, as it is configured by now. */
+        void learned(String camera);
     }
 
     /**
@@ -55,21 +56,21 @@ public final class Learnings implements AutoCloseable {
         this.settings = settings;
         this.library = library;
         this.listener = listener;
+        RunFolder.clearLeft(data.resolve(FOLDER));
     }
 
     /**
      * Has a camera learned.
      *
-     * @param buffered videos of a network camera
+     * @param buffered asked for the videos of a live camera; once more when learning begins, because those of now may be cleared away by then
      * @throws VedetteException bad configuration, when it is being learned already or there is nothing to learn from
      */
-    public synchronized void start(CameraConfig camera, List<Path> buffered) {
+    public synchronized void start(CameraConfig camera, Supplier<List<Path>> buffered) {
         if (status(camera.name()).filter(status -> !status.over()).isPresent()) {
             throw VedetteException.badConfiguration("camera " + camera.name() + " is being learned already");
         }
-        if (camera.parsed().kind().isLive() && buffered.isEmpty()) {
-            throw VedetteException.badConfiguration(
-                    "there is no footage of camera " + camera.name() + " yet: let it run for some time, a day is best");
+        if (camera.parsed().kind().isLive() && buffered.get().isEmpty()) {
+            throw LessonFootage.none(camera);
         }
         LearningRun run = new LearningRun(camera.name(), listener::changed);
         runs.put(camera.name(), run);
@@ -111,15 +112,20 @@ public final class Learnings implements AutoCloseable {
         return run;
     }
 
-    private void learn(CameraConfig camera, List<Path> buffered, LearningRun run) {
+    private void learn(CameraConfig camera, Supplier<List<Path>> buffered, LearningRun run) {
         if (run.status().over()) {
             return;
         }
-        try (RunFolder folder = RunFolder.create(data.resolve("learning").resolve(camera.name()))) {
+        try (RunFolder folder = RunFolder.create(data.resolve(FOLDER).resolve(camera.name()))) {
+            boolean live = camera.parsed().kind().isLive();
+            List<Path> footage = live ? folder.hold(buffered.get()) : List.of();
+            if (live && footage.isEmpty()) {
+                throw LessonFootage.none(camera);
+            }
             ServeConfig.Learning now = settings.get();
             LearningOrder order = new LearningOrder(
                     camera,
-                    folder.hold(buffered).stream().map(Path::toString).toList(),
+                    footage.stream().map(Path::toString).toList(),
                     folder.path().toString(),
                     library.activeFile(camera.name()).map(Path::toString),
                     now.threads().orElse(Math.max(1, Runtime.getRuntime().availableProcessors() / 2)),
@@ -155,7 +161,7 @@ public final class Learnings implements AutoCloseable {
             return version;
         });
         run.done("Learned " + outcome.note() + ".");
-        listener.learned(camera);
+        listener.learned(camera.name());
     }
 
     /** A store that does not answer just now must not cost what was learned in hours. */

@@ -62,13 +62,24 @@ final class Lesson {
         scores.write(run.resolve(SCORES));
         DetectorFile.write(run.resolve(DETECTOR), promising(detector, promise));
         double quality = HeldOutTest.quality(detector, learned, config, run);
-        double before = order.before()
-                .map(file -> {
+        Optional<Detector> old = before();
+        double before = old.map(detectorBefore -> {
                     report.comparing();
-                    return HeldOutTest.quality(DetectorFile.read(Path.of(file)), learned, config, run);
+                    return HeldOutTest.quality(detectorBefore, learned, config, run);
                 })
                 .orElse(0.0);
-        return new LearningReport.Outcome(quality, before, note(hours, quality, promise));
+        boolean unread = order.before().isPresent() && old.isEmpty();
+        return new LearningReport.Outcome(
+                quality, before, note(hours, quality, promise) + (unread ? "; the detector before does not read" : ""));
+    }
+
+    /** The detector that watches now. One that does not read must not cost what was learned, and cannot watch either. */
+    Optional<Detector> before() {
+        try {
+            return order.before().map(file -> DetectorFile.read(Path.of(file)));
+        } catch (VedetteException e) {
+            return Optional.empty();
+        }
     }
 
     private String note(double hours, double quality, ThresholdFit.Promise promise) {

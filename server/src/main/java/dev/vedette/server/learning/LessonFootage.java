@@ -35,17 +35,27 @@ record LessonFootage(List<Video> learned, List<Video> keptBack) {
         CameraConfig camera = order.camera();
         double rate = camera.framesPerSecond();
         int width = camera.mostPixels();
-        if (order.footage().isEmpty()) {
-            CameraAddress address = camera.parsed();
+        CameraAddress address = camera.parsed();
+        if (!address.kind().isLive()) {
             Video lesson = RecordedFootage.lesson(address, rate, width);
             return address.kind() == CameraAddress.Kind.STREET
                     ? new LessonFootage(List.of(lesson), List.of(RecordedFootage.otherLesson(rate, width)))
                     : ofOne(lesson, report);
         }
+        if (order.footage().isEmpty()) {
+            // Its address is no file, and must not be told as one: there may be a password in it.
+            throw none(camera);
+        }
         List<Video> buffered = order.footage().stream()
                 .map(file -> RecordedFootage.buffered(Videos.open(Path.of(file)), rate, width))
                 .toList();
         return buffered.size() == 1 ? ofOne(buffered.get(0), report) : ofMany(buffered);
+    }
+
+    /** What to say of a live camera of which nothing is buffered. */
+    static VedetteException none(CameraConfig camera) {
+        return VedetteException.badConfiguration(
+                "there is no footage of camera " + camera.name() + " yet: let it run for some time, a day is best");
     }
 
     /** @param minutes oldest first, at least two */

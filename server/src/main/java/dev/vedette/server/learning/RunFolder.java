@@ -2,6 +2,7 @@ package dev.vedette.server.learning;
 
 import dev.vedette.fault.VedetteException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,6 +32,18 @@ final class RunFolder implements AutoCloseable {
             throw VedetteException.device("cannot make the folder " + path + " (" + e.getMessage() + ")", e);
         }
         return folder;
+    }
+
+    /** Removes from all of them what a server left that was killed while it learned, but for the logs. */
+    static void clearLeft(Path folders) {
+        if (!Files.isDirectory(folders)) {
+            return;
+        }
+        try (Stream<Path> list = Files.list(folders)) {
+            list.filter(Files::isDirectory).forEach(folder -> new RunFolder(folder).clear(false));
+        } catch (IOException | UncheckedIOException e) {
+            LOG.warn("what is left in {} is not cleared: {}", folders, e.getMessage());
+        }
     }
 
     Path path() {
@@ -66,7 +79,7 @@ final class RunFolder implements AutoCloseable {
                     Files.deleteIfExists(file);
                 }
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             LOG.warn("the folder {} is not cleared: {}", path, e.getMessage());
         }
     }

@@ -8,6 +8,7 @@ import dev.vedette.server.store.OutboxStore;
 import dev.vedette.server.store.OutboxStore.Letter;
 import dev.vedette.server.store.StoredEvent;
 import dev.vedette.server.watch.CameraStatus;
+import dev.vedette.server.watch.CameraStatus.State;
 import dev.vedette.server.watch.EventFolders;
 import dev.vedette.server.watch.Trouble;
 import dev.vedette.server.watch.WatchListener;
@@ -123,8 +124,10 @@ public final class Courier implements WatchListener, AutoCloseable {
 
     @Override
     public void state(String camera, CameraStatus status) {
-        Optional<Trouble> now = status.trouble().filter(trouble -> trouble != Trouble.LIGHT);
         Optional<Trouble> last = Optional.ofNullable(troubles.get(camera));
+        // A camera that is not seen is not well for that.
+        boolean seen = status.state() == State.WATCHING || status.state() == State.UNLEARNED;
+        Optional<Trouble> now = seen ? status.trouble().filter(trouble -> trouble != Trouble.LIGHT) : last;
         cameras.add(camera);
         targets().forEach(target -> target.meet(camera));
         if (!routes.isEmpty() && !now.equals(last)) {

@@ -8,9 +8,11 @@ import dev.vedette.server.config.ServeConfig;
 import dev.vedette.server.watch.EventFolders;
 import dev.vedette.server.watch.EventFolders.Part;
 import dev.vedette.server.watch.Trouble;
+import jakarta.mail.Address;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
@@ -34,12 +36,16 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Mails of events that begin, with their pictures, and of cameras in trouble. After so many mails in an hour the rest waits, and is one mail
  * as soon as there may be another. Thread-safe.
  */
 final class Email implements Target {
+    private static final Logger LOG = LoggerFactory.getLogger(Email.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> KINDS = Set.of("began", "trouble", "well");
     private static final Duration HOUR = Duration.ofHours(1);
@@ -77,6 +83,8 @@ final class Email implements Target {
         properties.setProperty("mail.smtp.starttls.required", starttls);
         properties.setProperty("mail.smtp.ssl.checkserveridentity", "true");
         properties.setProperty("mail.smtp.auth", Boolean.toString(config.user().isPresent()));
+        // One who is refused keeps no mail from the others.
+        properties.setProperty("mail.smtp.sendpartial", "true");
         for (String step : List.of("connectiontimeout", "timeout", "writetimeout")) {
             properties.setProperty("mail.smtp." + step, PATIENCE_MILLIS);
         }
@@ -124,13 +132,33 @@ final class Email implements Target {
                     mail(lines), config.user().orElse(null), config.password().orElse(null));
         } catch (AuthenticationFailedException e) {
             throw VedetteException.device("the mail server at " + config.host() + " refuses user and password", e);
+        } catch (SendFailedException e) {
+            requireSomebody(e);
         } catch (MessagingException e) {
-            throw VedetteException.device(
-                    "the mail server at " + config.host() + " takes no mail ("
-                            + String.valueOf(e.getMessage()).lines().findFirst().orElse("") + ")",
-                    e);
+            throw refused(e);
         }
         sent.addLast(now.get());
+    }
+
+    /** Sent again, a mail would come again to those who have it. */
+    private void requireSomebody(SendFailedException e) {
+        Address @Nullable [] reached = e.getValidSentAddresses();
+        if (reached == null || reached.length == 0) {
+            throw refused(e);
+        }
+        LOG.warn(
+                "the mail server at {} refuses {} of {} recipients; the others have the mail",
+                config.host(),
+                config.to().size() - reached.length,
+                config.to().size());
+        LOG.debug("where that came from", e);
+    }
+
+    private VedetteException refused(MessagingException e) {
+        return VedetteException.device(
+                "the mail server at " + config.host() + " takes no mail ("
+                        + String.valueOf(e.getMessage()).lines().findFirst().orElse("") + ")",
+                e);
     }
 
     /**

@@ -11,8 +11,10 @@ import dev.vedette.fault.VedetteException;
 import dev.vedette.server.config.ServeConfig;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -36,6 +38,17 @@ final class MqttBroker implements Target {
     private final Mqtt3AsyncClient client;
     private final CompletableFuture<Mqtt3ConnAck> connected;
     private final Set<String> cameras = ConcurrentHashMap.newKeySet();
+
+    /** The newest that was told of each camera. Its lock is held while that is published, so that the broker hears things in their order. */
+    private final Map<String, Told> told = new HashMap<>();
+
+    /** How far an event is. */
+    private record Told(long event, boolean over) {
+        /** Messages that were tried again may come after those that tell what became of it. */
+        boolean isPast(Told other) {
+            return event < other.event || (event == other.event && !over && other.over);
+        }
+    }
 
     MqttBroker(ServeConfig.Mqtt config) {
         this.config = config;
@@ -73,7 +86,16 @@ final class MqttBroker implements Target {
 
     private void greet() {
         var unused = publish(topic + "/status", "online", true);
-        cameras.forEach(this::describe);
+        cameras.forEach(this::introduce);
+    }
+
+    /** Describes a camera and says what goes on there: before its first event it would be unknown, and a broker may remember nothing, or what was long ago. */
+    private void introduce(String camera) {
+        describe(camera);
+        synchronized (told) {
+            Told last = told.get(camera);
+            var unused = unusual(camera, last != null && !last.over());
+        }
     }
 
     @Override
@@ -89,7 +111,7 @@ final class MqttBroker implements Target {
     @Override
     public void meet(String camera) {
         if (cameras.add(camera) && client.getState().isConnected()) {
-            describe(camera);
+            introduce(camera);
         }
     }
 
@@ -126,13 +148,30 @@ final class MqttBroker implements Target {
             String camera = message.path("camera").asText("test");
             boolean event = kind.equals("began") || kind.equals("ended");
             if (event) {
-                wait(publish(topic + "/" + camera + "/unusual", kind.equals("began") ? "ON" : "OFF", true));
+                Told next = new Told(message.path("event").asLong(), kind.equals("ended"));
+                tell(camera, next).ifPresent(this::wait);
             }
             boolean trouble = kind.equals("trouble") || kind.equals("well");
             wait(publish(topic + "/" + camera + "/" + (event ? "event" : trouble ? "trouble" : "test"), body, false));
         } catch (JsonProcessingException e) {
             throw VedetteException.internal("a message is no JSON", e);
         }
+    }
+
+    /** Says whether something goes on at a camera, unless something newer was said. */
+    private Optional<CompletableFuture<?>> tell(String camera, Told next) {
+        synchronized (told) {
+            Told last = told.get(camera);
+            if (last != null && next.isPast(last)) {
+                return Optional.empty();
+            }
+            told.put(camera, next);
+            return Optional.of(unusual(camera, !next.over()));
+        }
+    }
+
+    private CompletableFuture<?> unusual(String camera, boolean now) {
+        return publish(topic + "/" + camera + "/unusual", now ? "ON" : "OFF", true);
     }
 
     private CompletableFuture<?> publish(String to, String text, boolean retained) {

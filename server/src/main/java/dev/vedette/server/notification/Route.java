@@ -58,8 +58,19 @@ final class Route {
 
     /** Sends a message now and waits for it to arrive. @throws VedetteException device, when it does not */
     void send(String message) {
-        target.send(message);
-        fault = Optional.empty();
+        try {
+            target.send(message);
+            fault = Optional.empty();
+        } catch (RuntimeException e) {
+            throw failure(e);
+        }
+    }
+
+    /** Whatever a target throws, its message did not arrive. */
+    private VedetteException failure(RuntimeException e) {
+        return e instanceof VedetteException named
+                ? named
+                : VedetteException.device("a message to " + target.shown() + " cannot be sent (" + e + ")", e);
     }
 
     /** Has what is due sent in the background. */
@@ -86,12 +97,13 @@ final class Route {
             messages.forEach(message -> outbox.remove(message.id()));
             fault = Optional.empty();
             return true;
-        } catch (VedetteException e) {
-            fault = Optional.of(String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            String why = String.valueOf(failure(e).getMessage());
+            fault = Optional.of(why);
             LOG.warn(
                     "{} to be sent again: {}",
                     messages.size() == 1 ? "a message waits" : messages.size() + " messages wait",
-                    e.getMessage());
+                    why);
             LOG.debug("where that came from", e);
             messages.forEach(this::later);
             return false;

@@ -25,6 +25,22 @@ public final class EventStore {
         WHERE id = :id AND ended_at IS NULL
         """;
 
+    /**
+     * Whether an event holds down its like: it is judged normal, and its detector is in use. One of no known detector may be of any that had been
+     * learned when it began.
+     */
+    private static final String HOLDS = """
+        COALESCE(feedback, '') = 'normal' AND EXISTS (SELECT 1 FROM detector d WHERE d.camera = event.camera AND d.active = 1
+          AND (event.detector_id = d.id OR (event.detector_id IS NULL AND event.started_at >= d.learned_at)))
+        """;
+
+    private static final String DISMISSED = "SELECT " + COLUMNS + " FROM event " + """
+        WHERE camera = :camera AND feedback = 'normal'
+          AND (detector_id = :detector
+            OR (detector_id IS NULL AND ABS(threshold - :threshold) <= 1e-9 * ABS(:threshold)))
+        ORDER BY id DESC LIMIT :limit
+        """;
+
     private final Database database;
     private final Telling telling;
 
@@ -80,10 +96,6 @@ public final class EventStore {
             return new Filter(Optional.of(camera), from, to, before, after, feedback, limit);
         }
 
-        public Filter judged(StoredEvent.Feedback judgement) {
-            return new Filter(camera, from, to, before, after, Optional.of(judgement.name()), limit);
-        }
-
         public Filter after(long id) {
             return new Filter(camera, from, to, before, Optional.of(id), feedback, limit);
         }
@@ -93,25 +105,40 @@ public final class EventStore {
      * Writes an event that begins, and is told once there is something to see of it ({@link #began}); one of the same camera and moment is the same, so that nothing is doubled by trying
      * again.
      *
+     * @param detector version of the detector that found it
      * @return its number
      */
-    public long begin(String camera, Instant started, double score, double threshold, Place place) {
+    public long begin(
+            String camera, Optional<Long> detector, Instant started, double score, double threshold, Place place) {
         return database.with(
                 handle -> handle.createQuery("SELECT id FROM event WHERE camera = :camera AND started_at = :started")
                         .bind("camera", camera)
                         .bind("started", started.toEpochMilli())
                         .mapTo(Long.class)
                         .findFirst()
-                        .orElseGet(() -> insert(handle, camera, started, score, threshold, place)));
+                        .orElseGet(() -> insert(handle, camera, detector, started, score, threshold, place)));
+    }
+
+    /** The same of no known detector. */
+    public long begin(String camera, Instant started, double score, double threshold, Place place) {
+        return begin(camera, Optional.empty(), started, score, threshold, place);
     }
 
     private static long insert(
-            Handle handle, String camera, Instant started, double score, double threshold, Place place) {
+            Handle handle,
+            String camera,
+            Optional<Long> detector,
+            Instant started,
+            double score,
+            double threshold,
+            Place place) {
         return handle.createUpdate(
-                        "INSERT INTO event (camera, started_at, peak_at, peak_score, threshold, place_left, place_top,"
-                                + " place_right, place_bottom, repeats, bytes, protected, told) VALUES (:camera, :started,"
-                                + " :started, :score, :threshold, :left, :top, :right, :bottom, 0, 0, 0, 0)")
+                        "INSERT INTO event (camera, detector_id, started_at, peak_at, peak_score, threshold, place_left,"
+                                + " place_top, place_right, place_bottom, repeats, bytes, protected, told) VALUES (:camera,"
+                                + " :detector, :started, :started, :score, :threshold, :left, :top, :right, :bottom, 0, 0,"
+                                + " 0, 0)")
                 .bind("camera", camera)
+                .bind("detector", detector.orElse(null))
                 .bind("started", started.toEpochMilli())
                 .bind("score", score)
                 .bind("threshold", threshold)
@@ -257,13 +284,39 @@ public final class EventStore {
         });
     }
 
-    /** Ended events that may be cleared away, oldest first. */
-    public List<StoredEvent> unprotected(int limit) {
-        return database.with(handle -> handle.createQuery("SELECT " + COLUMNS
-                        + " FROM event WHERE protected = 0 AND ended_at IS NOT NULL ORDER BY id LIMIT :limit")
+    /** Events of a camera's detector that are judged normal, newest first; those of no known detector are known by its threshold. */
+    public List<StoredEvent> dismissed(String camera, long detector, double threshold, int limit) {
+        return database.with(handle -> handle.createQuery(DISMISSED)
+                .bind("camera", camera)
+                .bind("detector", detector)
+                .bind("threshold", threshold)
                 .bind("limit", limit)
                 .map((row, context) -> event(row))
                 .list());
+    }
+
+    /**
+     * Ended events that may be cleared away, the first to begin first; not those of which all that may go is gone already.
+     *
+     * @param before when they began; empty for all
+     */
+    public List<StoredEvent> unprotected(Optional<Instant> before, int limit) {
+        return database.with(handle -> handle.createQuery("SELECT " + COLUMNS
+                        + " FROM event WHERE protected = 0 AND ended_at IS NOT NULL AND started_at < :before"
+                        + " AND NOT (cleared = 1 AND " + HOLDS + ") ORDER BY id LIMIT :limit")
+                .bind("before", before.map(Instant::toEpochMilli).orElse(Long.MAX_VALUE))
+                .bind("limit", limit)
+                .map((row, context) -> event(row))
+                .list());
+    }
+
+    /** The files of an event are gone: it goes, too, unless it holds down its like. */
+    public void clearAway(long id) {
+        database.useTransaction(handle -> {
+            if (handle.execute("UPDATE event SET cleared = 1, bytes = 0 WHERE id = ? AND " + HOLDS, id) == 0) {
+                handle.execute("DELETE FROM event WHERE id = ?", id);
+            }
+        });
     }
 
     /** Bytes that all events' files take. */

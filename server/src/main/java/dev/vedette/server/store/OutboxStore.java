@@ -6,7 +6,7 @@ import org.jdbi.v3.core.Handle;
 
 /** Messages that have not arrived yet, so that none is lost when the server or the other side dies. Thread-safe. */
 public final class OutboxStore {
-    /** More than these would be of no use to anybody; the oldest go first. */
+    /** More than these to one target would be of no use to anybody; the oldest go first. */
     public static final int MOST = 1000;
 
     private final Database database;
@@ -44,7 +44,16 @@ public final class OutboxStore {
                         letter.body(),
                         written,
                         written));
-        handle.execute("DELETE FROM outbox WHERE id <= (SELECT MAX(id) FROM outbox) - ?", MOST);
+        // By count, because numbers are used up by what has arrived, and of each target, because one that takes nothing
+        // must not cost others.
+        letter.targets().stream()
+                .distinct()
+                .forEach(target -> handle.execute(
+                        "DELETE FROM outbox WHERE target = ? AND id <="
+                                + " (SELECT id FROM outbox WHERE target = ? ORDER BY id DESC LIMIT 1 OFFSET ?)",
+                        target,
+                        target,
+                        MOST));
     }
 
     /** Messages to a target that are due, oldest first. */

@@ -238,6 +238,7 @@ final class CameraEye implements AutoCloseable {
                         surroundings.ledger(),
                         surroundings.folders(),
                         new HeatPainter(HeatScale.of(detector, NO_TOKENS)),
+                        at.active().version(),
                         at.active().severity()));
         recorder = events;
         region = ZoneTokens.of(zones, detector.network().grid());
@@ -256,7 +257,9 @@ final class CameraEye implements AutoCloseable {
     private void take(EventRecorder events, Scored scored, Detector detector, boolean nothingCounts) {
         boolean offWatch = !hours.at(scored.at()).onWatch();
         events.heed(surroundings.rules().get());
-        events.take(scored, trouble.isPresent() || nothingCounts || offWatch);
+        if (!events.take(scored, trouble.isPresent() || nothingCounts || offWatch)) {
+            return;
+        }
         history.add(scored.at(), scored.score().causal());
         health.scored(scored.score().causal(), detector.calibration().threshold(), events.happening());
         surroundings.listener().frame(config.name(), status());
@@ -268,7 +271,11 @@ final class CameraEye implements AutoCloseable {
         EventRecorder events = recorder;
         if (open != null) {
             if (!open.finish()) {
-                LOG.warn("camera {}: scoring does not end; its engine is left alone", config.name());
+                LOG.warn("camera {}: scoring does not end; its engine is closed when it does", config.name());
+                Sight late = sight;
+                if (late != null) {
+                    open.whenOver(late::close);
+                }
                 sight = null;
             }
             health.sessionOver(open.counters());

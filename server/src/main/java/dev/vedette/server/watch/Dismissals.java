@@ -2,7 +2,6 @@ package dev.vedette.server.watch;
 
 import dev.vedette.detection.AnomalyEvent.Place;
 import dev.vedette.fault.VedetteException;
-import dev.vedette.server.store.EventStore;
 import dev.vedette.server.store.StoredEvent;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Events of which somebody said that they are normal hold down what is like them: at the same place, and hardly stronger. Only those of the same
- * detector count, because the next one has learned better. For one thread.
+ * detector count, at whatever threshold, because the next one has learned better. For one thread.
  */
 final class Dismissals {
     private static final Logger LOG = LoggerFactory.getLogger(Dismissals.class);
@@ -24,33 +23,33 @@ final class Dismissals {
 
     private final String camera;
     private final EventLedger ledger;
+    private final long detector;
     private final double threshold;
     private final double normal;
     private List<StoredEvent> known = List.of();
 
     /**
-     * @param threshold of the detector, by which its events are known
+     * @param detector its version, by which its events are known
+     * @param threshold of the detector, by which those are known that an earlier Vedette wrote
      * @param normal its mean score of normal footage
      */
-    Dismissals(String camera, EventLedger ledger, double threshold, double normal) {
+    Dismissals(String camera, EventLedger ledger, long detector, double threshold, double normal) {
         this.camera = camera;
         this.ledger = ledger;
+        this.detector = detector;
         this.threshold = threshold;
         this.normal = Math.min(normal, threshold);
     }
 
     /** The dismissed event that a frame is like. */
     Optional<StoredEvent> like(Scored scored) {
-        return known().stream()
-                .filter(event -> Math.abs(event.threshold() - threshold) <= 1e-9 * Math.abs(threshold))
-                .filter(event -> isLike(event, scored))
-                .findFirst();
+        return known().stream().filter(event -> isLike(event, scored)).findFirst();
     }
 
     /** While the store does not answer, those that it told last. */
     private List<StoredEvent> known() {
         try {
-            known = ledger.list(EventStore.Filter.newest(MOST).of(camera).judged(StoredEvent.Feedback.normal));
+            known = ledger.dismissed(camera, detector, threshold, MOST);
         } catch (VedetteException e) {
             LOG.warn("what was dismissed of {} is not known anew: {}", camera, e.getMessage());
         }

@@ -8,11 +8,13 @@ import java.util.Optional;
  * All that the store is to know of an event that is over.
  *
  * @param id empty while the store has not given it one
+ * @param detector version of the detector that found it; empty for what an earlier Vedette left
  * @param severity days in which normal footage gives a score as high once
  */
 record EndedEvent(
         Optional<Long> id,
         String camera,
+        Optional<Long> detector,
         Instant started,
         Instant ended,
         Instant peak,
@@ -21,10 +23,11 @@ record EndedEvent(
         Optional<Double> severity,
         Place place) {
     /** One that has just begun, as it is told if nothing more comes of it. */
-    static EndedEvent asItBegan(String camera, Scored first, double threshold) {
+    static EndedEvent asItBegan(String camera, long detector, Scored first, double threshold) {
         return new EndedEvent(
                 Optional.empty(),
                 camera,
+                Optional.of(detector),
                 first.at(),
                 first.at(),
                 first.at(),
@@ -39,6 +42,7 @@ record EndedEvent(
         return new EndedEvent(
                 id,
                 camera,
+                detector,
                 started,
                 last.at(),
                 strongest.at(),
@@ -49,7 +53,8 @@ record EndedEvent(
     }
 
     EndedEvent withId(long number) {
-        return new EndedEvent(Optional.of(number), camera, started, ended, peak, peakScore, threshold, severity, place);
+        return new EndedEvent(
+                Optional.of(number), camera, detector, started, ended, peak, peakScore, threshold, severity, place);
     }
 
     /** What it is called as long as it has no number. */

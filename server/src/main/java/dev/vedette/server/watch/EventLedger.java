@@ -57,9 +57,9 @@ public final class EventLedger {
         }
     }
 
-    /** Events of which somebody said what they are. */
-    List<StoredEvent> list(EventStore.Filter filter) {
-        return store.list(filter);
+    /** The newest events of a camera's detector of which somebody said that they are normal. */
+    List<StoredEvent> dismissed(String camera, long detector, double threshold, int most) {
+        return store.dismissed(camera, detector, threshold, most);
     }
 
     /** Writes an event that begins. @return it, with its number if the store gave it one */
@@ -84,7 +84,8 @@ public final class EventLedger {
     }
 
     private long number(EndedEvent event) {
-        return store.begin(event.camera(), event.started(), event.peakScore(), event.threshold(), event.place());
+        return store.begin(
+                event.camera(), event.detector(), event.started(), event.peakScore(), event.threshold(), event.place());
     }
 
     /** Writes an event that is over, or has it wait. @throws VedetteException device, when the store does not take it and the disk neither */

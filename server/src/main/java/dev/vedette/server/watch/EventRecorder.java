@@ -27,15 +27,21 @@ final class EventRecorder implements AutoCloseable {
     private Optional<Long> lastEvent = Optional.empty();
 
     private @Nullable Scored last;
+    private boolean closed;
 
     /**
      * Where events go.
      *
      * @param painter of heat maps
+     * @param detector version of the detector whose events they are
      * @param severity days in which normal footage gives a score as high once
      */
     record Archive(
-            EventLedger ledger, EventFolders folders, HeatPainter painter, DoubleFunction<Optional<Double>> severity) {}
+            EventLedger ledger,
+            EventFolders folders,
+            HeatPainter painter,
+            long detector,
+            DoubleFunction<Optional<Double>> severity) {}
 
     /** What goes on, as the store knows it and as files. */
     private record Happening(EndedEvent event, Recording recording) {}
@@ -46,7 +52,8 @@ final class EventRecorder implements AutoCloseable {
         this.rules = rules;
         this.frameRate = frameRate;
         this.archive = archive;
-        this.dismissals = new Dismissals(camera, archive.ledger(), tracker.threshold(), tracker.normal());
+        this.dismissals =
+                new Dismissals(camera, archive.ledger(), archive.detector(), tracker.threshold(), tracker.normal());
     }
 
     /** Has other rules hold from the next frame on. */
@@ -55,8 +62,16 @@ final class EventRecorder implements AutoCloseable {
         tracker.heed(others);
     }
 
-    /** @param unwatched whether nothing is to be made of its score, because the camera is unwell or not on watch */
-    void take(Scored scored, boolean unwatched) {
+    /**
+     * Takes the next frame.
+     *
+     * @param unwatched whether nothing is to be made of its score, because the camera is unwell or not on watch
+     * @return false when it is closed, and its frames come too late
+     */
+    boolean take(Scored scored, boolean unwatched) {
+        if (closed) {
+            return false;
+        }
         last = scored;
         switch (unwatched ? tracker.nextUnwatched(scored.score()) : tracker.next(scored.score())) {
             case CALM -> remember(scored);
@@ -72,6 +87,7 @@ final class EventRecorder implements AutoCloseable {
                 remember(scored);
             }
         }
+        return true;
     }
 
     private void remember(Scored scored) {
@@ -113,7 +129,8 @@ final class EventRecorder implements AutoCloseable {
 
     private void write(Scored scored) {
         held = null;
-        EndedEvent event = archive.ledger().begin(EndedEvent.asItBegan(camera, scored, tracker.threshold()));
+        EndedEvent event =
+                archive.ledger().begin(EndedEvent.asItBegan(camera, archive.detector(), scored, tracker.threshold()));
         lastEvent = event.id();
         Path folder = event.id().map(archive.folders()::folder).orElseGet(() -> archive.folders()
                 .unsaved(event.key()));
@@ -166,9 +183,10 @@ final class EventRecorder implements AutoCloseable {
         lastEvent.ifPresent(archive.ledger()::repeat);
     }
 
-    /** Ends an event that goes on, with the last of its frames. */
+    /** Ends an event that goes on, with the last of its frames; makes nothing of later ones. */
     @Override
     public void close() {
+        closed = true;
         if (last != null) {
             end(last);
         }

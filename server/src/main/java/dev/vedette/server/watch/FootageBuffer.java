@@ -100,6 +100,21 @@ final class FootageBuffer implements AutoCloseable {
         return SEGMENT.multipliedBy(videos(folder).size());
     }
 
+    /** Deletes a folder with all footage in it, once nobody adds to it any more. */
+    static void delete(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> list = Files.list(folder)) {
+            for (Path file : list.toList()) {
+                Files.deleteIfExists(file);
+            }
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            LOG.warn("footage of a camera that is gone is not cleared away: {}", e.getMessage());
+        }
+    }
+
     private void finish() {
         if (writer != null) {
             writer.finish();

@@ -31,7 +31,7 @@ final class PictureCheck {
     private final Lasting frozen = new Lasting(FROZEN_LASTS);
 
     private @Nullable Glimpse before;
-    private int hash;
+    private @Nullable Integer hash;
     private double @Nullable [] view;
     private int seen;
     private Duration began = Duration.ZERO;
@@ -42,6 +42,7 @@ final class PictureCheck {
     private static final class Lasting {
         private final Duration least;
         private @Nullable Duration since;
+        private boolean lasted;
 
         Lasting(Duration least) {
             this.least = least;
@@ -50,20 +51,25 @@ final class PictureCheck {
         boolean is(boolean now, Duration time) {
             if (!now) {
                 since = null;
+                lasted = false;
                 return false;
             }
             if (since == null) {
                 since = time;
             }
-            return time.minus(since).compareTo(least) >= 0;
+            lasted = time.minus(since).compareTo(least) >= 0;
+            return lasted;
+        }
+
+        /** Time begins again at 0: what lasted goes on with the first frame, if that says so; anything else has to last anew. */
+        void reconnected() {
+            since = lasted ? least.negated() : null;
         }
     }
 
-    /** The camera was connected anew: its time begins again, its view is the same. */
+    /** The camera was connected anew: its time begins again, its view is the same, and so is its trouble until a frame says otherwise. */
     void reconnected() {
-        for (Lasting lasting : List.of(dark, flat, moved, frozen)) {
-            lasting.since = null;
-        }
+        List.of(dark, flat, moved, frozen).forEach(Lasting::reconnected);
         before = null;
         switched = null;
         began = began.minus(last);
@@ -76,7 +82,7 @@ final class PictureCheck {
         last = time;
         Glimpse now = Glimpse.of(frame.image());
         int sum = Arrays.hashCode(frame.image().bgr());
-        boolean same = before != null && sum == hash;
+        boolean same = hash != null && hash == sum;
         boolean jumped = before != null
                 && Math.abs(now.mean() - before.mean()) > SWITCHED
                 && now.likeness(before.edges()) > SAME_VIEW;

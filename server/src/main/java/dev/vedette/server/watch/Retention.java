@@ -10,11 +10,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Clears events away: those that are too old, then the oldest, until all fit and the disk has room. Never protected ones. For one thread. */
+/**
+ * Clears events away: those that are too old, then the oldest, until all fit and the disk has room. Never protected ones; of those that hold
+ * down their like the files alone. For one thread.
+ */
 public final class Retention {
     private static final Logger LOG = LoggerFactory.getLogger(Retention.class);
     private static final double GIGABYTE = 1e9;
@@ -48,28 +52,36 @@ public final class Retention {
      * @return how many events were cleared away
      */
     public int clear(Optional<Instant> now) {
+        // Each by its own time, because not all come in order of it when the clock was wrong.
+        int tooOld =
+                now.map(time -> clear(Optional.of(time.minus(age)), () -> true)).orElse(0);
+        return tooOld + clear(Optional.empty(), this::tooMuch);
+    }
+
+    /**
+     * Clears away the oldest first, as long as that is needed.
+     *
+     * @param before when they began; empty for all
+     */
+    private int clear(Optional<Instant> before, BooleanSupplier needed) {
         int cleared = 0;
-        while (true) {
-            List<StoredEvent> oldest = store.unprotected(AT_ONCE);
-            int before = cleared;
+        List<StoredEvent> oldest = store.unprotected(before, AT_ONCE);
+        while (!oldest.isEmpty()) {
             for (StoredEvent event : oldest) {
-                if (!tooMuch(event, now)) {
+                if (!needed.getAsBoolean()) {
                     return cleared;
                 }
                 folders.delete(event.id());
-                store.delete(event.id());
+                store.clearAway(event.id());
                 cleared++;
             }
-            if (cleared == before) {
-                return cleared;
-            }
+            oldest = store.unprotected(before, AT_ONCE);
         }
+        return cleared;
     }
 
-    private boolean tooMuch(StoredEvent oldest, Optional<Instant> now) {
-        return now.filter(oldest.started().plus(age)::isBefore).isPresent()
-                || store.bytes() > most
-                || space.getAsLong() < free;
+    private boolean tooMuch() {
+        return store.bytes() > most || space.getAsLong() < free;
     }
 
     private static long freeSpace(EventFolders folders) {

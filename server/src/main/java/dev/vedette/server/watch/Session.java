@@ -91,6 +91,22 @@ final class Session implements CameraListener {
         return ended;
     }
 
+    /** Does something once nothing of it is in the engine any more, however long that takes. */
+    void whenOver(Runnable then) {
+        Thread waiter = new Thread(
+                () -> {
+                    try {
+                        over.await();
+                        then.run();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "vedette-late-scores");
+        waiter.setDaemon(true);
+        waiter.start();
+    }
+
     @Override
     public void found(StreamDetector.Findings findings) {
         for (FrameScore score : findings.frames()) {

@@ -48,6 +48,12 @@ public final class Watches implements AutoCloseable {
         }
     }
 
+    /** Ends the watch at a camera that does not come back as it is, and deletes its buffered footage. */
+    public synchronized void removeWithFootage(String name) {
+        remove(name);
+        FootageBuffer.delete(surroundings.buffers().resolve(name));
+    }
+
     /** Has another detector watch from the next frame on. */
     public void use(String name, Optional<ActiveDetector> detector) {
         find(name).ifPresent(watch -> watch.use(detector));

@@ -3,10 +3,10 @@ package dev.vedette.server.web;
 import dev.vedette.server.config.Network;
 import io.javalin.http.Context;
 import java.net.InetAddress;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who asks, and over what. Reverse proxies that are trusted say it in {@code X-Forwarded-For} and {@code X-Forwarded-Proto}; what others put there is
@@ -55,8 +55,11 @@ final class ClientAddress {
                 .anyMatch(known -> proxies.stream().anyMatch(proxy -> proxy.contains(known)));
     }
 
+    /** All lines of a header are one list: some proxies add a line of their own. */
     private static List<String> header(Context context, String name) {
-        @Nullable String value = context.header(name);
-        return value == null ? List.of() : List.of(value.strip().split("\\s*,\\s*"));
+        List<String> lines = Collections.list(context.req().getHeaders(name));
+        return lines.isEmpty()
+                ? List.of()
+                : List.of(String.join(",", lines).strip().split("\\s*,\\s*"));
     }
 }

@@ -114,6 +114,10 @@ final class EventRoutes {
 
     private void delete(Context context) {
         StoredEvent event = event(context);
+        if (event.ended().isEmpty()) {
+            // It is still being written, and its files would come back without it.
+            throw VedetteException.badConfiguration("event " + event.id() + " goes on: wait until it is over");
+        }
         folders.delete(event.id());
         store.delete(event.id());
         context.status(204);

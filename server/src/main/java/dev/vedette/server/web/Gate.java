@@ -10,12 +10,15 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Lets in who may come in: a browser with a session that proves its changes are meant, or a program with a token. */
 final class Gate {
     static final String COOKIE = "vedette-session";
     private static final String CSRF = "X-CSRF-Token";
+    private static final String SITE = "Sec-Fetch-Site";
+    private static final String JSON = "application/json";
     private static final String BEARER = "Bearer ";
     private static final String VISITOR = "visitor";
 
@@ -45,7 +48,7 @@ final class Gate {
     /** @return whether to go on; otherwise the refusal is written */
     boolean admits(Context context, Route route) {
         if (route.needed().isEmpty()) {
-            return true;
+            return !route.changes() || isNoForm(context);
         }
         Optional<Visitor> visitor = visitor(context);
         if (visitor.isEmpty()) {
@@ -60,6 +63,20 @@ final class Gate {
         }
         context.attribute(VISITOR, visitor.get());
         return true;
+    }
+
+    /**
+     * Where nobody is logged in yet, no token shows that a request is meant. But a foreign page can have the browser send only what a form can, unless
+     * it asks first, which is refused; and the browser says where it comes from.
+     */
+    private static boolean isNoForm(Context context) {
+        String site = Optional.ofNullable(context.header(SITE)).orElse("none");
+        if (!site.equals("same-origin") && !site.equals("none")) {
+            return refuse(context, 403, "this is taken from Vedette's own page alone");
+        }
+        String type = Optional.ofNullable(context.contentType()).orElse("");
+        return type.split(";", 2)[0].strip().equalsIgnoreCase(JSON)
+                || refuse(context, 415, "the body's Content-Type must be " + JSON);
     }
 
     private static boolean refuse(Context context, int status, String why) {
@@ -81,11 +98,18 @@ final class Gate {
     }
 
     Optional<Visitor> visitor(Context context) {
+        return visit(context).get();
+    }
+
+    /** Who is asking, as of whenever it is asked for: rights may end while an answer goes on. */
+    Supplier<Optional<Visitor>> visit(Context context) {
         @Nullable String authorization = context.header("Authorization");
         if (authorization != null && authorization.startsWith(BEARER)) {
-            return accounts.byToken(authorization.substring(BEARER.length()).strip());
+            String token = authorization.substring(BEARER.length()).strip();
+            return () -> accounts.byToken(token);
         }
-        return Optional.ofNullable(context.cookie(COOKIE)).flatMap(accounts::bySession);
+        Optional<String> session = Optional.ofNullable(context.cookie(COOKIE));
+        return () -> session.flatMap(accounts::bySession);
     }
 
     /** Who is asking; only after they were admitted. */

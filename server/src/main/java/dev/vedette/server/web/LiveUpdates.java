@@ -7,7 +7,6 @@ import dev.vedette.server.watch.WatchListener;
 import io.javalin.http.sse.SseClient;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -15,6 +14,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -28,7 +28,9 @@ public final class LiveUpdates implements WatchListener, AutoCloseable {
     private static final long FRAME_INTERVAL = TimeUnit.MILLISECONDS.toNanos(150);
     private static final long LEARNING_INTERVAL = TimeUnit.MILLISECONDS.toNanos(500);
 
-    private final Set<SseClient> clients = ConcurrentHashMap.newKeySet();
+    /** Whether they may still be told. */
+    private final Map<SseClient, BooleanSupplier> clients = new ConcurrentHashMap<>();
+
     private final Map<String, Long> told = new ConcurrentHashMap<>();
     private final ThreadPoolExecutor thread =
             new ThreadPoolExecutor(1, 1, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(MOST_WAITING), work -> {
@@ -44,27 +46,34 @@ public final class LiveUpdates implements WatchListener, AutoCloseable {
     });
 
     /**
-     * Keeps connections alive on which nothing happens.
+     * Keeps connections alive on which nothing happens, and ends those of whoever was logged out.
      *
      * @param problems what is wrong with the server, by name
      */
     public LiveUpdates(Supplier<Map<String, String>> problems) {
         var unused = heart.scheduleWithFixedDelay(
-                () -> send("alive", Map.of("problems", problems.get())),
+                () -> {
+                    write(this::sendAway);
+                    send("alive", Map.of("problems", problems.get()));
+                },
                 HEARTBEAT_SECONDS,
                 HEARTBEAT_SECONDS,
                 TimeUnit.SECONDS);
     }
 
-    /** Takes a page in. */
-    void join(SseClient client) {
+    /**
+     * Takes a page in.
+     *
+     * @param known whether whoever asked may still be told; asked again and again
+     */
+    void join(SseClient client, BooleanSupplier known) {
         if (clients.size() >= MOST_CLIENTS) {
             client.close();
             return;
         }
         client.keepAlive();
         client.onClose(() -> clients.remove(client));
-        clients.add(client);
+        clients.put(client, known);
         client.sendComment("welcome");
     }
 
@@ -113,9 +122,21 @@ public final class LiveUpdates implements WatchListener, AutoCloseable {
         if (clients.isEmpty()) {
             return;
         }
+        String json = Json.text(message);
+        write(() -> clients.keySet().forEach(client -> send(client, kind, json)));
+    }
+
+    private void sendAway() {
+        clients.forEach((client, known) -> {
+            if (!known.getAsBoolean()) {
+                client.close();
+            }
+        });
+    }
+
+    private void write(Runnable work) {
         try {
-            String json = Json.text(message);
-            thread.execute(() -> clients.forEach(client -> send(client, kind, json)));
+            thread.execute(work);
         } catch (RejectedExecutionException e) {
             // The pages are too slow, and will see the next one.
         }
@@ -133,6 +154,6 @@ public final class LiveUpdates implements WatchListener, AutoCloseable {
     public void close() {
         heart.shutdownNow();
         thread.shutdownNow();
-        clients.forEach(SseClient::close);
+        clients.keySet().forEach(SseClient::close);
     }
 }

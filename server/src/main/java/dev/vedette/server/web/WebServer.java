@@ -4,6 +4,7 @@ import dev.vedette.fault.VedetteException;
 import dev.vedette.server.access.Accounts;
 import dev.vedette.server.access.Busy;
 import dev.vedette.server.access.Role;
+import dev.vedette.server.access.Visitor;
 import dev.vedette.server.config.ServeConfig;
 import dev.vedette.server.notification.Courier;
 import dev.vedette.server.store.EventStore;
@@ -110,7 +111,8 @@ public final class WebServer implements AutoCloseable {
                 context -> {});
         config.routes.sse("/api/live", client -> {
             if (gate.admits(client.ctx(), live)) {
-                parts.live().join(client);
+                Supplier<Optional<Visitor>> visit = gate.visit(client.ctx());
+                parts.live().join(client, () -> visit.get().isPresent());
             } else {
                 client.close();
             }

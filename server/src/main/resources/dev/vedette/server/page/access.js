@@ -21,5 +21,5 @@ export function accessView(setup, entered) {
   field('Password', password, setup ? 'At least 10 characters.' : null),
   button);
   setTimeout(() => (setup ? password : name).focus());
-  return h('main', { class: 'centre', id: 'main' }, form);
+  return h('main', { class: 'centre', id: 'main', tabIndex: -1 }, form);
 }

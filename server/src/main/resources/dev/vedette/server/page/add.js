@@ -36,7 +36,7 @@ export async function addView({ argument }) {
     address.value = old && kind === old.kind ? old.address : { RTSP: 'rtsp://', USB: 'usb:/dev/video0' }[kind] || '';
     // Made for the chosen kind alone: an input that two of them share is in the last one that takes it.
     const place = {
-      RTSP: () => [field('Address', address, old ? 'User and password are kept unless you type another address.' : 'As in rtsp://user:password@192.168.1.20/stream1. The smaller stream of the camera is enough.'), field('Sent over', transport)],
+      RTSP: () => [field('Address', address, old ? 'User and password, and what *** stands for, are kept unless you type another address.' : 'As in rtsp://user:password@192.168.1.20/stream1. The smaller stream of the camera is enough.'), field('Sent over', transport)],
       USB: () => [field('Address', address, 'As in usb:/dev/video0, or usb:/dev/v4l/by-id/…, which stays the same wherever it is plugged in.')],
       FILE: () => footage.length ? [field('Footage', file)]
         : [h('p', { class: 'hint' }, `Put a video or a folder of images into ${system.footage.join(' or ')}, then come back.`)],

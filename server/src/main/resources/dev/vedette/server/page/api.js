@@ -8,6 +8,13 @@ export function session(token, onSignedOut) {
   if (onSignedOut) signedOut = onSignedOut;
 }
 
+/** Whether an answer says that nobody is logged in any more; the page then asks for it. */
+export function isSignedOut(response) {
+  if (response.status !== 401) return false;
+  signedOut();
+  return true;
+}
+
 async function ask(method, path, body) {
   const headers = {};
   if (body !== undefined) headers['Content-Type'] = 'application/json';
@@ -22,7 +29,7 @@ async function ask(method, path, body) {
   let answer;
   try { answer = text ? JSON.parse(text) : undefined; } catch { answer = undefined; }
   if (!response.ok) {
-    if (response.status === 401 && path !== '/api/login') signedOut();
+    if (path !== '/api/login') isSignedOut(response);
     const why = answer?.error || `The server answered ${response.status}.`;
     throw new Error(why.charAt(0).toUpperCase() + why.slice(1));
   }

@@ -52,7 +52,7 @@ export async function cameraView({ argument, may }) {
   const list = h('div', { class: 'grid events' }, (events || []).map(eventCard));
   const quiet = h('p', { class: 'muted', hidden: events?.length > 0 }, events ? 'Nothing unusual so far.' : 'Events are shown again when the store is back.');
   const hours = hoursPanel(camera, may, (changed) => { camera = { ...camera, schedule: changed.schedule, status: changed.status }; describe(); });
-  const learning = learningPanel(camera, may, (changed) => { camera = changed; describe(); });
+  const learning = learningPanel(camera, may, (news) => { camera = { ...camera, ...news }; describe(); });
 
   function describe() {
     const status = camera.status || {};

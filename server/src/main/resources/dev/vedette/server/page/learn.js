@@ -2,12 +2,13 @@
 import { h, icon, duration, attempt, when } from '/dom.js';
 import { get, post } from '/api.js';
 
+/** changed: called with what is new of the camera, status or learning. */
 export function learningPanel(camera, may, changed) {
   const element = h('div', { class: 'card learning' });
   let versions = [];
   const path = `/api/cameras/${camera.name}`;
   const button = (text, name, action, kind = 'quiet') => {
-    const made = h('button', { class: kind, onclick: () => attempt(made, async () => { camera = await post(`${path}/${action}`); paint(); }) }, icon(name), text);
+    const made = h('button', { class: kind, onclick: () => attempt(made, async () => { const { status, learning } = await post(`${path}/${action}`); take({ status, learning }); paint(); }) }, icon(name), text);
     return made;
   };
 
@@ -62,7 +63,11 @@ export function learningPanel(camera, may, changed) {
 
   function paint() {
     element.replaceChildren(h('h2', {}, 'Learning'), steps(), ...body().filter(Boolean), ...[table()].filter(Boolean));
-    changed(camera);
+  }
+
+  function take(news) {
+    camera = { ...camera, ...news };
+    changed(news);
   }
 
   async function load() {
@@ -81,11 +86,11 @@ export function learningPanel(camera, may, changed) {
     hear(kind, data) {
       if (kind === 'learning') {
         const over = !['QUEUED', 'RUNNING', 'PAUSED'].includes(data.state);
-        camera.learning = data;
+        take({ learning: data });
         if (over) load().catch(() => {});
         else paint();
       } else if (kind === 'state') {
-        camera.status = data.status;
+        take({ status: data.status });
         paint();
       }
     },

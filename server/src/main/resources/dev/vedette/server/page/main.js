@@ -41,13 +41,16 @@ async function start() {
     setTimeout(start, 3000);
     return;
   }
-  session(state.me.csrf, () => { if (state.me?.name) { state.me = undefined; start(); } });
+  session(state.me.csrf, signedOut);
   if (!state.me.name) {
     app.replaceChildren(accessView(state.me.setup, start));
     return;
   }
   frame();
-  connect((up) => document.getElementById('offline')?.toggleAttribute('hidden', up));
+  connect((up) => {
+    document.getElementById('offline')?.toggleAttribute('hidden', up);
+    if (!up) stillIn();
+  });
   show();
 }
 
@@ -61,6 +64,18 @@ function frame() {
     h('div', { id: 'offline', hidden: true, role: 'alert' }, 'The server does not answer. Trying again …'),
     h('div', { id: 'problems', hidden: true, role: 'alert' }),
     h('main', { id: 'main', tabIndex: -1 }));
+}
+
+/** The server ends what it tells when a session is over, which looks as if it did not answer. */
+async function stillIn() {
+  const me = await get('/api/me').catch(() => undefined);
+  if (me && !me.name) signedOut();
+}
+
+function signedOut() {
+  if (!state.me?.name) return;
+  state.me = undefined;
+  start();
 }
 
 async function logout() {
@@ -118,6 +133,20 @@ function problems(list) {
   place.hidden = !text;
 }
 
+/** A page that is seen again has missed what was told meanwhile. What somebody enters or plays stays. */
+async function seenAgain() {
+  if (document.hidden || !state.me?.name || document.querySelector('#main form, #main .board, #main video, dialog')) return;
+  const { scrollY } = window;
+  await show();
+  window.scrollTo(0, scrollY);
+}
+
+document.addEventListener('visibilitychange', seenAgain);
+// To the router, #main would be a view.
+document.querySelector('a.skip').addEventListener('click', (event) => {
+  event.preventDefault();
+  document.getElementById('main')?.focus();
+});
 window.addEventListener('hashchange', show);
 window.addEventListener('keydown', (event) => {
   if (event.target.closest('input, select, textarea, dialog') || event.ctrlKey || event.metaKey || event.altKey) return;

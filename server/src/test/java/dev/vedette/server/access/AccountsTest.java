@@ -86,6 +86,32 @@ class AccountsTest {
         assertThat(accounts.blocked("10.0.0.1", "ann")).isFalse();
     }
 
+    private void guess(String name, int times) {
+        for (int i = 0; i < times; i++) {
+            assertThat(accounts.login("10.0.0.1", name, "wrong")).isEmpty();
+        }
+    }
+
+    @Test
+    void whoHasAnAccountDoesNotGuessThoseOfOthersInBetween() {
+        accounts.add("bob", Role.viewer, PASSWORD);
+        guess("ann", 4);
+        assertThat(accounts.login("10.0.0.1", "bob", PASSWORD)).isPresent();
+        guess("ann", 1);
+
+        assertThat(accounts.blocked("10.0.0.1", "bob")).isTrue();
+        assertThat(accounts.login("10.0.0.1", "ann", PASSWORD)).isEmpty();
+    }
+
+    @Test
+    void whoMistypesAndThenLogsInBeginsAnew() {
+        guess("ann", 4);
+        assertThat(accounts.login("10.0.0.1", "ann", PASSWORD)).isPresent();
+        guess("ann", 4);
+
+        assertThat(accounts.blocked("10.0.0.1", "ann")).isFalse();
+    }
+
     @Test
     void sessionsEndWithTimeLogoutPasswordAndAccount() {
         String old = accounts.login("a", "ann", PASSWORD).orElseThrow().token();

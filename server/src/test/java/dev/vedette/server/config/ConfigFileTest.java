@@ -98,6 +98,13 @@ class ConfigFileTest {
     }
 
     @Test
+    void aSecretThatIsEmptySignsNothing() {
+        assertThatThrownBy(() -> read("webhook: {url: 'example.org', secret: '${HOOK}'}", Map.of("HOOK", "")))
+                .hasMessageContaining("webhook.url is no address")
+                .hasMessageContaining("webhook.secret is empty");
+    }
+
+    @Test
     void twoCamerasHaveTwoNames() {
         assertThatThrownBy(
                         () -> read("cameras: [{name: a, address: 'street:'}, {name: a, address: 'street:'}]", Map.of()))

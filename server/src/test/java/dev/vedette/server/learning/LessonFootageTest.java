@@ -8,6 +8,7 @@ import dev.vedette.frame.Frame;
 import dev.vedette.frame.FrameSource;
 import dev.vedette.frame.Image;
 import dev.vedette.frame.Video;
+import dev.vedette.server.config.CameraConfig;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.time.Duration;
@@ -98,6 +99,17 @@ class LessonFootageTest {
 
         assertThat(seconds(footage.learned().get(0))).containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L);
         assertThat(seconds(footage.keptBack().get(0))).containsExactly(8L, 9L);
+    }
+
+    @Test
+    void aLiveCameraWithoutFootageIsNotTakenForAFile() {
+        CameraConfig camera = CameraConfig.of("yard", "rtsp://watch:s3cret@10.0.0.5/stream1");
+        LearningOrder order = new LearningOrder(camera, List.of(), "run", Optional.empty(), 1, false, 1);
+
+        assertThatThrownBy(() -> LessonFootage.of(order, report()))
+                .isInstanceOf(VedetteException.class)
+                .hasMessageContaining("there is no footage of camera yard")
+                .hasMessageNotContaining("s3cret");
     }
 
     @Test

@@ -12,7 +12,10 @@ import dev.vedette.server.store.Database;
 import dev.vedette.server.store.OutboxStore;
 import dev.vedette.server.store.StoredEvent;
 import dev.vedette.server.store.TestDatabase;
+import dev.vedette.server.watch.CameraStatus;
+import dev.vedette.server.watch.CameraStatus.State;
 import dev.vedette.server.watch.EventFolders;
+import dev.vedette.server.watch.Trouble;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -170,6 +173,43 @@ class CourierTest {
             courier.deliver();
         }
         assertThat(outbox.size()).isZero();
+    }
+
+    private static CameraStatus status(State state, Optional<Trouble> trouble) {
+        return new CameraStatus(
+                state,
+                Optional.empty(),
+                trouble,
+                START,
+                Optional.of(START),
+                5,
+                640,
+                480,
+                100,
+                100,
+                0,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                true,
+                Optional.empty());
+    }
+
+    @Test
+    void aCameraIsNotWellBecauseItIsLost() {
+        answer.set(500);
+        try (Courier courier = courier()) {
+            courier.state("yard", status(State.WATCHING, Optional.of(Trouble.COVERED)));
+            for (State unseen : List.of(State.LOST, State.CONNECTING, State.ENDED)) {
+                courier.state("yard", status(unseen, Optional.empty()));
+            }
+            courier.state("yard", status(State.WATCHING, Optional.of(Trouble.COVERED)));
+            assertThat(outbox.size()).as("trouble is told once").isEqualTo(1);
+
+            courier.state("yard", status(State.WATCHING, Optional.empty()));
+            assertThat(outbox.size()).as("and that it is over").isEqualTo(2);
+        }
     }
 
     @Test

@@ -20,12 +20,26 @@ import dev.vedette.video.ImageFiles;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -225,5 +239,74 @@ class EmailTest {
             }
         }
         assertThat(server.getReceivedMessages()).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeMadeAMailWaitsAndIsGivenUpLikeWhatDoesNotArrive() {
+        OutboxStore outbox = new OutboxStore(database);
+        String unknown = "{\"kind\":\"trouble\",\"camera\":\"yard\",\"trouble\":\"UNHEARD_OF\"}";
+        outbox.add(new OutboxStore.Letter(List.of("email"), unknown, START));
+        try (Courier courier = courier(config(Security.none, "p4ss word", 10))) {
+            courier.deliver();
+            assertThat(courier.status().fault())
+                    .hasValueSatisfying(fault -> assertThat(fault).contains("smtp://127.0.0.1 cannot be sent"));
+            assertThat(outbox.due("email", now.get(), 1)).isEmpty();
+
+            now.set(START.plus(Duration.ofDays(4)));
+            courier.deliver();
+            assertThat(outbox.size()).isZero();
+        }
+    }
+
+    /** A mail server that knows Ann alone, until one has said goodbye. @return the mails that it took */
+    private static List<String> serveAnnAlone(ServerSocket socket) throws IOException {
+        List<String> mails = new ArrayList<>();
+        try (Socket caller = socket.accept();
+                BufferedReader in =
+                        new BufferedReader(new InputStreamReader(caller.getInputStream(), StandardCharsets.US_ASCII));
+                Writer out = new OutputStreamWriter(caller.getOutputStream(), StandardCharsets.US_ASCII)) {
+            String answer = "220 here";
+            String line = "";
+            while (line != null && !line.equals("QUIT")) {
+                out.write(answer + "\r\n");
+                out.flush();
+                line = in.readLine();
+                answer = "250 well";
+                if (line != null && line.startsWith("RCPT") && !line.contains("ann@")) {
+                    answer = "550 nobody here has that name";
+                } else if ("DATA".equals(line)) {
+                    out.write("354 go on\r\n");
+                    out.flush();
+                    mails.add(in.lines().takeWhile(text -> !text.equals(".")).collect(Collectors.joining("\n")));
+                }
+            }
+            out.write("221 goodbye\r\n");
+        }
+        return mails;
+    }
+
+    @Test
+    void whoIsRefusedKeepsNoMailFromTheOthers() throws Exception {
+        ExecutorService thread = Executors.newSingleThreadExecutor();
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Future<List<String>> mails = thread.submit(() -> serveAnnAlone(socket));
+            ServeConfig.Email config = new ServeConfig.Email(
+                    "127.0.0.1",
+                    Optional.of(socket.getLocalPort()),
+                    Optional.of(Security.none),
+                    Optional.empty(),
+                    Optional.empty(),
+                    "watch@example.org",
+                    PEOPLE,
+                    Optional.empty(),
+                    Optional.empty());
+            try (Courier courier = courier(config)) {
+                courier.test();
+                assertThat(courier.status().fault()).isEmpty();
+            }
+            assertThat(mails.get()).singleElement().asString().contains("Vedette can reach you");
+        } finally {
+            thread.shutdownNow();
+        }
     }
 }

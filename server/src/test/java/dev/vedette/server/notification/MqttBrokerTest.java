@@ -96,13 +96,54 @@ class MqttBrokerTest {
             assertThat(await("homeassistant/binary_sensor/vedette_front_door/config"))
                     .contains("\"state_topic\":\"vedette/front-door/unusual\"");
 
-            broker.send("{\"kind\":\"began\",\"camera\":\"front-door\",\"event\":7}");
-            assertThat(await("vedette/front-door/unusual")).endsWith(" ON");
+            await("vedette/front-door/unusual OFF");
+
+            broker.send(event("began", 7));
+            await("vedette/front-door/unusual ON");
             assertThat(await("vedette/front-door/event")).contains("\"event\":7");
-            broker.send("{\"kind\":\"ended\",\"camera\":\"front-door\",\"event\":7}");
-            assertThat(await("vedette/front-door/unusual")).endsWith(" OFF");
+            broker.send(event("ended", 7));
+            await("vedette/front-door/unusual OFF");
         }
         assertThat(await("vedette/status")).endsWith("offline");
+        listener.disconnect();
+    }
+
+    private static String event(String kind, long id) {
+        return "{\"kind\":\"" + kind + "\",\"camera\":\"front-door\",\"event\":" + id + "}";
+    }
+
+    /** What is said of the camera when all that was sent has arrived. */
+    private String lastState(MqttBroker broker) throws InterruptedException {
+        broker.send("{\"kind\":\"test\"}");
+        String state = "";
+        String message = "";
+        while (!message.startsWith("vedette/test/test")) {
+            message = arrived.poll(20, TimeUnit.SECONDS);
+            assertThat(message).as("the test message").isNotNull();
+            if (message.startsWith("vedette/front-door/unusual")) {
+                state = message.substring(message.indexOf(' ') + 1);
+            }
+        }
+        return state;
+    }
+
+    @Test
+    void whatArrivesLateDoesNotTurnBackWhatIsNewer() throws InterruptedException {
+        Mqtt3BlockingClient listener = listener();
+        try (MqttBroker broker = new MqttBroker(new ServeConfig.Mqtt(
+                "127.0.0.1", Optional.of(port), Optional.empty(), Optional.empty(), Optional.empty()))) {
+            broker.meet("front-door");
+            await("vedette/front-door/unusual OFF");
+
+            broker.send(event("began", 7));
+            broker.send(event("ended", 7));
+            broker.send(event("began", 7));
+            assertThat(lastState(broker)).isEqualTo("OFF");
+
+            broker.send(event("began", 8));
+            broker.send(event("ended", 7));
+            assertThat(lastState(broker)).isEqualTo("ON");
+        }
         listener.disconnect();
     }
 

@@ -54,16 +54,19 @@ class EventRecorderTest {
         store = new EventStore(database, EventRecorderTest::letter);
         folders = new EventFolders(folder.resolve("events"));
         ledger = new EventLedger(store, folders, told::add);
-        Detector detector = Tracks.detector();
+        recorder = recorder(1, Tracks.detector());
+    }
+
+    private EventRecorder recorder(long version, Detector detector) {
         EventRules rules = new EventRules(
                 Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(60));
-        recorder = new EventRecorder(
+        return new EventRecorder(
                 "wall",
                 new EventTracker(rules, detector.calibration()),
                 rules,
                 Tracks.RATE,
                 new EventRecorder.Archive(
-                        ledger, folders, new HeatPainter(new HeatScale(0, 1)), score -> Optional.of(9.0)));
+                        ledger, folders, new HeatPainter(new HeatScale(0, 1)), version, score -> Optional.of(9.0)));
     }
 
     @AfterEach
@@ -214,6 +217,34 @@ class EventRecorderTest {
         take(140, 200, 0);
         assertThat(store.count()).isEqualTo(2);
         assertThat(store.find(2).orElseThrow().peakScore()).isEqualTo(3);
+    }
+
+    @Test
+    void aDismissalHoldsWhateverTheThresholdUntilTheCameraIsLearnedAgain() {
+        take(0, 20, 1);
+        take(20, 60, 0);
+        store.say(only().id(), Optional.of(StoredEvent.Feedback.normal));
+        Detector otherBudget = Tracks.detector().withThreshold(0.2);
+
+        recorder = recorder(1, otherBudget);
+        take(60, 80, 1.05);
+        take(80, 120, 0);
+        assertThat(only().repeats()).isEqualTo(1);
+
+        recorder = recorder(2, otherBudget);
+        take(120, 140, 1.05);
+        take(140, 180, 0);
+        assertThat(store.count()).isEqualTo(2);
+    }
+
+    @Test
+    void scoresThatComeAfterTheEndBeginNothing() {
+        take(0, 20, 1);
+        recorder.close();
+        take(20, 40, 1);
+
+        assertThat(only().ended()).isPresent();
+        assertThat(told).hasSize(2);
     }
 
     @Test

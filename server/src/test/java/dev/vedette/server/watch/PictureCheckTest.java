@@ -7,6 +7,7 @@ import dev.vedette.frame.Image;
 import dev.vedette.video.scene.StreetScene;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -66,14 +67,43 @@ class PictureCheckTest {
         assertThat(troubles(turned)).contains(Trouble.MOVED).doesNotContain(Trouble.COVERED, Trouble.DARK);
     }
 
+    /** A minute and some seconds of the same picture. @return what is wrong at its end */
+    private static Optional<Trouble> still(PictureCheck check, Image image) {
+        Optional<Trouble> last = Optional.empty();
+        for (int i = 0; i < 130; i++) {
+            last = check.next(new Frame(i, Duration.ofMillis(500L * i), image));
+        }
+        return last;
+    }
+
     @Test
     void aFrozenPictureIsToldAfterAMinute() {
+        assertThat(still(new PictureCheck(), STREET.render(0))).contains(Trouble.FROZEN);
+    }
+
+    @Test
+    void whatLastedIsStillSoAfterConnectingAnewUntilAFrameSaysOtherwise() {
+        Image day = STREET.render(0);
+        Image night = changed(day, value -> value / 40);
         PictureCheck check = new PictureCheck();
-        Image still = STREET.render(0);
-        Trouble last = null;
-        for (int i = 0; i < 130; i++) {
-            last = check.next(new Frame(i, Duration.ofMillis(500L * i), still)).orElse(null);
+        assertThat(still(check, night)).contains(Trouble.DARK);
+
+        for (int connection = 0; connection < 2; connection++) {
+            check.reconnected();
+            assertThat(check.next(new Frame(0, Duration.ZERO, night))).contains(Trouble.DARK);
         }
-        assertThat(last).isEqualTo(Trouble.FROZEN);
+        assertThat(check.next(new Frame(1, Duration.ofMillis(500), STREET.render(1))))
+                .isNotEqualTo(Optional.of(Trouble.DARK));
+        check.reconnected();
+        assertThat(check.next(new Frame(0, Duration.ZERO, night)))
+                .as("what has not lasted has to last anew")
+                .isEmpty();
+
+        PictureCheck frozen = new PictureCheck();
+        assertThat(still(frozen, day)).contains(Trouble.FROZEN);
+        frozen.reconnected();
+        assertThat(frozen.next(new Frame(0, Duration.ZERO, day))).contains(Trouble.FROZEN);
+        assertThat(frozen.next(new Frame(1, Duration.ofMillis(500), STREET.render(1))))
+                .isEmpty();
     }
 }

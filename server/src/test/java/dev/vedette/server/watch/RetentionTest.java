@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.vedette.detection.AnomalyEvent.Place;
 import dev.vedette.server.config.ServeConfig;
 import dev.vedette.server.store.Database;
+import dev.vedette.server.store.DetectorStore;
 import dev.vedette.server.store.EventStore;
 import dev.vedette.server.store.StoredEvent;
 import dev.vedette.server.store.TestDatabase;
@@ -98,6 +99,46 @@ class RetentionTest {
 
         assertThat(retention(30, 1.5, Long.MAX_VALUE).clear(Optional.of(NOW))).isEqualTo(2);
         assertThat(left()).containsExactly(newest);
+    }
+
+    @Test
+    void anEventOfTheFutureDoesNotKeepThoseAfterIt() throws IOException {
+        long future = event(-400, 1);
+        event(35, 1);
+        long young = event(2, 1);
+
+        assertThat(retention(30, 10, Long.MAX_VALUE).clear(Optional.of(NOW))).isEqualTo(1);
+        assertThat(left()).containsExactly(young, future);
+    }
+
+    private void learned(String file, int daysAgo) {
+        DetectorStore detectors = new DetectorStore(database);
+        Instant when = NOW.minus(Duration.ofDays(daysAgo));
+        detectors.activate("yard", detectors.add("yard", file, when, Optional.of(0.9), ""));
+    }
+
+    @Test
+    void whatIsJudgedNormalStaysWithoutItsFilesUntilTheCameraIsLearnedAgain() throws IOException {
+        learned("detectors/yard-1.vedette", 60);
+        long normal = event(50, 1);
+        long takenBack = event(40, 1);
+        store.say(normal, Optional.of(StoredEvent.Feedback.normal));
+        store.say(takenBack, Optional.of(StoredEvent.Feedback.normal));
+        Retention retention = retention(30, 10, Long.MAX_VALUE);
+
+        assertThat(retention.clear(Optional.of(NOW))).isEqualTo(2);
+        assertThat(retention.clear(Optional.of(NOW))).as("cleared already").isZero();
+        assertThat(left()).containsExactly(takenBack, normal);
+        assertThat(store.bytes()).isZero();
+        assertThat(folders.file(normal, EventFolders.Part.CLIP).getParent()).doesNotExist();
+
+        store.say(takenBack, Optional.empty());
+        assertThat(retention.clear(Optional.of(NOW))).isEqualTo(1);
+        assertThat(left()).containsExactly(normal);
+
+        learned("detectors/yard-2.vedette", 1);
+        assertThat(retention.clear(Optional.of(NOW))).isEqualTo(1);
+        assertThat(left()).isEmpty();
     }
 
     @Test

@@ -215,7 +215,7 @@ class WatchTest implements WatchListener {
     }
 
     private static Optional<ActiveDetector> detector() {
-        return Optional.of(new ActiveDetector(Tracks.detector(), score -> Optional.of(7.0)));
+        return Optional.of(new ActiveDetector(1, Tracks.detector(), score -> Optional.of(7.0)));
     }
 
     @Test
@@ -517,9 +517,13 @@ class WatchTest implements WatchListener {
 
         Session session = new Session(
                 pool, Tracks.detector(), null, CameraOptions.defaults(), scored -> live.add(scored.score()));
+        CountDownLatch over = new CountDownLatch(1);
+        session.whenOver(over::countDown);
         scene.forEach(frame -> session.offer(frame, ticker.now()));
+        assertThat(over.getCount()).isEqualTo(1);
         session.finish();
 
+        assertThat(over.await(60, TimeUnit.SECONDS)).isTrue();
         assertThat(live).hasSameSizeAs(expected);
         for (FrameScore score : live) {
             FrameScore same = expected.get((int) score.index());

@@ -17,10 +17,19 @@ final class Bench implements AutoCloseable {
         this.settings = settings;
     }
 
-    /** Opens a video or a range of one where it begins; the caller closes it before opening another. */
-    VideoScoring open(VideoSplit video) {
-        Detector fitting = detector(video.detector());
-        return VideoScoring.open(video, fitting, engine);
+    /**
+     * Opens a video or a range of one where it begins; the caller closes it before opening another.
+     *
+     * @param file of the video; closed with what is opened, or when that fails
+     */
+    VideoScoring open(VideoSplit video, LocalFile file) {
+        try {
+            Detector fitting = detector(video.detector());
+            return VideoScoring.open(video, file, fitting, engine);
+        } catch (RuntimeException e) {
+            file.close();
+            throw e;
+        }
     }
 
     private Detector detector(String wanted) {

@@ -6,7 +6,6 @@ import dev.vedette.video.Videos;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.Path;
 
 /**
@@ -44,15 +43,15 @@ public record CameraVideo(String camera, String name, String uri) {
     }
 
     private static void collect(Path folder, String below, String camera, List<CameraVideo> found) {
-        for (FileStatus entry : Places.list(folder)) {
-            String name = entry.getPath().getName();
+        for (Places.Entry entry : Places.list(folder)) {
+            String name = entry.name();
             if (name.startsWith(".")) {
                 continue;
             }
-            if (entry.isDir()) {
-                collect(entry.getPath(), below + name + "/", below.isEmpty() ? name : camera, found);
+            if (entry.isFolder()) {
+                collect(entry.path(), below + name + "/", below.isEmpty() ? name : camera, found);
             } else if (Videos.isVideoName(java.nio.file.Path.of(name))) {
-                found.add(new CameraVideo(camera, below + name, entry.getPath().toString()));
+                found.add(new CameraVideo(camera, below + name, entry.path().toString()));
             }
         }
     }

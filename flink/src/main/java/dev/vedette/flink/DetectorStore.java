@@ -3,6 +3,7 @@ package dev.vedette.flink;
 import dev.vedette.detection.Detector;
 import dev.vedette.detection.DetectorFile;
 import dev.vedette.fault.VedetteException;
+import dev.vedette.fault.VedetteException.Category;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -26,7 +27,7 @@ public record DetectorStore(String folder) {
      * @throws VedetteException bad input, when it is no sound detector; device, when it cannot be stored
      */
     public String put(Path file) {
-        byte[] bytes = bytes(file);
+        byte[] bytes = bytes(file, Category.BAD_INPUT);
         String hash = hash(bytes);
         parsed(bytes, file.toString());
         Path stored = file(hash);
@@ -55,7 +56,7 @@ public record DetectorStore(String folder) {
         boolean one = !Places.isFolder(place, "a folder of detectors, or one detector for all cameras");
         Map<String, String> hashes = new HashMap<>();
         return camera -> hashes.computeIfAbsent(one ? "" : camera, first -> {
-            Path file = one ? place : new Path(place, camera + ".vedette");
+            Path file = one ? place : Places.in(place, camera + ".vedette");
             return Places.exists(file) ? put(file) : "";
         });
     }
@@ -66,10 +67,14 @@ public record DetectorStore(String folder) {
                 place + " holds no detector for any camera, expected files such as " + camera + ".vedette");
     }
 
-    /** @throws VedetteException bad input, when it is not there or not what its name promises */
+    /**
+     * A detector that was put in.
+     *
+     * @throws VedetteException bad input, when it is not what its name promises; device, when it cannot be read: others can
+     */
     public Detector read(String hash) {
         Path file = file(hash);
-        byte[] bytes = bytes(file);
+        byte[] bytes = bytes(file, Category.DEVICE);
         String found = hash(bytes);
         if (!found.equals(hash)) {
             throw VedetteException.badInput(
@@ -82,11 +87,11 @@ public record DetectorStore(String folder) {
         return new Path(new Path(folder), hash + ".vedette");
     }
 
-    private static byte[] bytes(Path file) {
+    private static byte[] bytes(Path file, Category fault) {
         try (InputStream in = file.getFileSystem().open(file)) {
             return in.readAllBytes();
         } catch (IOException e) {
-            throw VedetteException.badInput("cannot read the detector " + file + " (" + e.getMessage() + ")", e);
+            throw new VedetteException(fault, "cannot read the detector " + file + " (" + e.getMessage() + ")", e);
         }
     }
 
@@ -103,7 +108,7 @@ public record DetectorStore(String folder) {
                 Files.delete(copy);
             }
         } catch (IOException e) {
-            throw VedetteException.device("there is no room for a temporary file (" + e.getMessage() + ")", e);
+            throw Places.noRoom(e);
         }
     }
 

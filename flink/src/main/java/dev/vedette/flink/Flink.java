@@ -21,6 +21,7 @@ import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.plugin.PluginUtils;
 import org.apache.flink.runtime.jobgraph.JobGraph;
+import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.util.ExceptionUtils;
@@ -112,18 +113,27 @@ public final class Flink {
     /**
      * Waits for the end of a job, and cancels it when the wait is interrupted.
      *
-     * @throws VedetteException why it failed
+     * @throws VedetteException why it failed, or that somebody else cancelled it
      */
     public static void await(MiniCluster cluster, JobID job) throws InterruptedException, ExecutionException {
         try {
-            cluster.requestJobResult(job).get().getSerializedThrowable().ifPresent(failure -> {
-                throw failed(
-                        "the job",
-                        failure.deserializeError(Thread.currentThread().getContextClassLoader()));
-            });
+            requireSuccess(cluster.requestJobResult(job).get());
         } catch (InterruptedException e) {
             cluster.cancelJob(job).join();
             throw e;
+        }
+    }
+
+    private static void requireSuccess(JobResult result) {
+        result.getSerializedThrowable().ifPresent(failure -> {
+            throw failed(
+                    "the job", failure.deserializeError(Thread.currentThread().getContextClassLoader()));
+        });
+        if (!result.isSuccess()) {
+            throw VedetteException.device(
+                    "the job was cancelled before its end, as can be done on Flink's page; what its last checkpoint had"
+                            + " stays",
+                    null);
         }
     }
 

@@ -2,37 +2,45 @@ package dev.vedette.flink;
 
 import dev.vedette.fault.VedetteException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import org.apache.flink.core.fs.FileSystem;
+import java.util.regex.Pattern;
 
 /**
  * A file on this machine, as FFmpeg needs it: one of a file system that this machine sees is read where it is, one from elsewhere is
  * fetched whole into a temporary file, which closing deletes.
  */
 record LocalFile(Path path, boolean temporary) implements AutoCloseable {
-    /** @throws VedetteException bad input, when it cannot be fetched */
+    /** Of a name all but its end, so that one with more before it is not too long for a file system. */
+    private static final Pattern TOO_MUCH = Pattern.compile("(?s)^.*(?=.{40}\\z)");
+
+    /** @throws VedetteException bad input, when it cannot be fetched; device, when this machine does not see it, or has no room for it */
     static LocalFile of(String uri) {
         org.apache.flink.core.fs.Path there = new org.apache.flink.core.fs.Path(uri);
         try {
-            FileSystem system = there.getFileSystem();
-            return system.isDistributedFS() ? fetched(system, there) : new LocalFile(Path.of(there.getPath()), false);
+            return there.getFileSystem().isDistributedFS() ? fetched(there) : new LocalFile(Places.local(there), false);
         } catch (IOException e) {
             throw VedetteException.badInput(
                     uri + " cannot be fetched (" + e.getMessage() + "); check that every worker may read it", e);
         }
     }
 
-    private static LocalFile fetched(FileSystem system, org.apache.flink.core.fs.Path there) throws IOException {
-        LocalFile copy = new LocalFile(Files.createTempFile("vedette-", "-" + there.getName()), true);
-        try (InputStream in = system.open(there)) {
-            Files.copy(in, copy.path, StandardCopyOption.REPLACE_EXISTING);
+    private static LocalFile fetched(org.apache.flink.core.fs.Path there) throws IOException {
+        LocalFile copy = new LocalFile(empty(there.getName()), true);
+        try {
+            Places.fetch(there, copy.path);
             return copy;
         } catch (IOException | RuntimeException e) {
             copy.close();
             throw e;
+        }
+    }
+
+    private static Path empty(String name) {
+        try {
+            return Files.createTempFile("vedette-", "-" + TOO_MUCH.matcher(name).replaceFirst(""));
+        } catch (IOException e) {
+            throw Places.noRoom(e);
         }
     }
 

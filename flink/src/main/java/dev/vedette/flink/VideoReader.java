@@ -7,14 +7,15 @@ import dev.vedette.flink.results.Row;
 import dev.vedette.flink.work.WorkReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scores one video after the other on the thread of its task, a few frames a call, so that checkpoints get their turn in between. What a
- * checkpoint keeps is the video and how much of its results has gone out. A video that cannot be read is set aside here; one that kills
- * its worker by the {@link SplitEnumerator}, which outlives this. Called by Flink on one thread.
+ * Scores one video after the other on the thread of its task, a few frames a call, so that checkpoints get their turn in between, and
+ * while a video is fetched. What a checkpoint keeps is the video and how much of its results has gone out. A video that cannot be read is
+ * set aside here; one that kills its worker by the {@link SplitEnumerator}, which outlives this. Called by Flink on one thread.
  */
 final class VideoReader extends WorkReader<Result, VideoSplit> {
     private static final int FRAMES_AT_ONCE = 8;
@@ -22,6 +23,7 @@ final class VideoReader extends WorkReader<Result, VideoSplit> {
     private final int tries;
     private final Bench bench;
     private final ReaderMetrics metrics;
+    private @Nullable Fetch fetch;
     private @Nullable VideoScoring scoring;
     private int faults;
 
@@ -34,7 +36,11 @@ final class VideoReader extends WorkReader<Result, VideoSplit> {
 
     @Override
     protected List<Result> died(VideoSplit video) {
-        return List.of(setAside(video, List.of(), "the worker that scored it died, " + tries + " times"));
+        return List.of(setAside(
+                video,
+                List.of(),
+                "scoring it failed, or its worker died, " + tries
+                        + " times without getting on; the logs of the workers may tell why"));
     }
 
     @Override
@@ -54,7 +60,11 @@ final class VideoReader extends WorkReader<Result, VideoSplit> {
 
     private List<Result> score(VideoSplit video) {
         if (scoring == null) {
-            scoring = bench.open(video);
+            Optional<LocalFile> file = fetched(video);
+            if (file.isEmpty()) {
+                return List.of();
+            }
+            scoring = bench.open(video, file.get());
         }
         scoring.next(FRAMES_AT_ONCE);
         VideoSplit now = goneOut(video, scoring);
@@ -68,6 +78,25 @@ final class VideoReader extends WorkReader<Result, VideoSplit> {
             next();
         }
         return results;
+    }
+
+    /** The video on this machine; empty while it is on its way. */
+    private Optional<LocalFile> fetched(VideoSplit video) {
+        Fetch begun = fetch;
+        if (begun == null) {
+            fetch = new Fetch(video.uri(), this::wake);
+            return Optional.empty();
+        }
+        if (!begun.over()) {
+            return Optional.empty();
+        }
+        fetch = null;
+        return Optional.of(begun.take());
+    }
+
+    @Override
+    protected boolean waiting() {
+        return fetch != null && !fetch.over();
     }
 
     /** Of a video that is given up, what could be scored goes out all the same. */
@@ -129,6 +158,9 @@ final class VideoReader extends WorkReader<Result, VideoSplit> {
 
     @Override
     public void close() {
+        if (fetch != null) {
+            fetch.close();
+        }
         closeScoring();
         bench.close();
     }

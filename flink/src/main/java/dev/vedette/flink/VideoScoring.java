@@ -42,20 +42,15 @@ final class VideoScoring implements AutoCloseable {
         this.finder = finder;
     }
 
-    static VideoScoring open(VideoSplit video, Detector detector, @Nullable ScoringEngine engine) {
-        LocalFile file = LocalFile.of(video.uri());
-        try {
-            FrameSource source = Videos.open(file.path(), video.range());
-            return new VideoScoring(
-                    video,
-                    file,
-                    source,
-                    new StreamDetector(detector, engine),
-                    new EventFinder(detector.calibration().threshold()));
-        } catch (RuntimeException e) {
-            file.close();
-            throw e;
-        }
+    /** @param file of the video; closed with this, and not when it cannot be opened */
+    static VideoScoring open(VideoSplit video, LocalFile file, Detector detector, @Nullable ScoringEngine engine) {
+        FrameSource source = Videos.open(file.path(), video.range());
+        return new VideoScoring(
+                video,
+                file,
+                source,
+                new StreamDetector(detector, engine),
+                new EventFinder(detector.calibration().threshold()));
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vedette.fault.VedetteException;
+import dev.vedette.fault.VedetteException.Category;
 import dev.vedette.flink.results.Row;
 import dev.vedette.flink.results.Table;
 import dev.vedette.scoring.ScoringRule;
@@ -38,22 +39,23 @@ class ArchiveTest {
     @ValueSource(ints = {1, 2, 4})
     void scoresAndEventsAreThoseOfThePlainLoop(int slots) throws Exception {
         Footage footage =
-                new Footage(folder, ScoringRule.paper()).detector("gate", 1).detector("yard", 2);
-        Files.createDirectories(footage.file("yard/monday"));
+                new Footage(folder, ScoringRule.paper()).detector("gate", 1).detector("yard:2", 2);
+        Files.createDirectories(footage.file("yard:2/monday"));
         footage.video("gate.mp4", 1, 5);
         Files.move(
                 footage.file("gate.mp4"),
-                Files.createDirectories(footage.file("gate")).resolve("a, b.mp4"));
+                Files.createDirectories(footage.file("gate")).resolve("a, b 08:30.mp4"));
         footage.video("gate/2.mp4", 2, 90)
-                .video("yard/monday/1.mp4", 3, 60)
-                .video("yard/2.mp4", 4, 61)
-                .video("yard/10.mp4", 5, 1);
+                .video("yard:2/monday/1.mp4", 3, 60)
+                .video("yard:2/2.mp4", 4, 61)
+                .video("yard:2/10.mp4", 5, 1);
         List<ArchivePlan> plans = new ArrayList<>();
 
         ArchiveOutcome outcome = cluster.run(job(footage, slots, 3), 0, plans::add);
 
-        Map<Table, List<String>> gate = footage.expected("gate", "gate/a, b.mp4", "gate/2.mp4");
-        Map<Table, List<String>> yard = footage.expected("yard", "yard/monday/1.mp4", "yard/2.mp4", "yard/10.mp4");
+        Map<Table, List<String>> gate = footage.expected("gate", "gate/a, b 08:30.mp4", "gate/2.mp4");
+        Map<Table, List<String>> yard =
+                footage.expected("yard:2", "yard:2/monday/1.mp4", "yard:2/2.mp4", "yard:2/10.mp4");
         for (Table table : List.of(Table.SCORES, Table.EVENTS)) {
             assertThat(Footage.lines(output(), table))
                     .as(table.folder())
@@ -74,6 +76,7 @@ class ArchiveTest {
             assertThat(plan.withoutDetector()).isEmpty();
         });
         assertThat(output().resolve("scores/gate")).isDirectory();
+        assertThat(output().resolve("scores/yard:2")).isDirectory();
         assertThat(unfinished()).isEmpty();
     }
 
@@ -148,6 +151,11 @@ class ArchiveTest {
         assertThatThrownBy(() -> store.read(hash))
                 .isInstanceOf(VedetteException.class)
                 .hasMessageContaining("SHA-256");
+        Files.delete(folder.resolve("store").resolve(hash + ".vedette"));
+        assertThatThrownBy(() -> store.read(hash))
+                .as("what one worker cannot read is no fault of the video")
+                .isInstanceOfSatisfying(VedetteException.class, fault -> assertThat(fault.category())
+                        .isEqualTo(Category.DEVICE));
     }
 
     /** Anything but a POJO would go through Kryo. */

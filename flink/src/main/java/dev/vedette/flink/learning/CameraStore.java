@@ -79,6 +79,11 @@ record CameraStore(String folder) implements Serializable {
         return run;
     }
 
+    /** Whoever begins with the run afterwards begins at its start. */
+    void empty(Path run) {
+        deleteTree(run);
+    }
+
     /** A camera is learned: nothing of its runs is needed. */
     void clear(String camera) {
         deleteTree(runs(camera));

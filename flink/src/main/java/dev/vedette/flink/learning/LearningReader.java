@@ -94,7 +94,12 @@ final class LearningReader extends WorkReader<String, CameraSplit> {
 
     @Override
     protected CameraSplit now(CameraSplit camera) {
-        return lesson == null ? camera : camera.at(lesson.kept());
+        if (lesson == null) {
+            return camera;
+        }
+        // Here as well, because nobody else asks a lesson before it is over.
+        steps.inc(lesson.takeSteps());
+        return camera.at(lesson.kept());
     }
 
     private void closeLesson() {

@@ -1,6 +1,8 @@
 package dev.vedette.flink.learning;
 
 import dev.vedette.detection.Detector;
+import dev.vedette.fault.VedetteException;
+import dev.vedette.fault.VedetteException.Category;
 import dev.vedette.flink.learning.LearningSource.How;
 import dev.vedette.frame.Video;
 import dev.vedette.training.Identity;
@@ -18,12 +20,18 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One camera that is being learned, on a thread of its own, from its run's checkpoint where there is one. Closing breaks it off at the next
  * step. Thread-safe.
  */
 final class Lesson implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Lesson.class);
+    /** What names of checkpoints begin with. */
+    private static final String CHECKPOINT = "checkpoint";
+
     private final CameraSplit camera;
     private final How how;
     private final int threads;
@@ -54,9 +62,8 @@ final class Lesson implements AutoCloseable {
         try (LocalFootage footage = LocalFootage.of(camera.videos())) {
             List<Video> videos = Videos.openAll(footage.files(), ReadOptions.DEFAULTS);
             TrainingConfig config = Settings.ofJson(how.settings()).config(videos.get(0), how.seed(), threads);
-            Path run = how.store().run(camera.camera(), identity(footage));
-            Detector detector = Trainer.train(
-                    videos, config, run, true, new Watch(config.schedule().steps(Phase.TEACHER)));
+            Path run = how.store().run(camera.camera(), identity(config, footage));
+            Detector detector = learned(videos, config, run);
             how.store().put(camera.camera(), detector);
             how.store().clear(camera.camera());
         } catch (Throwable e) {
@@ -68,8 +75,37 @@ final class Lesson implements AutoCloseable {
         }
     }
 
-    /** Of options and footage; only where they are equal, a run can go on. */
-    private String identity(LocalFootage footage) {
+    /**
+     * Goes on from the run's checkpoint. Where that is damaged, or of other footage with the same names and lengths, nobody ever can: it is
+     * learned from the start.
+     */
+    private Detector learned(List<Video> videos, TrainingConfig config, Path run) {
+        try {
+            return train(videos, config, run);
+        } catch (VedetteException e) {
+            if (!blamesCheckpoint(e, run)) {
+                throw e;
+            }
+            LOG.warn("camera {} is learned from its start: {}", camera.camera(), e.getMessage());
+            how.store().empty(run);
+            return train(videos, config, run);
+        }
+    }
+
+    private Detector train(List<Video> videos, TrainingConfig config, Path run) {
+        return Trainer.train(
+                videos, config, run, true, new Watch(config.schedule().steps(Phase.TEACHER)));
+    }
+
+    private static boolean blamesCheckpoint(VedetteException fault, Path run) {
+        boolean ofFile = fault.category() == Category.BAD_INPUT || fault.category() == Category.BAD_CONFIGURATION;
+        return ofFile
+                && String.valueOf(fault.getMessage())
+                        .contains(run.resolve(CHECKPOINT).toString());
+    }
+
+    /** Of options, footage and the version of the code; only where they are equal, a run can go on. */
+    private String identity(TrainingConfig config, LocalFootage footage) {
         StringBuilder files = new StringBuilder();
         for (int i = 0; i < camera.videos().size(); i++) {
             files.append(camera.videos().get(i).name())
@@ -77,7 +113,7 @@ final class Lesson implements AutoCloseable {
                     .append(footage.files().get(i).toFile().length())
                     .append('\n');
         }
-        return Identity.hash(how.settings(), Long.toString(how.seed()), files.toString())
+        return Identity.hash(config.learningHash(), how.settings(), Long.toString(how.seed()), files.toString())
                 .substring(0, 16);
     }
 

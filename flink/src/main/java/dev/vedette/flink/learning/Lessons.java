@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.flink.core.fs.Path;
 
 /**
@@ -92,11 +93,15 @@ record Lessons(List<CameraSplit> cameras, List<String> leftAlone, CameraStore st
     LearningOutcome outcome() {
         List<String> learned = new ArrayList<>();
         List<SetAside> setAside = new ArrayList<>();
-        for (CameraSplit camera : cameras) {
-            store.reason(camera.camera())
-                    .ifPresentOrElse(
-                            reason -> setAside.add(new SetAside(camera.camera(), reason)),
-                            () -> learned.add(camera.camera()));
+        for (CameraSplit split : cameras) {
+            String camera = split.camera();
+            Optional<String> reason = store.reason(camera);
+            if (reason.isEmpty() && store.has(camera)) {
+                learned.add(camera);
+            } else {
+                setAside.add(new SetAside(
+                        camera, reason.orElse("there is neither a detector nor a reason in " + store.folder())));
+            }
         }
         return new LearningOutcome(List.copyOf(learned), List.copyOf(setAside));
     }

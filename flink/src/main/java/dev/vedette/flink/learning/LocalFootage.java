@@ -2,15 +2,14 @@ package dev.vedette.flink.learning;
 
 import dev.vedette.fault.VedetteException;
 import dev.vedette.flink.CameraVideo;
+import dev.vedette.flink.Places;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.flink.core.fs.FileSystem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,22 +17,24 @@ import org.jspecify.annotations.Nullable;
  * deletes.
  */
 record LocalFootage(List<Path> files, @Nullable Path temporary) implements AutoCloseable {
-    /** @throws VedetteException bad input, when one cannot be fetched */
+    /** @throws VedetteException bad input, when one cannot be fetched; device, when this machine does not see one, or has no room for it */
     static LocalFootage of(List<CameraVideo> videos) {
         List<Path> files = new ArrayList<>();
         @Nullable Path temporary = null;
         try {
             for (CameraVideo video : videos) {
                 org.apache.flink.core.fs.Path there = new org.apache.flink.core.fs.Path(video.uri());
-                FileSystem system = there.getFileSystem();
-                if (system.isDistributedFS()) {
-                    temporary = temporary == null ? Files.createTempDirectory("vedette-") : temporary;
-                    files.add(fetched(system, there, temporary.resolve(video.name())));
+                if (there.getFileSystem().isDistributedFS()) {
+                    temporary = temporary == null ? folder() : temporary;
+                    files.add(fetched(there, temporary.resolve(video.name())));
                 } else {
-                    files.add(Path.of(there.getPath()));
+                    files.add(Places.local(there));
                 }
             }
             return new LocalFootage(List.copyOf(files), temporary);
+        } catch (VedetteException e) {
+            new LocalFootage(files, temporary).close();
+            throw e;
         } catch (IOException e) {
             new LocalFootage(files, temporary).close();
             throw VedetteException.badInput(
@@ -41,11 +42,21 @@ record LocalFootage(List<Path> files, @Nullable Path temporary) implements AutoC
         }
     }
 
-    private static Path fetched(FileSystem system, org.apache.flink.core.fs.Path there, Path copy) throws IOException {
-        Files.createDirectories(copy.getParent());
-        try (InputStream in = system.open(there)) {
-            Files.copy(in, copy);
+    private static Path folder() {
+        try {
+            return Files.createTempDirectory("vedette-");
+        } catch (IOException e) {
+            throw Places.noRoom(e);
         }
+    }
+
+    private static Path fetched(org.apache.flink.core.fs.Path there, Path copy) throws IOException {
+        try {
+            Files.createDirectories(copy.getParent());
+        } catch (IOException e) {
+            throw Places.noRoom(e);
+        }
+        Places.fetch(there, copy);
         return copy;
     }
 

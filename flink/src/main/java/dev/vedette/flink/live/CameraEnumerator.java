@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.api.connector.source.SplitsAssignment;
@@ -76,9 +77,12 @@ final class CameraEnumerator implements SplitEnumerator<CameraSplit, Placement> 
         }
     }
 
+    /** One that the job no longer knows is ended by who has it: where a later job knows it again, it is a new one. */
     @Override
     public Placement snapshotState(long checkpoint) {
-        return new Placement(new ArrayList<>(waiting.values()), Set.copyOf(given));
+        return new Placement(
+                new ArrayList<>(waiting.values()),
+                given.stream().filter(places::containsKey).collect(Collectors.toSet()));
     }
 
     @Override

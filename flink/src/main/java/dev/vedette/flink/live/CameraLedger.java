@@ -68,22 +68,42 @@ final class CameraLedger {
         return state.condition().is(State.ENDED);
     }
 
-    /** Another detector is to score from now on, or with other zones: an event of before is over. */
-    List<Row> useScoring() {
-        if (state.scoring().equals(camera.scoring())) {
+    /**
+     * Where another detector is to score from now on, with other zones, or other footage, an event of before is over. A file goes on where it
+     * was, other footage begins behind it.
+     */
+    List<Row> useSpec() {
+        Seen seen = state.seen().of(camera.footage());
+        if (state.scoring().equals(camera.scoring()) && !otherFootage()) {
+            state = state.with(seen);
             return List.of();
         }
+        Round round = otherFootage() ? behindSeen() : state.round();
         List<Row> rows = endEvent();
         state = new CameraState(
                 state.run(),
                 camera.scoring(),
                 state.began(),
-                state.round(),
+                round,
+                seen,
                 StreamState.FRESH,
                 state.tally(),
                 state.minute(),
                 state.condition());
         return rows;
+    }
+
+    private boolean otherFootage() {
+        String before = state.seen().footage();
+        return !camera.live() && !before.isEmpty() && !before.equals(camera.footage());
+    }
+
+    private Round behindSeen() {
+        Round round = state.round();
+        Seen seen = state.seen();
+        return seen.newest() < round.frames()
+                ? round
+                : new Round(round.number() + 1, seen.newest() + 1, seen.time().plus(camera.interval()));
     }
 
     /** Nobody is to watch it any more. */
@@ -135,7 +155,8 @@ final class CameraLedger {
                 rows.addAll(endMinute());
                 state = state.with(Optional.of(Minute.beginning(minute, state.tally())));
             }
-            state = state.with(state.minute().map(open -> open.with(frame)));
+            state = state.with(state.minute().map(open -> open.with(frame)))
+                    .with(state.seen().upTo(frame.index(), frame.time()));
         }
         count(results.connection());
         for (AnomalyEvent event : results.findings().events()) {
@@ -184,6 +205,13 @@ final class CameraLedger {
         }
         List<Row> rows = new ArrayList<>(endMinute());
         rows.addAll(become(State.ENDED, now, ""));
+        return rows;
+    }
+
+    /** A file has ended before where it was to go on. */
+    List<Row> cutShort(Round next, Instant now) {
+        List<Row> rows = new ArrayList<>(endEvent());
+        rows.addAll(roundOver(NOTHING, next, now));
         return rows;
     }
 

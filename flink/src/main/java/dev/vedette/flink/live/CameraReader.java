@@ -76,7 +76,7 @@ final class CameraReader implements SourceReader<Row, CameraSplit> {
     }
 
     private void add(CameraLedger ledger) {
-        List<Row> rows = ledger.useScoring();
+        List<Row> rows = ledger.useSpec();
         if (!rows.isEmpty()) {
             first.add(rows);
         }

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * A camera as it travels in the job: secrets are only named.
@@ -42,6 +43,9 @@ record CameraSpec(
         WatchHours hours,
         String detector)
         implements Serializable {
+    /** Of which {@link LiveCamera} has seen to it that its password is a reference. */
+    private static final Pattern LOGIN = Pattern.compile("(?i)^(rtsps?://)[^/]*@");
+
     static CameraSpec of(LiveCamera camera, String detector) {
         return new CameraSpec(
                 camera.name(),
@@ -57,6 +61,16 @@ record CameraSpec(
                 detector);
     }
 
+    /** Whether something in path or query that is no reference is hidden where addresses are shown. */
+    static boolean tellsSecret(LiveCamera camera) {
+        if (camera.kind() != CameraAddress.Kind.RTSP) {
+            return false;
+        }
+        // As what is hidden is shown.
+        String veiled = Secret.veil(camera.address(), "***");
+        return !CameraAddress.of(veiled).shown().equals(LOGIN.matcher(veiled).replaceFirst("$1"));
+    }
+
     /** One that a checkpoint knows and the job does not. */
     static CameraSpec gone(String name) {
         return new CameraSpec(
@@ -68,6 +82,19 @@ record CameraSpec(
         return zones.isEmpty()
                 ? detector
                 : detector + " " + UUID.nameUUIDFromBytes(zones.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What frames are of: a file goes on only where that is equal. */
+    String footage() {
+        return live
+                ? "live"
+                : UUID.nameUUIDFromBytes((rate + " " + address).getBytes(StandardCharsets.UTF_8))
+                        .toString();
+    }
+
+    /** Time between two frames of a file. */
+    Duration interval() {
+        return Duration.ofNanos(Math.round(1e9 / rate));
     }
 
     /**

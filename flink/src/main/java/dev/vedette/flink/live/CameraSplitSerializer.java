@@ -20,7 +20,11 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /** Cameras in checkpoints and on their way to workers. */
 final class CameraSplitSerializer implements SimpleVersionedSerializer<CameraSplit> {
-    static final int VERSION = 3;
+    static final int VERSION = 4;
+    /** The first with how far a camera was looked at. */
+    private static final int WITH_SEEN = 4;
+
+    private static final int OLDEST = 3;
 
     @Override
     public int getVersion() {
@@ -37,12 +41,12 @@ final class CameraSplitSerializer implements SimpleVersionedSerializer<CameraSpl
     @Override
     public CameraSplit deserialize(int version, byte[] serialized) throws IOException {
         requireKnown(version);
-        return read(new DataInputStream(new ByteArrayInputStream(serialized)));
+        return read(version, new DataInputStream(new ByteArrayInputStream(serialized)));
     }
 
     static void requireKnown(int version) throws IOException {
-        if (version != VERSION) {
-            throw new IOException("a checkpoint of version " + version + ", expected " + VERSION
+        if (version < OLDEST || version > VERSION) {
+            throw new IOException("a checkpoint of version " + version + ", expected " + OLDEST + " to " + VERSION
                     + ": go on with the Vedette that wrote it");
         }
     }
@@ -57,6 +61,7 @@ final class CameraSplitSerializer implements SimpleVersionedSerializer<CameraSpl
         out.writeLong(state.round().frames());
         write(out, state.round().time());
         write(out, state.stream());
+        write(out, state.seen());
         write(out, state.tally());
         out.writeBoolean(state.minute().isPresent());
         if (state.minute().isPresent()) {
@@ -67,15 +72,24 @@ final class CameraSplitSerializer implements SimpleVersionedSerializer<CameraSpl
         out.writeUTF(state.condition().fault());
     }
 
-    static CameraSplit read(DataInputStream in) throws IOException {
+    /** @param version that wrote it */
+    static CameraSplit read(int version, DataInputStream in) throws IOException {
+        String name = in.readUTF();
+        Instant run = instant(in);
+        String scoring = in.readUTF();
+        Instant began = instant(in);
+        Round round = new Round(in.readLong(), in.readLong(), duration(in));
+        StreamState stream = stream(in);
+        Seen seen = version < WITH_SEEN ? new Seen("", stream.newest(), round.time()) : seen(in);
         return new CameraSplit(
-                in.readUTF(),
+                name,
                 new CameraState(
-                        instant(in),
-                        in.readUTF(),
-                        instant(in),
-                        new Round(in.readLong(), in.readLong(), duration(in)),
-                        stream(in),
+                        run,
+                        scoring,
+                        began,
+                        round,
+                        seen,
+                        stream,
                         tally(in),
                         in.readBoolean() ? Optional.of(minute(in)) : Optional.empty(),
                         new Condition(Condition.State.valueOf(in.readUTF()), instant(in), in.readUTF())));
@@ -128,6 +142,16 @@ final class CameraSplitSerializer implements SimpleVersionedSerializer<CameraSpl
             values[token] = in.readDouble();
         }
         return new PathScores(values);
+    }
+
+    private static void write(DataOutputStream out, Seen seen) throws IOException {
+        out.writeUTF(seen.footage());
+        out.writeLong(seen.newest());
+        write(out, seen.time());
+    }
+
+    private static Seen seen(DataInputStream in) throws IOException {
+        return new Seen(in.readUTF(), in.readLong(), duration(in));
     }
 
     private static void write(DataOutputStream out, Tally tally) throws IOException {

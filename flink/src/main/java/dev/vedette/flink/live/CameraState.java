@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param scoring what scores depended on, as {@link CameraSpec#scoring} tells it
  * @param began when its first frame came; its time counts from there; the epoch before
  * @param round of a file
+ * @param seen how far it was looked at
  * @param stream smoothing, and the event that goes on
  * @param minute that goes on
  */
@@ -19,6 +20,7 @@ record CameraState(
         String scoring,
         Instant began,
         Round round,
+        Seen seen,
         StreamState stream,
         Tally tally,
         Optional<Minute> minute,
@@ -29,6 +31,7 @@ record CameraState(
                 scoring,
                 Instant.EPOCH,
                 Round.FIRST,
+                Seen.NOTHING,
                 StreamState.FRESH,
                 Tally.NONE,
                 Optional.empty(),
@@ -36,26 +39,30 @@ record CameraState(
     }
 
     CameraState with(StreamState next) {
-        return new CameraState(run, scoring, began, round, next, tally, minute, condition);
+        return new CameraState(run, scoring, began, round, seen, next, tally, minute, condition);
+    }
+
+    CameraState with(Seen next) {
+        return new CameraState(run, scoring, began, round, next, stream, tally, minute, condition);
     }
 
     CameraState with(Round next) {
-        return new CameraState(run, scoring, began, next, stream, tally, minute, condition);
+        return new CameraState(run, scoring, began, next, seen, stream, tally, minute, condition);
     }
 
     CameraState with(Tally next) {
-        return new CameraState(run, scoring, began, round, stream, next, minute, condition);
+        return new CameraState(run, scoring, began, round, seen, stream, next, minute, condition);
     }
 
     CameraState with(Optional<Minute> next) {
-        return new CameraState(run, scoring, began, round, stream, tally, next, condition);
+        return new CameraState(run, scoring, began, round, seen, stream, tally, next, condition);
     }
 
     CameraState with(Condition next) {
-        return new CameraState(run, scoring, began, round, stream, tally, minute, next);
+        return new CameraState(run, scoring, began, round, seen, stream, tally, minute, next);
     }
 
     CameraState beginning(Instant first) {
-        return new CameraState(run, scoring, first, round, stream, tally, minute, condition);
+        return new CameraState(run, scoring, first, round, seen, stream, tally, minute, condition);
     }
 }

@@ -3,6 +3,7 @@ package dev.vedette.flink.live;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.flink.Places;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.Path;
@@ -34,9 +35,9 @@ final class Checkpoints {
         Path folder = folder(output);
         Optional<FileStatus> newest = Optional.empty();
         if (Places.exists(folder)) {
-            for (FileStatus job : Places.list(folder)) {
-                for (FileStatus checkpoint : Places.list(job.getPath())) {
-                    newest = newer(newest, checkpoint.getPath());
+            for (Places.Entry job : Places.list(folder)) {
+                for (Places.Entry checkpoint : job.isFolder() ? Places.list(job.path()) : List.<Places.Entry>of()) {
+                    newest = newer(newest, checkpoint);
                 }
             }
         }
@@ -45,10 +46,10 @@ final class Checkpoints {
                         folder + " holds no checkpoint to go on from: begin without --resume, in another folder"));
     }
 
-    private static Optional<FileStatus> newer(Optional<FileStatus> known, Path checkpoint) {
-        Path metadata = new Path(checkpoint, COMPLETE);
+    private static Optional<FileStatus> newer(Optional<FileStatus> known, Places.Entry checkpoint) {
+        Path metadata = new Path(checkpoint.path(), COMPLETE);
         try {
-            if (!checkpoint.getName().startsWith(PREFIX) || !Places.exists(metadata)) {
+            if (!checkpoint.name().startsWith(PREFIX) || !Places.exists(metadata)) {
                 return known;
             }
             FileStatus other = metadata.getFileSystem().getFileStatus(metadata);

@@ -48,7 +48,7 @@ record Placement(List<CameraSplit> waiting, Set<String> given) {
             DataInputStream in = new DataInputStream(new ByteArrayInputStream(serialized));
             List<CameraSplit> waiting = new ArrayList<>();
             for (int left = in.readInt(); left > 0; left--) {
-                waiting.add(CameraSplitSerializer.read(in));
+                waiting.add(CameraSplitSerializer.read(version, in));
             }
             Set<String> given = new HashSet<>();
             for (int left = in.readInt(); left > 0; left--) {

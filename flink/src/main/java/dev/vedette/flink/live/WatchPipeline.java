@@ -9,6 +9,7 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
+import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -35,9 +36,11 @@ final class WatchPipeline {
         StreamGraph graph = environment.getStreamGraph();
         graph.setJobName("Vedette: " + watched.cameras().size() + " cameras");
         JobGraph made = graph.getJobGraph();
+        // The checkpoint is this job's from now on, and goes with its others: who goes on from one that a newer job has
+        // left behind doubles what that job did.
         watched.checkpoint()
-                .ifPresent(checkpoint ->
-                        made.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(checkpoint.toString())));
+                .ifPresent(checkpoint -> made.setSavepointRestoreSettings(
+                        SavepointRestoreSettings.forPath(checkpoint.toString(), false, RecoveryClaimMode.CLAIM)));
         return made;
     }
 

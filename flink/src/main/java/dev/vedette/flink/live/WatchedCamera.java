@@ -36,8 +36,11 @@ final class WatchedCamera implements AutoCloseable {
     private Instant began;
     private Round round;
     private StreamState stream;
+    /** Number of the newest frame whose score is known. */
+    private long scored;
+
     private long newest;
-    private Duration latest = Duration.ZERO;
+    private Duration latest;
     private @Nullable Connection connection;
 
     WatchedCamera(CameraLedger ledger, CameraFeeds feeds, Mailbox mailbox, CameraPool pool, Engines engines) {
@@ -49,7 +52,10 @@ final class WatchedCamera implements AutoCloseable {
         this.began = ledger.state().began();
         this.round = ledger.state().round();
         this.stream = ledger.state().stream();
-        this.newest = stream.newest();
+        Seen seen = ledger.state().seen();
+        this.scored = seen.newest();
+        this.newest = seen.newest();
+        this.latest = camera.live() ? Duration.ZERO : seen.time();
         this.feed = new CameraFeed(
                 camera.name(),
                 connections -> feeds.open(camera, round.number(), first()),
@@ -71,9 +77,10 @@ final class WatchedCamera implements AutoCloseable {
         return ledger;
     }
 
-    /** Of a file: what was scored needs not be shown again. */
+    /** Of a file: what was scored needs not be shown again, but for what a clip of the same stream reaches back to. */
     private long first() {
-        return camera.live() ? 0 : Math.max(0, stream.newest() + 1 - REACH - round.frames());
+        long reach = stream.newest() < 0 ? 0 : REACH;
+        return camera.live() ? 0 : Math.max(0, scored + 1 - reach - round.frames());
     }
 
     private void tell(Supplier<List<Row>> news) {
@@ -111,17 +118,34 @@ final class WatchedCamera implements AutoCloseable {
             }
             Connection shown = connection;
             if (shown == null) {
-                throw VedetteException.badInput("the file has no frames");
+                return cutShort();
             }
             shown.finish();
             connection = null;
-            Duration frame = Duration.ofNanos(Math.round(1e9 / camera.rate()));
-            round = new Round(round.number() + 1, newest + 1, latest.plus(frame));
-            stream = StreamState.FRESH;
-            Round next = round;
+            Round next = another();
             Instant now = Instant.now();
             tell(() -> ledger.roundOver(shown.counters(), next, now));
             return camera.loop();
+        }
+
+        /** A file is shorter than it was when somebody looked at it. */
+        private boolean cutShort() {
+            if (first() == 0) {
+                throw VedetteException.badInput("the file has no frames");
+            }
+            Round next = another();
+            Instant now = Instant.now();
+            tell(() -> ledger.cutShort(next, now));
+            if (camera.loop()) {
+                throw VedetteException.badInput("the file ends before where it was to go on, and begins again");
+            }
+            return false;
+        }
+
+        private Round another() {
+            round = new Round(round.number() + 1, newest + 1, latest.plus(camera.interval()));
+            stream = StreamState.FRESH;
+            return round;
         }
 
         @Override
@@ -129,6 +153,7 @@ final class WatchedCamera implements AutoCloseable {
             Connection lost = connection;
             if (lost != null) {
                 stream = lost.pause();
+                scored = Math.max(scored, stream.newest());
                 connection = null;
                 tell(() -> ledger.disconnected(lost.counters()));
             }

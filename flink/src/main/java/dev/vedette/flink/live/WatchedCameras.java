@@ -39,11 +39,11 @@ record WatchedCameras(
     /**
      * Looks for detectors, stores them beside the results, and makes ready what results go into.
      *
-     * @throws VedetteException bad input or configuration, when no camera has a detector, one is not sound, zones leave nothing to
-     *     watch, there are results already, or
-     *     there is nothing to go on from
+     * @throws VedetteException bad input or configuration, when an address tells a secret, no camera has a detector, one is not sound,
+     *     zones leave nothing to watch, there are results already, or there is nothing to go on from
      */
     static WatchedCameras of(WatchJob job) throws InterruptedException {
+        requireNoSecrets(job.cameras().cameras());
         Path output = Places.of(job.output());
         ResultTarget target = ResultTarget.of(job.results(), TableSet.LIVE, output);
         Optional<Path> checkpoint = Optional.empty();
@@ -72,6 +72,19 @@ record WatchedCameras(
         target.prepare(List.of());
         Instant run = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         return new WatchedCameras(List.copyOf(watched), List.copyOf(without), output, store, target, run, checkpoint);
+    }
+
+    private static void requireNoSecrets(List<LiveCamera> cameras) {
+        List<String> open = cameras.stream()
+                .filter(CameraSpec::tellsSecret)
+                .map(LiveCamera::name)
+                .toList();
+        if (!open.isEmpty()) {
+            throw VedetteException.badConfiguration(
+                    "the addresses of " + String.join(", ", open)
+                            + " hold a password, or what looks like one, which would travel with the job and its checkpoints; put"
+                            + " it into the environment or a file of every worker and write ${NAME} or ${file:/path} in its place");
+        }
     }
 
     private static void requireSomethingToWatch(List<CameraSpec> cameras, DetectorStore detectors) {

@@ -151,7 +151,8 @@ public enum Table {
     /** Where in its folder a row is: with its camera, or with its day, where there are many; both are in its cells. */
     String subfolder(Row row) {
         return switch (this) {
-            case SCORES, EVENTS -> row.camera();
+            // Otherwise Flink takes what is before a colon for a scheme.
+            case SCORES, EVENTS -> "./" + row.camera();
             case VIDEOS, SET_ASIDE -> "";
             case LIVE_EVENTS -> day(row, "start");
             case LIVE_MINUTES -> day(row, "minute");

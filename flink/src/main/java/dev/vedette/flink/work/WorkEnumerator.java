@@ -43,17 +43,13 @@ final class WorkEnumerator<W extends Work> implements SplitEnumerator<W, Assignm
         // It asks.
     }
 
-    /** A reader that asks for more is done with what it had before. */
+    /** A reader that asks for more is done with what it had before, as is one that would begin something else. */
     @Override
     public void handleSplitRequest(int reader, @Nullable String host) {
         if (!isThere(reader)) {
             return;
         }
-        @Nullable String before = inHand.get(reader);
-        if (before != null) {
-            begun.remove(before);
-        }
-        letGo(reader);
+        doneWithWhatItHad(reader);
         @Nullable W next = waiting.poll();
         if (next == null) {
             context.signalNoMoreSplits(reader);
@@ -68,6 +64,9 @@ final class WorkEnumerator<W extends Work> implements SplitEnumerator<W, Assignm
             return;
         }
         BeginRequest request = (BeginRequest) event;
+        if (!request.work().equals(inHand.get(reader))) {
+            doneWithWhatItHad(reader);
+        }
         inHand.put(reader, request.work());
         int count = beginning(request).count();
         if (count > tries) {
@@ -78,6 +77,14 @@ final class WorkEnumerator<W extends Work> implements SplitEnumerator<W, Assignm
         } else {
             grant(reader, request);
         }
+    }
+
+    private void doneWithWhatItHad(int reader) {
+        @Nullable String before = inHand.get(reader);
+        if (before != null) {
+            begun.remove(before);
+        }
+        letGo(reader);
     }
 
     /** A reader may have died since it asked; its successor asks again. */

@@ -31,10 +31,6 @@ public abstract class WorkSource<R, W extends Work> implements Source<R, W, Assi
         }
     }
 
-    protected final int tries() {
-        return tries;
-    }
-
     @Override
     public final Boundedness getBoundedness() {
         return Boundedness.BOUNDED;

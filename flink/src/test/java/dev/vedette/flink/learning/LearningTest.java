@@ -101,6 +101,14 @@ class LearningTest {
     }
 
     @Test
+    void aCameraIsOnlyLearnedWhereItHasADetector() throws Exception {
+        LearningOutcome outcome = Lessons.of(job(footage("gate"), false, 1)).outcome();
+
+        assertThat(outcome.learned()).isEmpty();
+        assertThat(outcome.setAside()).extracting(SetAside::camera).containsExactly("gate");
+    }
+
+    @Test
     void badJobsAreRefusedBeforeAnythingIsBegun() throws Exception {
         Footage none = new Footage(folder, ScoringRule.motionOnly());
         assertThatThrownBy(() -> cluster.run(job(none, false, 1), 0, plan -> {}))

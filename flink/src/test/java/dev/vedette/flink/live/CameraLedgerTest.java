@@ -49,13 +49,17 @@ class CameraLedgerTest {
 
     /** @param seconds of its time since the camera began */
     private List<String> scored(long frame, long seconds, boolean alarm, Optional<OpenEvent> open) {
+        return lines(ledger.scored(results(frame, seconds, alarm, open)));
+    }
+
+    private static CameraLedger.Results results(long frame, long seconds, boolean alarm, Optional<OpenEvent> open) {
         FrameScore score = new FrameScore(frame, Duration.ofSeconds(seconds), frame, alarm ? 2 : 0, MAP, alarm);
-        return lines(ledger.scored(new CameraLedger.Results(
+        return new CameraLedger.Results(
                 Round.FIRST,
                 BEGAN,
                 new Findings(List.of(score), List.of()),
                 new StreamState(new Memory(List.of(new Raw(frame, frame)), Optional.empty()), open),
-                new CameraCounters(frame + 4, frame, 1, Duration.ofMillis(40 * frame), Duration.ofMillis(40)))));
+                new CameraCounters(frame + 4, frame, 1, Duration.ofMillis(40 * frame), Duration.ofMillis(40)));
     }
 
     private static List<String> lines(List<Row> rows) {
@@ -105,12 +109,13 @@ class CameraLedgerTest {
         scored(1, 1, true, Optional.of(OPEN));
         CameraLedger next = new CameraLedger(spec("def"), ledger.state());
 
-        assertThat(lines(next.useScoring()))
+        assertThat(lines(next.useSpec()))
                 .containsExactly("gate,2026-11-27T18:30:40.000Z,1,2026-11-27T18:30:50.600Z,2026-11-27T18:30:51.000Z,"
                         + "2026-11-27T18:30:50.800Z,2.5,1.5,0.0,0.25,0.5,1.0,3,5,4");
         assertThat(next.state().stream()).isEqualTo(StreamState.FRESH);
         assertThat(next.state().tally().events()).isEqualTo(1);
-        assertThat(next.useScoring()).isEmpty();
+        assertThat(next.state().seen().newest()).as("where a file goes on").isEqualTo(1);
+        assertThat(next.useSpec()).isEmpty();
     }
 
     @Test
@@ -121,9 +126,42 @@ class CameraLedgerTest {
         CameraSpec spec = CameraSpec.of(Watching.film("gate", zones, Optional.empty()), "abc");
         CameraLedger next = new CameraLedger(spec, ledger.state());
 
-        assertThat(next.useScoring()).hasSize(1);
+        assertThat(next.useSpec()).hasSize(1);
         assertThat(next.state().stream()).isEqualTo(StreamState.FRESH);
-        assertThat(new CameraLedger(spec, next.state()).useScoring()).isEmpty();
+        assertThat(new CameraLedger(spec, next.state()).useSpec()).isEmpty();
+    }
+
+    @Test
+    void aFileWithAnotherRateBeginsAgainBehindWhatWasSeen() {
+        CameraSpec film = CameraSpec.of(Watching.camera("gate", "film.mp4", 10, true), "abc");
+        CameraLedger first = new CameraLedger(film, CameraState.fresh(RUN, "abc"));
+        assertThat(first.useSpec()).isEmpty();
+        first.scored(results(7, 2, true, Optional.of(OPEN)));
+
+        CameraLedger same = new CameraLedger(film, first.state());
+        assertThat(same.useSpec()).isEmpty();
+        assertThat(same.state()).isEqualTo(first.state());
+
+        CameraLedger slower =
+                new CameraLedger(CameraSpec.of(Watching.camera("gate", "film.mp4", 5, true), "abc"), first.state());
+        assertThat(slower.useSpec()).as("the event that went on").hasSize(1);
+        assertThat(slower.state().round()).isEqualTo(new Round(1, 8, Duration.ofMillis(2200)));
+        assertThat(slower.state().stream()).isEqualTo(StreamState.FRESH);
+    }
+
+    @Test
+    void aFileThatEndsBeforeWhereItWasToGoOnEndsItsEventAsWell() {
+        CameraSpec film = CameraSpec.of(Watching.camera("gate", "film.mp4", 10, false), "abc");
+        CameraLedger first = new CameraLedger(film, CameraState.fresh(RUN, "abc"));
+        first.scored(results(7, 2, true, Optional.of(OPEN)));
+        CameraLedger next = new CameraLedger(film, first.state());
+
+        assertThat(lines(next.cutShort(new Round(1, 8, Duration.ofSeconds(3)), BEGAN)))
+                .as("event, minute, and that it is over")
+                .hasSize(3);
+        assertThat(next.ended()).isTrue();
+        assertThat(next.state().tally().scored())
+                .isEqualTo(first.state().tally().scored());
     }
 
     @Test

@@ -22,6 +22,7 @@ final class StageDoor {
     private static final Map<String, AtomicLong> SHOWN = new ConcurrentHashMap<>();
     private static final Map<String, AtomicInteger> CONNECTED = new ConcurrentHashMap<>();
     private static final Map<String, Boolean> DEAD = new ConcurrentHashMap<>();
+    private static final Map<String, Long> LENGTHS = new ConcurrentHashMap<>();
     private static volatile long limit;
     private static volatile boolean moving;
 
@@ -31,6 +32,7 @@ final class StageDoor {
         SHOWN.clear();
         CONNECTED.clear();
         DEAD.clear();
+        LENGTHS.clear();
         limit = Long.MAX_VALUE;
         moving = false;
     }
@@ -38,6 +40,11 @@ final class StageDoor {
     /** Files are shown up to this frame for now. */
     static void show(long frames) {
         limit = frames;
+    }
+
+    /** A file of so many frames is in a camera's place. */
+    static void replace(String camera, long frames) {
+        LENGTHS.put(camera, frames);
     }
 
     static void move(boolean something) {
@@ -64,6 +71,7 @@ final class StageDoor {
             throw VedetteException.badInput("the camera does not answer");
         }
         AtomicLong shown = new AtomicLong(from);
+        long length = LENGTHS.getOrDefault(camera.name(), (long) FRAMES);
         SHOWN.put(camera.name(), shown);
         CONNECTED.computeIfAbsent(camera.name(), name -> new AtomicInteger()).incrementAndGet();
         return new FrameSource() {
@@ -71,7 +79,7 @@ final class StageDoor {
 
             @Override
             public Optional<Frame> next() {
-                if (!live && shown.get() == FRAMES) {
+                if (!live && shown.get() >= length) {
                     return Optional.empty();
                 }
                 long until = System.nanoTime() + (live ? Duration.ofMillis(30).toNanos() : 0);

@@ -198,11 +198,70 @@ class WatchTest {
                     () -> watching.rows(Table.LIVE_EVENTS, "steady").size() == 2
                             && watching.rows(Table.LIVE_EVENTS, "fresh").size() == 1);
             cluster.cancelJob(id).get();
+            assertThatThrownBy(() -> Flink.await(cluster, id))
+                    .isInstanceOf(VedetteException.class)
+                    .hasMessageContaining("the job was cancelled");
         }
         assertThat(watching.column(Table.LIVE_EVENTS, "steady", "event")).containsExactly("1", "2");
         assertThat(watching.column(Table.LIVE_EVENTS, "fresh", "event")).containsExactly("1");
         assertThat(watching.column(Table.LIVE_CAMERAS, "other", "reason")).contains("no camera of the job any more");
         assertThat(StageDoor.connected("other")).isZero();
+
+        aCameraThatWasLeftOutIsWatchedAgain();
+        aCameraThatWasLeftOutIsWatchedAgain();
+    }
+
+    private void aCameraThatWasLeftOutIsWatchedAgain() throws Exception {
+        StageDoor.reset();
+        long before = watched("other");
+        try (MiniCluster cluster = cluster(new Configuration(), 1)) {
+            JobID id = submit(
+                    cluster, watching.job(1, BY_HAND, true, List.of(Watching.live("steady"), Watching.live("other"))));
+            Watching.await(() -> StageDoor.shown("steady") > 0 && StageDoor.shown("other") > 0);
+            Watching.checkpointUntil(cluster, id, () -> watched("other") > before);
+            cluster.cancelJob(id).get();
+        }
+    }
+
+    private long watched(String camera) {
+        return watching.column(Table.LIVE_CAMERAS, camera, "state").stream()
+                .filter("WATCHING"::equals)
+                .count();
+    }
+
+    /** After the end of all files there is nothing to go on from: whoever did would see all of it twice. */
+    @Test
+    void aFileGoesOnWhereItWasWithAnotherDetectorAndOneThatIsShorterIsOver() throws Exception {
+        watching.detector(THRESHOLD);
+        List<LiveCamera> films =
+                List.of(Watching.camera("whole", "film.mp4", 10, false), Watching.camera("cut", "film.mp4", 10, false));
+        StageDoor.show(90);
+        try (MiniCluster cluster = cluster(new Configuration(), 1)) {
+            JobID id = submit(cluster, watching.job(1, BY_HAND, false, films));
+            awaitShown(films, 90);
+            Watching.checkpointUntil(
+                    cluster, id, () -> films.stream().noneMatch(film -> watching.rows(Table.LIVE_EVENTS, film.name())
+                            .isEmpty()));
+            cluster.cancelJob(id).get();
+        }
+        watching.detector(2 * THRESHOLD);
+        // Less than an event that is over has.
+        StageDoor.replace("cut", 10);
+        StageDoor.show(StageDoor.FRAMES);
+        WatchJob goesOn = watching.job(1, BY_HAND, true, films);
+        try (MiniCluster cluster = cluster(new Configuration(), 1)) {
+            end(cluster, submit(cluster, goesOn));
+        }
+
+        assertThat(Watching.sum(watching.rows(Table.LIVE_MINUTES, "whole"), "scored"))
+                .as("scored frames")
+                .isEqualTo(StageDoor.FRAMES);
+        assertThat(watching.column(Table.LIVE_CAMERAS, "cut", "state"))
+                .contains("ENDED")
+                .doesNotContain("LOST");
+        assertThatThrownBy(() -> WatchedCameras.of(goesOn))
+                .isInstanceOf(VedetteException.class)
+                .hasMessageContaining("no checkpoint to go on from");
     }
 
     @Test
@@ -267,6 +326,12 @@ class WatchTest {
                                 Watching.film("b", nothing, Optional.empty())))))
                 .isInstanceOf(VedetteException.class)
                 .hasMessageContaining("the zones of a, b leave nothing to watch");
+        WatchJob open = watching.job(
+                1, BY_HAND, false, List.of(camera, Watching.camera("roof", "rtsp://host/a?password=s3cret", 5, true)));
+        assertThatThrownBy(() -> WatchedCameras.of(open))
+                .isInstanceOf(VedetteException.class)
+                .hasMessageContaining("the addresses of roof hold a password")
+                .hasMessageNotContaining("s3cret");
         java.nio.file.Files.createDirectories(watching.output().resolve("events"));
         assertThatThrownBy(() -> WatchedCameras.of(job))
                 .isInstanceOf(VedetteException.class)

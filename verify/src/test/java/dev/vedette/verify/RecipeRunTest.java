@@ -65,7 +65,8 @@ class RecipeRunTest {
                 """);
         Path output = folder.resolve("rows");
 
-        Command.run("ablate", recipe, data, "-o", output).fails(2, "row 'second'", "share is 2.0", "row 'third'", "share is 3.0");
+        Command.run("ablate", recipe, data, "-o", output)
+                .fails(2, "row 'second'", "share is 2.0", "row 'third'", "share is 3.0");
 
         assertThat(output).doesNotExist();
     }

@@ -112,9 +112,8 @@ final class Demuxer implements AutoCloseable {
     double frameRate() {
         double average = rate(stream.avg_frame_rate());
         double guessed = rate(avformat.av_guess_frame_rate(context, stream, null));
-        // The guess is the grid that all timestamps lie on. Where frames come unevenly, or the time base is fine (90
-        // kHz,
-        // say), that is no frame rate; the average then is.
+        // The guess is the grid that all timestamps lie on. Where frames come unevenly, or the time base is fine,
+        // that is no frame rate; the average then is.
         if (guessed > 0 && guessed <= LARGEST_FRAME_RATE && !(average > 0 && guessed > EVEN * average)) {
             return guessed;
         }

@@ -86,7 +86,7 @@ export async function eventView({ argument, may, refresh }) {
           h('h1', {}, h('a', { href: `#/camera/${event.camera}` }, event.camera), going ? h('span', { class: 'badge alarm' }, 'Now') : null)),
         h('div', { class: 'row' }, step(near.newer, 'back', 'Newer'), step(near.older, 'next', 'Older'))),
       h('div', { class: 'columns' },
-        h('div', { class: 'card flush' }, tabs, stage, scores ? curve : h('p', { class: 'muted pad' }, going ? 'The clip comes when the event is over.' : 'This event has no clip: the server was stopped, or the disk was full, while it was written.')),
+        h('div', { class: 'card flush' }, tabs, stage, scores ? curve : h('p', { class: 'muted pad' }, going ? 'The clip comes when the event is over.' : 'This event has no clip: it was cleared away, or the server was stopped or the disk full while it was written.')),
         h('aside', {},
           h('div', { class: 'card' },
             h('h2', {}, 'Was it worth an alert?'),

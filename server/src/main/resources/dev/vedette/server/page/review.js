@@ -11,7 +11,9 @@ export function eventCard(event) {
   const going = !event.ended;
   return h('a', { class: `event card ${going ? 'alarm' : ''}`, href: `#/event/${event.id}`, 'data-id': event.id },
     h('div', { class: 'screen' },
-      h('img', { class: 'picture ready', loading: 'lazy', alt: `Event of ${event.camera}`, src: `/api/events/${event.id}/snapshot.jpg` }),
+      // Files of an event that holds down its like are cleared away in time.
+      h('img', { class: 'picture ready', loading: 'lazy', alt: `Event of ${event.camera}`, src: `/api/events/${event.id}/snapshot.jpg`, onerror: (failed) => failed.target.classList.remove('ready') }),
+      h('div', { class: 'waiting' }, icon('camera')),
       h('span', { class: 'length' }, going ? 'now' : duration((new Date(event.ended) - new Date(event.started)) / 1000)),
       event.kept ? h('span', { class: 'kept', title: 'Kept' }, icon('shield')) : null),
     h('div', { class: 'about' }, h('strong', {}, event.camera), verdict(event)),

@@ -104,15 +104,6 @@ class AccountsTest {
     }
 
     @Test
-    void whoMistypesAndThenLogsInBeginsAnew() {
-        guess("ann", 4);
-        assertThat(accounts.login("10.0.0.1", "ann", PASSWORD)).isPresent();
-        guess("ann", 4);
-
-        assertThat(accounts.blocked("10.0.0.1", "ann")).isFalse();
-    }
-
-    @Test
     void sessionsEndWithTimeLogoutPasswordAndAccount() {
         String old = accounts.login("a", "ann", PASSWORD).orElseThrow().token();
         now.set(now.get().plus(Accounts.SESSION).plusSeconds(1));

@@ -73,28 +73,17 @@ final class PooledEngine implements ScoringEngine {
         }
     }
 
-    /** For another size of frames. */
-    private PooledEngine(PooledEngine root, NetworkConfig network) {
+    /** Shares what the root owns. */
+    private PooledEngine(
+            PooledEngine root, NetworkConfig network, Backend backend, Map<Integer, Queue<NetworkWorker>> idle) {
         this.network = network;
         this.size = root.size;
         this.backends = root.backends;
         this.threads = root.threads;
         this.root = root;
         this.memory = root.memory;
-        this.idle = new ConcurrentHashMap<>();
-        this.backend = await(threads.submit(() -> make(root.backends, network)));
-    }
-
-    /** For the size of the root's own frames, and not to be closed. */
-    private PooledEngine(PooledEngine root) {
-        this.network = root.network;
-        this.size = root.size;
-        this.backends = root.backends;
-        this.threads = root.threads;
-        this.root = root;
-        this.memory = root.memory;
-        this.idle = root.idle;
-        this.backend = root.backend;
+        this.idle = idle;
+        this.backend = backend;
     }
 
     private static Backend make(Backends backends, NetworkConfig network) {
@@ -107,9 +96,14 @@ final class PooledEngine implements ScoringEngine {
     public ScoringEngine forFrame(int width, int height) {
         NetworkConfig other = network.withFrame(width, height);
         if (other.equals(root.network)) {
-            return new PooledEngine(root);
+            return new PooledEngine(root, other, root.backend, root.idle);
         }
-        return whileOpen(() -> root.others.computeIfAbsent(other, key -> new PooledEngine(root, key)));
+        return whileOpen(() -> root.others.computeIfAbsent(other, this::ofOtherSize));
+    }
+
+    private PooledEngine ofOtherSize(NetworkConfig other) {
+        Backend made = await(threads.submit(() -> make(backends, other)));
+        return new PooledEngine(root, other, made, new ConcurrentHashMap<>());
     }
 
     /** Nothing that the work needs is freed meanwhile. */
@@ -120,6 +114,8 @@ final class PooledEngine implements ScoringEngine {
                 throw VedetteException.internal("the scoring engine is closed", null);
             }
             return work.get();
+        } catch (RuntimeException e) {
+            throw named(e, e);
         } finally {
             memory.readLock().unlock();
         }
@@ -184,11 +180,7 @@ final class PooledEngine implements ScoringEngine {
 
     private <R> List<R> forAll(List<Sample> samples, Reader<R> reader) {
         samples.forEach(sample -> sample.requireFits(network));
-        try {
-            return whileOpen(() -> deal(samples, reader));
-        } catch (RuntimeException e) {
-            throw named(e, e);
-        }
+        return whileOpen(() -> deal(samples, reader));
     }
 
     /** As many groups of samples as fill the threads are dealt out whole; what is left over is shared by all threads, group by group. */
@@ -229,10 +221,7 @@ final class PooledEngine implements ScoringEngine {
         try {
             CompletableFuture.allOf(running).join();
         } catch (CompletionException e) {
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw named(e.getCause(), e);
+            throw ofCause(e);
         }
     }
 
@@ -252,14 +241,10 @@ final class PooledEngine implements ScoringEngine {
     /** One after the other, without the pool. */
     <R> List<R> onThisThread(List<Sample> samples, Reader<R> reader) {
         samples.forEach(sample -> sample.requireFits(network));
-        try {
-            return whileOpen(() -> Denormals.areZeroDuring(() -> groups(samples, samples.size()).stream()
-                    .map(group -> compute(group, reader))
-                    .flatMap(List::stream)
-                    .toList()));
-        } catch (RuntimeException e) {
-            throw named(e, e);
-        }
+        return whileOpen(() -> Denormals.areZeroDuring(() -> groups(samples, samples.size()).stream()
+                .map(group -> compute(group, reader))
+                .flatMap(List::stream)
+                .toList()));
     }
 
     private <R> List<R> compute(List<Sample> group, Reader<R> reader) {
@@ -287,11 +272,16 @@ final class PooledEngine implements ScoringEngine {
         } catch (InterruptedException e) {
             throw interrupted(e);
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw named(e.getCause(), e);
+            throw ofCause(e);
         }
+    }
+
+    /** What failed on another thread; an error is thrown as it is. */
+    private static VedetteException ofCause(Exception e) {
+        if (e.getCause() instanceof Error error) {
+            throw error;
+        }
+        return named(e.getCause(), e);
     }
 
     private static VedetteException named(@Nullable Throwable cause, Exception e) {

@@ -47,7 +47,7 @@ class BackupTest {
         Files.writeString(data.resolve("detectors/yard-1.scores"), "scores");
         try (Database database = Database.open(data.resolve("vedette.db"))) {
             EventStore events = new EventStore(database);
-            long id = events.begin("yard", NOW, 3, 1, PLACE);
+            long id = events.begin("yard", Optional.empty(), NOW, 3, 1, PLACE);
             events.end(id, NOW, NOW, 3, Optional.empty(), PLACE, 10);
         }
         Files.createDirectories(data.resolve("events/1"));

@@ -119,7 +119,7 @@ class CameraSettingsTest {
             EventStore events = new EventStore(database);
             Place place = new Place(0, 0, 1, 1);
             Instant now = Instant.now();
-            long id = events.begin("gate", now, 3, 1, place);
+            long id = events.begin("gate", Optional.empty(), now, 3, 1, place);
 
             HttpResponse<String> refused = client.delete("/api/events/" + id);
             assertThat(refused.statusCode()).isEqualTo(400);

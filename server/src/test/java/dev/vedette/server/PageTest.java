@@ -80,7 +80,7 @@ class PageTest {
         try (Database database = Database.open(folder.resolve("vedette.db"))) {
             EventStore store = new EventStore(database);
             Place place = new Place(0.1, 0.1, 0.3, 0.4);
-            long id = store.begin("gate", Instant.now(), 3, 1, place);
+            long id = store.begin("gate", Optional.empty(), Instant.now(), 3, 1, place);
             store.end(id, Instant.now(), Instant.now(), 3, Optional.of(8.0), place, 1000);
             for (String file : List.of("snapshot.jpg", "heat.jpg")) {
                 ImageFiles.writeJpeg(

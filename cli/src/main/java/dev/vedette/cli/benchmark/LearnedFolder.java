@@ -50,7 +50,7 @@ public final class LearnedFolder {
             EventStore store = new EventStore(database);
             for (int i = 0; i < count; i++) {
                 Instant started = now.minus(apart.multipliedBy((long) count - i));
-                long id = store.begin(cameras.get(i % cameras.size()), started, 2, 1, PLACE);
+                long id = store.begin(cameras.get(i % cameras.size()), Optional.empty(), started, 2, 1, PLACE);
                 store.end(id, started.plus(LENGTH), started, 2, Optional.of(1.0), PLACE, 0);
             }
         }

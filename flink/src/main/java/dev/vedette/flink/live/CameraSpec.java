@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /**
  * A camera as it travels in the job: secrets are only named.
@@ -43,9 +42,6 @@ record CameraSpec(
         WatchHours hours,
         String detector)
         implements Serializable {
-    /** Of which {@link LiveCamera} has seen to it that its password is a reference. */
-    private static final Pattern LOGIN = Pattern.compile("(?i)^(rtsps?://)[^/]*@");
-
     static CameraSpec of(LiveCamera camera, String detector) {
         return new CameraSpec(
                 camera.name(),
@@ -63,12 +59,8 @@ record CameraSpec(
 
     /** Whether something in path or query that is no reference is hidden where addresses are shown. */
     static boolean tellsSecret(LiveCamera camera) {
-        if (camera.kind() != CameraAddress.Kind.RTSP) {
-            return false;
-        }
-        // As what is hidden is shown.
-        String veiled = Secret.veil(camera.address(), "***");
-        return !CameraAddress.of(veiled).shown().equals(LOGIN.matcher(veiled).replaceFirst("$1"));
+        return CameraAddress.of(Secret.veil(camera.address(), CameraAddress.HIDDEN))
+                .tellsSecret();
     }
 
     /** One that a checkpoint knows and the job does not. */

@@ -105,7 +105,7 @@ public final class EventStore {
      * Writes an event that begins, and is told once there is something to see of it ({@link #began}); one of the same camera and moment is the same, so that nothing is doubled by trying
      * again.
      *
-     * @param detector version of the detector that found it
+     * @param detector version of the detector that found it; empty if it is not known
      * @return its number
      */
     public long begin(
@@ -117,11 +117,6 @@ public final class EventStore {
                         .mapTo(Long.class)
                         .findFirst()
                         .orElseGet(() -> insert(handle, camera, detector, started, score, threshold, place)));
-    }
-
-    /** The same of no known detector. */
-    public long begin(String camera, Instant started, double score, double threshold, Place place) {
-        return begin(camera, Optional.empty(), started, score, threshold, place);
     }
 
     private static long insert(

@@ -157,12 +157,17 @@ public final class EventFolders {
 
     private static void delete(Path folder) {
         try {
-            for (Path file : files(folder)) {
-                Files.deleteIfExists(file);
-            }
-            Files.deleteIfExists(folder);
+            deleteWhole(folder);
         } catch (IOException e) {
             throw cannotClear(folder, e);
         }
+    }
+
+    /** A folder that holds nothing but files, with them; also one that is not there. */
+    static void deleteWhole(Path folder) throws IOException {
+        for (Path file : files(folder)) {
+            Files.deleteIfExists(file);
+        }
+        Files.deleteIfExists(folder);
     }
 }

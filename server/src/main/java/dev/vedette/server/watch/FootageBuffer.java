@@ -102,14 +102,8 @@ final class FootageBuffer implements AutoCloseable {
 
     /** Deletes a folder with all footage in it, once nobody adds to it any more. */
     static void delete(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            return;
-        }
-        try (Stream<Path> list = Files.list(folder)) {
-            for (Path file : list.toList()) {
-                Files.deleteIfExists(file);
-            }
-            Files.deleteIfExists(folder);
+        try {
+            EventFolders.deleteWhole(folder);
         } catch (IOException e) {
             LOG.warn("footage of a camera that is gone is not cleared away: {}", e.getMessage());
         }

@@ -31,7 +31,7 @@ class EventStoreTest {
         try (Database database = kind.open(folder)) {
             EventStore store = new EventStore(database);
             for (int i = 0; i < 60; i++) {
-                store.begin("gate", Instant.ofEpochSecond(i), 1, 0.5, new Place(0, 0, 1, 1));
+                store.begin("gate", Optional.empty(), Instant.ofEpochSecond(i), 1, 0.5, new Place(0, 0, 1, 1));
             }
             List<Long> all =
                     store.list(Filter.newest(60)).stream().map(StoredEvent::id).toList();

@@ -38,7 +38,7 @@ class HardKillTest {
                 Instant now = Instant.now();
                 for (int i = 0; true; i++) {
                     Place place = new Place(0, 0, 1, 1);
-                    long id = store.begin("yard", now.plusMillis(i), 1, 0.5, place);
+                    long id = store.begin("yard", Optional.empty(), now.plusMillis(i), 1, 0.5, place);
                     store.began(id);
                     store.end(id, now.plusMillis(i), now.plusMillis(i), 1, Optional.empty(), place, 1);
                     System.out.println(id);

@@ -191,7 +191,7 @@ class EventRecorderTest {
 
     @Test
     void aServerThatDiedBeforeItToldOfAnythingLeavesItToTheNext() {
-        long id = store.begin("wall", START, 1, 0.5, new Place(0, 0, 1, 1));
+        long id = store.begin("wall", Optional.empty(), START, 1, 0.5, new Place(0, 0, 1, 1));
         assertThat(messages()).isEmpty();
 
         assertThat(store.endInterrupted(ledger::awaits))

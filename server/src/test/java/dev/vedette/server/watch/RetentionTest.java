@@ -56,7 +56,7 @@ class RetentionTest {
 
     private long event(int daysAgo, long bytes) throws IOException {
         Instant start = NOW.minus(Duration.ofDays(daysAgo));
-        long id = store.begin("yard", start, 2, 1, PLACE);
+        long id = store.begin("yard", Optional.empty(), start, 2, 1, PLACE);
         store.end(id, start.plusSeconds(9), start, 2, Optional.empty(), PLACE, bytes);
         Path clip = folders.file(id, EventFolders.Part.CLIP);
         Files.createDirectories(clip.getParent());
@@ -154,7 +154,7 @@ class RetentionTest {
         long kept = event(3, 1);
         store.keep(kept, true);
         event(2, 1);
-        long goesOn = store.begin("yard", NOW, 2, 1, PLACE);
+        long goesOn = store.begin("yard", Optional.empty(), NOW, 2, 1, PLACE);
 
         assertThat(retention(30, 10, 0).clear(Optional.of(NOW))).isEqualTo(1);
         assertThat(left()).containsExactly(goesOn, kept);
@@ -162,7 +162,7 @@ class RetentionTest {
 
     @Test
     void anEventThatWentOnWhenTheServerDiedIsEndedOnceAndNotDoubled() throws SQLException {
-        long id = store.begin("yard", NOW, 2, 1, PLACE);
+        long id = store.begin("yard", Optional.empty(), NOW, 2, 1, PLACE);
         database.close();
         open();
 

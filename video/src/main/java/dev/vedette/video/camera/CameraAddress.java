@@ -39,6 +39,9 @@ public record CameraAddress(Kind kind, String text) {
     private static final Pattern HOST =
             Pattern.compile("(?is)rtsps?://([^/?#]*@)?(\\[[^\\[\\]/?#@]+]|[^:@\\[\\]/?#]+)(:\\d*)?([/?#].*)?");
 
+    /** What stands for a secret. */
+    public static final String HIDDEN = "***";
+
     private static final Pattern LOGIN = Pattern.compile("(?i)^(rtsps?://)[^/]*@");
 
     /** What some cameras take in path or query, up to what is named next: {@code user=a&password=b&channel=1}, {@code user=a_password=b_channel=1}. */
@@ -108,12 +111,21 @@ public record CameraAddress(Kind kind, String text) {
         return Path.of(kind == Kind.USB ? text.substring(USB.length()) : text);
     }
 
-    /** The address as it may be shown: without user and password, and with *** for what may be a secret in path or query. */
+    /** The address as it may be shown: without user and password, and with {@value #HIDDEN} for what may be a secret in path or query. */
     public String shown() {
-        if (kind != Kind.RTSP) {
-            return text;
-        }
-        String open = LOGIN.matcher(text).replaceFirst("$1");
-        return SECRET.matcher(open).replaceAll("$1***");
+        return kind == Kind.RTSP ? hidden(withoutLogin()) : text;
+    }
+
+    /** Whether path or query hold what may be a secret and is not {@value #HIDDEN}. */
+    public boolean tellsSecret() {
+        return kind == Kind.RTSP && !hidden(withoutLogin()).equals(withoutLogin());
+    }
+
+    private String withoutLogin() {
+        return LOGIN.matcher(text).replaceFirst("$1");
+    }
+
+    private static String hidden(String address) {
+        return SECRET.matcher(address).replaceAll("$1" + HIDDEN);
     }
 }

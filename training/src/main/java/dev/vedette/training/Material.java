@@ -21,14 +21,17 @@ import java.util.SplittableRandom;
  * What is learned from and what is held out.
  *
  * @param samples from the part that is learned from
+ * @param moving numbers of the samples' clips in which anything moves
  * @param heldOut the other part
  * @param validation clips of the other part, with and without synthetic anomalies
  * @param sources of synthetic anomalies
  * @param usual how things move in the part that is learned from
  */
+@SuppressWarnings("ArrayRecordComponent")
 record Material(
         TrainingConfig config,
         SampleFactory samples,
+        int[] moving,
         Footage heldOut,
         HeldOutSamples validation,
         AnomalySources sources,
@@ -59,7 +62,14 @@ record Material(
         }
         SampleFactory samples = new SampleFactory(
                 split.training(), sources.learning(), sources.decoys(), sources.paster(), sources.shares());
-        return new Material(config, samples, split.heldOut(), validation, sources, usual(config, split.training()));
+        return new Material(
+                config,
+                samples,
+                split.training().moving(),
+                split.heldOut(),
+                validation,
+                sources,
+                usual(config, split.training()));
     }
 
     private static UsualMotion usual(TrainingConfig config, Footage footage) {
@@ -91,6 +101,14 @@ record Material(
         return new SplittableRandom(ofPhase + step).split();
     }
 
+    /** Number of a clip to learn from. */
+    private int clip(SplittableRandom random) {
+        boolean some = moving.length > 0 && moving.length < samples.size();
+        return some && random.nextDouble() < config.schedule().movingShare()
+                ? moving[random.nextInt(moving.length)]
+                : random.nextInt(samples.size());
+    }
+
     /** The batch of a step: always the same one, whatever was made before. */
     Batch batch(Phase phase, int step) {
         SplittableRandom random = random(phase, step);
@@ -102,7 +120,7 @@ record Material(
         float[] weights = new float[n * network.tokens()];
         List<TokenMask> masks = new ArrayList<>(n);
         for (int i = 0; i < n; i++) {
-            TrainingSample sample = Crop.of(samples.sample(random.nextInt(samples.size()), random), network, random);
+            TrainingSample sample = Crop.of(samples.sample(clip(random), random), network, random);
             sample.writeImages(images, i * NetworkConfig.INPUT_CHANNELS * pixels);
             sample.writeTargets(targets, i * NetworkConfig.OUTPUT_CHANNELS * pixels);
             float[] ofSample = MotionWeights.of(network, sample.gradients(), sample.scaledMap());

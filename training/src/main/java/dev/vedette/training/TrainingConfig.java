@@ -49,6 +49,7 @@ public record TrainingConfig(
      * @param studentSteps steps of the second phase
      * @param learningRate of AdamW, at its height
      * @param crop tokens that a sample has, cut out where something moves or was pasted; empty for whole frames
+     * @param movingShare of samples that are made of clips in which something moves, 0..1; the others are made of any
      * @param annealed warm-up over the first 5 % of a phase and a cosine decay to 1 % at its end; otherwise constant
      */
     public record Schedule(
@@ -57,6 +58,7 @@ public record TrainingConfig(
             int studentSteps,
             double learningRate,
             Optional<TokenGrid> crop,
+            double movingShare,
             boolean annealed) {
         /** Where crops are learned from, so large. */
         public static final TokenGrid CROP = new TokenGrid(12, 18);
@@ -72,6 +74,7 @@ public record TrainingConfig(
                     learningRate,
                     learningRate > 0 && Double.isFinite(learningRate),
                     "above 0");
+            require(problems, "movingShare", movingShare, movingShare >= 0 && movingShare <= 1, "0 to 1");
             throwIfAny(problems);
         }
 
@@ -110,7 +113,7 @@ public record TrainingConfig(
         }
 
         public Schedule withSteps(int teacher, int student) {
-            return new Schedule(batch, teacher, student, learningRate, crop, annealed);
+            return new Schedule(batch, teacher, student, learningRate, crop, movingShare, annealed);
         }
     }
 

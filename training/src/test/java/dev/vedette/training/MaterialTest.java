@@ -3,13 +3,18 @@ package dev.vedette.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.vedette.engine.learning.Batch;
+import dev.vedette.frame.Video;
+import dev.vedette.model.NetworkConfig;
+import dev.vedette.training.footage.DrawnVideo;
 import dev.vedette.training.footage.FootageProgress;
 import dev.vedette.training.footage.FootageSettings;
 import dev.vedette.training.footage.FootageStore;
+import dev.vedette.training.footage.Street;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,6 +77,50 @@ class MaterialTest {
         assertSame(material.batch(Phase.STUDENT, 3), first);
         assertSame(prepare().batch(Phase.STUDENT, 3), first);
         assertThat(ofTheOtherPhase.images()).isNotEqualTo(first.images());
+    }
+
+    @Test
+    void whereFootageMostlyStandsStillMostSamplesAreOfClipsInWhichSomethingMoves(@TempDir Path own) {
+        TrainingConfig untouched = CONFIG.withAnomalies(
+                new TrainingConfig.Anomalies(0, 0, 1, false, false, TrainingConfig.Source.OWN, Optional.empty()));
+        FootageSettings settings =
+                FootageSettings.of(Street.WIDTH, Street.HEIGHT, 1).withFolder(own);
+        Video video = new DrawnVideo("mostly still", 25, 400, t -> t < 120 ? Street.frame(t) : Street.ground(0));
+        try (FootageStore mostlyStill = FootageStore.read(List.of(video), settings, FootageProgress.NONE)) {
+            int all = 40 * CONFIG.schedule().batch();
+            assertThat(moving(mostlyStill, untouched, 0)).isBetween(all / 6, all / 2);
+            assertThat(moving(mostlyStill, untouched, 0.8)).isBetween(all * 7 / 10, all * 19 / 20);
+            assertThat(moving(mostlyStill, untouched, 1)).isEqualTo(all);
+        }
+    }
+
+    /** Of the samples of 40 steps, those in which frames differ. */
+    private static int moving(FootageStore store, TrainingConfig config, double movingShare) {
+        NetworkConfig network = config.network().withFrame(Street.WIDTH, Street.HEIGHT);
+        TrainingConfig.Schedule schedule = config.schedule();
+        Material material = Material.prepare(
+                store,
+                config.withNetwork(network)
+                        .withSchedule(new TrainingConfig.Schedule(
+                                schedule.batch(), 40, 40, 1e-3, Optional.empty(), movingShare, true)),
+                new TrainingListener() {});
+        int moving = 0;
+        for (int step = 0; step < 40; step++) {
+            Batch batch = material.batch(Phase.TEACHER, step);
+            int values = batch.images().length / batch.size();
+            for (int from = 0; from < batch.images().length; from += values) {
+                moving += Arrays.equals(
+                                batch.images(),
+                                from,
+                                from + values / 3,
+                                batch.images(),
+                                from + values / 3 * 2,
+                                from + values)
+                        ? 0
+                        : 1;
+            }
+        }
+        return moving;
     }
 
     private static List<Integer> hashes(Batch batch, int sample) {

@@ -308,13 +308,13 @@ class TrainerTest {
     }
 
     private static TrainingConfig.Schedule wild() {
-        return new TrainingConfig.Schedule(4, 40, 2, 1e30, java.util.Optional.empty(), false);
+        return new TrainingConfig.Schedule(4, 40, 2, 1e30, java.util.Optional.empty(), 0, false);
     }
 
     static TrainingConfig config(double rate) {
         TrainingConfig standard = Preset.DEFAULT.config(SMALL, SEED);
         return standard.withSchedule(new TrainingConfig.Schedule(
-                        4, 20, 10, rate, standard.schedule().crop(), true))
+                        4, 20, 10, rate, standard.schedule().crop(), 0.8, true))
                 .withValidation(new TrainingConfig.Validation(0.2, 16, 2));
     }
 

@@ -6,6 +6,7 @@ import dev.vedette.frame.Video;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Clips to learn from or to be tested on: all of a {@link FootageStore} or a part of it. Clips are numbered from 0;
@@ -69,6 +70,11 @@ public final class Footage {
     public double motion(int index) {
         int part = part(index);
         return parts.get(part).run.motion(frame(part, index));
+    }
+
+    /** Numbers of the clips in which anything moves, in order. */
+    public int[] moving() {
+        return IntStream.range(0, size).filter(clip -> motion(clip) > 0).toArray();
     }
 
     public List<Segment> segments() {

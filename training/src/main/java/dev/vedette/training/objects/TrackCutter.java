@@ -21,6 +21,8 @@ final class TrackCutter {
     private static final double LEAST_OVERLAP = 0.35;
     private static final double MOST_GROWTH = 1.5;
     private static final double UNSTEADY = 0.15;
+    /** With so many things the rest of long footage is not looked at. */
+    private static final int ENOUGH = 200;
 
     private final Footage footage;
     private final List<Track> tracks = new ArrayList<>();
@@ -36,7 +38,8 @@ final class TrackCutter {
         TrackCutter cutter = new TrackCutter(footage);
         SplittableRandom random = new SplittableRandom(seed);
         List<Window> windows = Window.of(footage);
-        for (Window window : windows) {
+        for (int i = 0; i < windows.size() && !(i >= Window.MANY && cutter.hasEnough()); i++) {
+            Window window = windows.get(i);
             Image background = Background.of(footage, window.first(), window.clips());
             for (int moment : window.moments(footage, windows.size(), random.split())) {
                 cutter.cutMoment(moment, background);
@@ -44,6 +47,10 @@ final class TrackCutter {
         }
         cutter.activity.addSome(footage);
         return new Scene(TrackFilter.ordinary(cutter.tracks), Pieces.cut(footage, random.split()), cutter.activity);
+    }
+
+    private boolean hasEnough() {
+        return TrackFilter.ordinary(tracks).size() >= ENOUGH;
     }
 
     private void cutMoment(int clip, Image background) {

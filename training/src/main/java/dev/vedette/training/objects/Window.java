@@ -4,7 +4,9 @@ import dev.vedette.frame.Clip;
 import dev.vedette.training.footage.Footage;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -16,13 +18,15 @@ import java.util.SplittableRandom;
 record Window(int first, int clips) {
     private static final int USUAL = 200;
     private static final int LEAST = 2 * Clip.STRIDE + 10;
-    private static final int MOST_WINDOWS = 80;
+    /** So many are looked at in any case. */
+    static final int MANY = 80;
+
     private static final int LEAST_MOMENTS = 6;
     private static final int MOST_MOMENTS = 20;
     private static final int MOMENTS = 240;
     private static final int CHANCES = 5;
 
-    /** Of short footage all; of long footage the liveliest and as many others spread evenly over it. */
+    /** All of them. In long footage the liveliest come first, then some spread evenly over it, then the others, livelier ones before. */
     static List<Window> of(Footage footage) {
         List<Window> all = new ArrayList<>();
         for (Footage.Segment segment : footage.segments()) {
@@ -35,18 +39,20 @@ record Window(int first, int clips) {
                 }
             }
         }
-        if (all.size() <= MOST_WINDOWS) {
-            return all;
-        }
-        List<Window> chosen = new ArrayList<>(all.stream()
+        return all.size() <= MANY ? all : inOrder(all, footage);
+    }
+
+    private static List<Window> inOrder(List<Window> all, Footage footage) {
+        List<Window> byMotion = all.stream()
                 .sorted(Comparator.comparingDouble((Window w) -> -w.motion(footage)))
-                .limit(MOST_WINDOWS / 2)
-                .toList());
-        all.removeAll(chosen);
-        for (int i = 0; i < MOST_WINDOWS / 2; i++) {
-            chosen.add(all.get((int) ((i + 0.5) * all.size() / (MOST_WINDOWS / 2))));
+                .toList();
+        Set<Window> ordered = new LinkedHashSet<>(byMotion.subList(0, MANY / 2));
+        List<Window> others = all.stream().filter(w -> !ordered.contains(w)).toList();
+        for (int i = 0; i < MANY / 2; i++) {
+            ordered.add(others.get((int) ((i + 0.5) * others.size() / (MANY / 2))));
         }
-        return chosen;
+        ordered.addAll(byMotion);
+        return List.copyOf(ordered);
     }
 
     private double motion(Footage footage) {
@@ -60,7 +66,7 @@ record Window(int first, int clips) {
     /**
      * Clips at which to look for moving things: spread over the window, each the liveliest of a few.
      *
-     * @param windows how many windows are looked at: the fewer, the more moments of each
+     * @param windows how many windows there are: the fewer, the more moments of each
      */
     List<Integer> moments(Footage footage, int windows, SplittableRandom random) {
         List<Integer> moments = new ArrayList<>();

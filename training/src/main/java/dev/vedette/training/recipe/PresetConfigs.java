@@ -38,7 +38,7 @@ final class PresetConfigs {
                 "paper",
                 network,
                 seed,
-                new Schedule(100, 2550, 1020, 1e-4, Optional.empty(), false),
+                new Schedule(100, 2550, 1020, 1e-4, Optional.empty(), 0, false),
                 new Method(
                         true,
                         1,
@@ -64,7 +64,7 @@ final class PresetConfigs {
                 "default",
                 network,
                 seed,
-                new Schedule(32, 1200, 240, 5e-4, Optional.of(Schedule.CROP), true),
+                new Schedule(32, 1200, 240, 5e-4, Optional.of(Schedule.CROP), 0.8, true),
                 new Method(true, 4, true, false, true, rules(), true, WIDTHS, WIDTHS, FALSE_ALARMS_PER_DAY),
                 new Anomalies(0.6, 0.5, 4, true, false, Source.OWN, Optional.empty()),
                 new Validation(0.12, 240, 8),

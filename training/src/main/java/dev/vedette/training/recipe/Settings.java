@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  * @param learningRate of AdamW, at its height
  * @param annealed warm-up and decay of the learning rate; otherwise constant
  * @param crops learning looks mostly at crops around motion; otherwise at whole frames
+ * @param movingShare of samples that are made of clips in which something moves, 0..1; the others are made of any
  * @param motionWeighted tokens count by motion in the teacher's loss
  * @param anomalyWeight how much the anomaly channel counts against one colour channel
  * @param gridMasks masks keep the grid's order, as many tokens in every row
@@ -72,6 +73,7 @@ public record Settings(
         Optional<Double> learningRate,
         Optional<Boolean> annealed,
         Optional<Boolean> crops,
+        Optional<Double> movingShare,
         Optional<Boolean> motionWeighted,
         Optional<Double> anomalyWeight,
         Optional<Boolean> gridMasks,
@@ -171,6 +173,7 @@ public record Settings(
                 learningRate.orElse(usual.learningRate()),
                 crops.map(wanted -> Optional.of(Schedule.CROP).filter(grid -> wanted))
                         .orElse(usual.crop()),
+                movingShare.orElse(usual.movingShare()),
                 annealed.orElse(usual.annealed()));
     }
 

@@ -39,7 +39,7 @@ public record TrainingConfig(
         Compute compute) {
 
     /** Share of each phase that sees crops, where crops are asked for. */
-    private static final double CROPPED_SHARE = 0.85;
+    private static final double CROPPED_SHARE = 0.6;
 
     /**
      * How long and how fast.

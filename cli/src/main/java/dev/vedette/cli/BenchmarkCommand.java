@@ -74,8 +74,9 @@ final class BenchmarkCommand implements Runnable {
 
     @Override
     public void run() {
-        if (measured.cameras != null) {
-            PresetOptions.requireForScoring(spec, measured.cameras.detector != null);
+        ManyCamerasOptions cameras = measured.cameras;
+        if (cameras != null || measured.stages.withoutLearning) {
+            PresetOptions.requireForScoring(spec, cameras != null && cameras.detector != null);
         }
         if (path != null) {
             measure(path);

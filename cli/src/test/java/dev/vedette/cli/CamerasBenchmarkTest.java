@@ -98,7 +98,9 @@ class CamerasBenchmarkTest {
                 .isEqualTo(2);
         assertThat(err.toString())
                 .contains("--batch and --precision would count for nothing", "--preset would count for nothing");
-        assertThat(err.toString().lines()).hasSize(9).allSatisfy(line -> assertThat(line)
+        assertThat(run(video, "--no-learning", "--batch", 4)).isEqualTo(2);
+        assertThat(err.toString()).contains("--batch would count for nothing");
+        assertThat(err.toString().lines()).hasSize(10).allSatisfy(line -> assertThat(line)
                 .startsWith("vedette: "));
         assertThat(out.toString()).isEmpty();
     }

@@ -81,7 +81,7 @@ final class CameraDesk implements CameraControl {
         String before = places.put(camera.name(), place);
         if (before != null && !before.equals(place)) {
             learnings.forget(camera.name());
-            watches.removeWithFootage(camera.name());
+            watches.clear(camera.name());
         }
     }
 
@@ -142,7 +142,7 @@ final class CameraDesk implements CameraControl {
         store.put(camera);
         if (!places.containsKey(camera.name())) {
             // What lies there is of another camera, which had its name before the server started.
-            watches.removeWithFootage(camera.name());
+            watches.clear(camera.name());
         }
         watch(camera);
     }

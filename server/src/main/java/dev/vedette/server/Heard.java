@@ -45,4 +45,10 @@ final class Heard implements WatchListener {
                 event.repeats());
         listeners.forEach(listener -> listener.event(event));
     }
+
+    @Override
+    public void removed(String camera) {
+        LOG.info("camera={} removed", camera);
+        listeners.forEach(listener -> listener.removed(camera));
+    }
 }

@@ -234,6 +234,11 @@ public final class VedetteServer implements AutoCloseable {
                 metrics.eventEnded();
             }
         }
+
+        @Override
+        public void removed(String camera) {
+            // Metrics ask which there are.
+        }
     }
 
     private static boolean isLoopback(String host) {

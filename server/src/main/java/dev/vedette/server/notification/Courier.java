@@ -142,6 +142,13 @@ public final class Courier implements WatchListener, AutoCloseable {
         }
     }
 
+    @Override
+    public void removed(String camera) {
+        cameras.remove(camera);
+        troubles.remove(camera);
+        targets().forEach(target -> target.forget(camera));
+    }
+
     /** What is to be told of an event, for the store to keep together with it. */
     public Optional<Letter> letter(StoredEvent event) {
         return letter(kind(event), message(event));

@@ -38,6 +38,8 @@ final class MqttBroker implements Target {
     private final Mqtt3AsyncClient client;
     private final CompletableFuture<Mqtt3ConnAck> connected;
     private final Set<String> cameras = ConcurrentHashMap.newKeySet();
+    /** Cameras that were removed, as long as the broker does not know it. */
+    private final Set<String> gone = ConcurrentHashMap.newKeySet();
 
     /** The newest that was told of each camera. Its lock is held while that is published, so that the broker hears things in their order. */
     private final Map<String, Told> told = new HashMap<>();
@@ -87,6 +89,7 @@ final class MqttBroker implements Target {
     private void greet() {
         var unused = publish(topic + "/status", "online", true);
         cameras.forEach(this::introduce);
+        gone.forEach(this::withdraw);
     }
 
     /** Describes a camera and says what goes on there: before its first event it would be unknown, and a broker may remember nothing, or what was long ago. */
@@ -110,13 +113,41 @@ final class MqttBroker implements Target {
 
     @Override
     public void meet(String camera) {
+        gone.remove(camera);
         if (cameras.add(camera) && client.getState().isConnected()) {
             introduce(camera);
         }
     }
 
+    @Override
+    public void forget(String camera) {
+        cameras.remove(camera);
+        gone.add(camera);
+        if (client.getState().isConnected()) {
+            withdraw(camera);
+        }
+    }
+
+    /** Has the broker and Home Assistant forget a camera: nothing at all is what deletes what they retain. */
+    private void withdraw(String camera) {
+        synchronized (told) {
+            told.remove(camera);
+            var described = publish(description(camera), "", true);
+            var unusual = publish(topic + "/" + camera + "/unusual", "", true);
+            gone.remove(camera);
+        }
+    }
+
+    private static String id(String camera) {
+        return "vedette_" + camera.replace('-', '_');
+    }
+
+    private static String description(String camera) {
+        return "homeassistant/binary_sensor/" + id(camera) + "/config";
+    }
+
     private void describe(String camera) {
-        String id = "vedette_" + camera.replace('-', '_');
+        String id = id(camera);
         Map<String, Object> sensor = new LinkedHashMap<>();
         sensor.put("name", "Unusual");
         sensor.put("unique_id", id + "_unusual");
@@ -126,8 +157,7 @@ final class MqttBroker implements Target {
         sensor.put("device_class", "motion");
         sensor.put("device", Map.of("identifiers", new String[] {id}, "name", camera, "manufacturer", "Vedette"));
         try {
-            var unused =
-                    publish("homeassistant/binary_sensor/" + id + "/config", JSON.writeValueAsString(sensor), true);
+            var unused = publish(description(camera), JSON.writeValueAsString(sensor), true);
         } catch (JsonProcessingException e) {
             throw VedetteException.internal("a sensor does not become JSON", e);
         }
@@ -170,8 +200,9 @@ final class MqttBroker implements Target {
         }
     }
 
+    /** Of a camera that was removed nothing is retained, should a message of it still have waited. */
     private CompletableFuture<?> unusual(String camera, boolean now) {
-        return publish(topic + "/" + camera + "/unusual", now ? "ON" : "OFF", true);
+        return publish(topic + "/" + camera + "/unusual", now ? "ON" : "OFF", cameras.contains(camera));
     }
 
     private CompletableFuture<?> publish(String to, String text, boolean retained) {

@@ -44,6 +44,9 @@ interface Target extends AutoCloseable {
     /** A camera exists. */
     default void meet(String camera) {}
 
+    /** A camera exists no more. */
+    default void forget(String camera) {}
+
     @Override
     default void close() {}
 }

@@ -12,4 +12,7 @@ public interface WatchListener {
 
     /** An event began, ended or was repeated. */
     void event(StoredEvent event);
+
+    /** A camera was removed; nothing is heard of it any more, unless another takes its name. */
+    void removed(String camera);
 }

@@ -29,7 +29,7 @@ public final class Watches implements AutoCloseable {
 
     /** Begins to watch a camera; one of the same name ends. */
     public synchronized void put(CameraConfig config, Optional<ActiveDetector> detector) {
-        remove(config.name());
+        end(config.name());
         CameraWatch watch = new CameraWatch(config, surroundings);
         watch.use(detector);
         cameras.put(config.name(), watch);
@@ -42,15 +42,28 @@ public final class Watches implements AutoCloseable {
     }
 
     public synchronized void remove(String name) {
+        if (end(name)) {
+            surroundings.listener().removed(name);
+        }
+    }
+
+    /** @return whether it was watched */
+    private boolean end(String name) {
         CameraWatch watch = cameras.remove(name);
         if (watch != null) {
             watch.close();
         }
+        return watch != null;
     }
 
-    /** Ends the watch at a camera that does not come back as it is, and deletes its buffered footage. */
     public synchronized void removeWithFootage(String name) {
         remove(name);
+        clear(name);
+    }
+
+    /** Ends the watch at a camera that comes back as another one, and deletes its buffered footage. */
+    public synchronized void clear(String name) {
+        end(name);
         FootageBuffer.delete(surroundings.buffers().resolve(name));
     }
 

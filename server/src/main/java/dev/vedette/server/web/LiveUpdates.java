@@ -101,6 +101,11 @@ public final class LiveUpdates implements WatchListener, AutoCloseable {
         send("event", event);
     }
 
+    @Override
+    public void removed(String camera) {
+        send("removed", Map.of("camera", camera));
+    }
+
     /** Learning goes on. */
     public void learning(LearningStatus status) {
         if (status.over() || !tooSoon("learning " + status.camera(), LEARNING_INTERVAL)) {

@@ -107,7 +107,7 @@ public final class WebServer implements AutoCloseable {
         Route live = Route.get(
                 "/api/live",
                 Role.viewer,
-                "Server-sent events: frame, state, event, learning, alive (what is wrong with the server).",
+                "Server-sent events: frame, state, event, learning, removed (a camera), alive (what is wrong with the server).",
                 context -> {});
         config.routes.sse("/api/live", client -> {
             if (gate.admits(client.ctx(), live)) {

@@ -97,7 +97,16 @@ export async function gridView({ may }) {
     },
   }, icon('heat'), 'Heat map');
   const cards = new Map(cameras.map((camera) => [camera.name, card(camera, () => heat)]));
-  const stop = listen((kind, data) => cards.get(data.camera)?.hear(kind, data));
+  const stop = listen((kind, data) => {
+    const one = cards.get(data.camera);
+    if (one && kind === 'removed') {
+      one.close();
+      one.element.remove();
+      cards.delete(data.camera);
+    } else {
+      one?.hear(kind, data);
+    }
+  });
   return {
     element: h('section', {},
       h('header', { class: 'head' }, h('h1', {}, 'Live'), h('div', { class: 'row' }, toggle, may('admin') ? add : null)),

@@ -29,7 +29,7 @@ function open() {
   if (!wanted || document.hidden) return;
   const opened = new EventSource('/api/live');
   source = opened;
-  for (const kind of ['frame', 'state', 'event', 'learning', 'alive']) {
+  for (const kind of ['frame', 'state', 'event', 'learning', 'removed', 'alive']) {
     opened.addEventListener(kind, (message) => {
       const data = JSON.parse(message.data);
       for (const listener of [...listeners]) listener(kind, data);

@@ -14,6 +14,8 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -78,11 +80,11 @@ class MqttBrokerTest {
     }
 
     private String await(String start) throws InterruptedException {
-        String message = "";
-        while (!message.startsWith(start)) {
+        String message;
+        do {
             message = arrived.poll(20, TimeUnit.SECONDS);
             assertThat(message).as("a message " + start).isNotNull();
-        }
+        } while (!message.startsWith(start));
         return message;
     }
 
@@ -106,6 +108,38 @@ class MqttBrokerTest {
         }
         assertThat(await("vedette/status")).endsWith("offline");
         listener.disconnect();
+    }
+
+    @Test
+    void aCameraThatIsRemovedIsForgottenByTheBroker() throws InterruptedException {
+        Mqtt3BlockingClient listener = listener();
+        try (MqttBroker broker = new MqttBroker(new ServeConfig.Mqtt(
+                "127.0.0.1", Optional.of(port), Optional.empty(), Optional.empty(), Optional.empty()))) {
+            broker.meet("back-door");
+            broker.meet("front-door");
+            await("vedette/front-door/unusual OFF");
+            broker.send(event("began", 7));
+            await("vedette/front-door/unusual ON");
+
+            broker.forget("front-door");
+            broker.send(event("ended", 7));
+            await("vedette/front-door/event");
+        }
+        await("vedette/status offline");
+        listener.disconnect();
+
+        Mqtt3BlockingClient later = listener();
+        later.publishWith().topic("end").send();
+        List<String> retained = new ArrayList<>();
+        String message = await("");
+        while (!message.startsWith("end")) {
+            retained.add(message);
+            message = await("");
+        }
+        assertThat(retained)
+                .contains("vedette/back-door/unusual OFF", "vedette/status offline")
+                .noneMatch(one -> one.contains("front"));
+        later.disconnect();
     }
 
     private static String event(String kind, long id) {

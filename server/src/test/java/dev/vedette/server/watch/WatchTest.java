@@ -55,6 +55,7 @@ class WatchTest implements WatchListener {
 
     private final ManualTicker ticker = new ManualTicker();
     private final Map<String, LongFunction<FrameSource>> feeds = new ConcurrentHashMap<>();
+    private final List<String> removed = new ArrayList<>();
     private final Map<String, BlockingQueue<CameraStatus>> told = new ConcurrentHashMap<>();
     private final Map<String, Long> scored = new HashMap<>();
     private final BlockingQueue<StoredEvent> events = new LinkedBlockingQueue<>();
@@ -111,6 +112,11 @@ class WatchTest implements WatchListener {
     @Override
     public void event(StoredEvent event) {
         events.add(event);
+    }
+
+    @Override
+    public void removed(String camera) {
+        removed.add(camera);
     }
 
     private BlockingQueue<CameraStatus> told(String camera) {
@@ -478,6 +484,21 @@ class WatchTest implements WatchListener {
         CameraStatus status = await("wall", next -> next.trouble().equals(Optional.of(Trouble.MOVED)));
 
         assertThat(status.fault()).hasValueSatisfying(fault -> assertThat(fault).contains("learn again", "its zones"));
+    }
+
+    @Test
+    void aCameraThatIsRemovedIsToldAndOneThatBeginsAnewIsNot() throws Exception {
+        open();
+        feeds.put("wall", round -> new Frames(scene(80, 30, 45), true));
+        watches.put(file("wall"), detector());
+        await("wall", status -> status.state() == State.WATCHING);
+        watches.put(file("wall"), detector());
+        await("wall", status -> status.state() == State.WATCHING);
+        assertThat(removed).isEmpty();
+
+        watches.remove("wall");
+        watches.remove("never there");
+        assertThat(removed).containsExactly("wall");
     }
 
     @Test

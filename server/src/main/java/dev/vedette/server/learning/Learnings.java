@@ -69,9 +69,7 @@ public final class Learnings implements AutoCloseable {
         if (status(camera.name()).filter(status -> !status.over()).isPresent()) {
             throw VedetteException.badConfiguration("camera " + camera.name() + " is being learned already");
         }
-        if (camera.parsed().kind().isLive() && buffered.get().isEmpty()) {
-            throw LessonFootage.none(camera);
-        }
+        LessonFootage.requireSome(camera, buffered.get());
         LearningRun run = new LearningRun(camera.name(), listener::changed);
         runs.put(camera.name(), run);
         thread.execute(() -> learn(camera, buffered, run));
@@ -117,11 +115,8 @@ public final class Learnings implements AutoCloseable {
             return;
         }
         try (RunFolder folder = RunFolder.create(data.resolve(FOLDER).resolve(camera.name()))) {
-            boolean live = camera.parsed().kind().isLive();
-            List<Path> footage = live ? folder.hold(buffered.get()) : List.of();
-            if (live && footage.isEmpty()) {
-                throw LessonFootage.none(camera);
-            }
+            List<Path> footage = camera.parsed().kind().isLive() ? folder.hold(buffered.get()) : List.of();
+            LessonFootage.requireSome(camera, footage);
             ServeConfig.Learning now = settings.get();
             LearningOrder order = new LearningOrder(
                     camera,

@@ -42,20 +42,23 @@ record LessonFootage(List<Video> learned, List<Video> keptBack) {
                     ? new LessonFootage(List.of(lesson), List.of(RecordedFootage.otherLesson(rate, width)))
                     : ofOne(lesson, report);
         }
-        if (order.footage().isEmpty()) {
-            // Its address is no file, and must not be told as one: there may be a password in it.
-            throw none(camera);
-        }
+        requireSome(camera, order.footage());
         List<Video> buffered = order.footage().stream()
                 .map(file -> RecordedFootage.buffered(Videos.open(Path.of(file)), rate, width))
                 .toList();
         return buffered.size() == 1 ? ofOne(buffered.get(0), report) : ofMany(buffered);
     }
 
-    /** What to say of a live camera of which nothing is buffered. */
-    static VedetteException none(CameraConfig camera) {
-        return VedetteException.badConfiguration(
-                "there is no footage of camera " + camera.name() + " yet: let it run for some time, a day is best");
+    /**
+     * Of a live camera, footage has to be buffered: its address is no file, and must not be told as one, for there may be a password in it.
+     *
+     * @throws VedetteException bad configuration, when it is a live camera's and there is none
+     */
+    static void requireSome(CameraConfig camera, List<?> buffered) {
+        if (camera.parsed().kind().isLive() && buffered.isEmpty()) {
+            throw VedetteException.badConfiguration(
+                    "there is no footage of camera " + camera.name() + " yet: let it run for some time, a day is best");
+        }
     }
 
     /** @param minutes oldest first, at least two */

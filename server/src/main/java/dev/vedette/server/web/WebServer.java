@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.eclipse.jetty.server.AbstractConnector;
+import org.eclipse.jetty.server.Connector;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +33,9 @@ public final class WebServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
     private static final long LARGEST_BODY = 64 << 10;
     private static final long STOP_MILLIS = 2000;
+    /** After which a connection on which nothing goes on does not keep the server from stopping. */
+    private static final long IDLE_STOP_MILLIS = 50;
+
     private static final String SECONDS_UNTIL_LESS_BUSY = "2";
 
     private final Gate gate;
@@ -73,6 +78,9 @@ public final class WebServer implements AutoCloseable {
         WebServer server = new WebServer(web, parts);
         try {
             server.javalin.start(web.address(), web.number());
+            for (Connector connector : server.javalin.jettyServer().server().getConnectors()) {
+                ((AbstractConnector) connector).setShutdownIdleTimeout(IDLE_STOP_MILLIS);
+            }
             return server;
         } catch (JavalinBindException e) {
             throw VedetteException.device(

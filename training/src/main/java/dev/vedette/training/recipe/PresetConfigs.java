@@ -64,7 +64,7 @@ final class PresetConfigs {
                 "default",
                 network,
                 seed,
-                new Schedule(32, 1200, 240, 5e-4, Optional.of(Schedule.CROP), 0.8, true),
+                new Schedule(32, 600, 120, 5e-4, Optional.of(Schedule.CROP), 0.8, true),
                 new Method(true, 4, true, false, true, rules(), true, WIDTHS, WIDTHS, FALSE_ALARMS_PER_DAY),
                 new Anomalies(0.6, 0.5, 4, true, false, Source.OWN, Optional.empty()),
                 new Validation(0.12, 240, 4),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.openqa.selenium.support.ui.ExpectedConditions.elementToBeClickable;
+import static org.openqa.selenium.support.ui.ExpectedConditions.invisibilityOfElementLocated;
 import static org.openqa.selenium.support.ui.ExpectedConditions.textToBePresentInElementLocated;
 import static org.openqa.selenium.support.ui.ExpectedConditions.visibilityOfElementLocated;
 
@@ -327,6 +328,24 @@ class PageTest {
         client.post("/api/cameras", "{\"name\": \"street\", \"address\": \"street:\", \"rate\": 5}");
         browser.executeScript("window.others.forEach((other) => other.close());" + tab(false));
         see("a.camera .picture.ready");
+    }
+
+    @Test
+    void camerasThatAreAddedAndRemovedElsewhereComeAndGo() {
+        Client client = administrator("/");
+        see(".empty");
+
+        client.post("/api/cameras", "{\"name\": \"street\", \"address\": \"street:\", \"rate\": 5}");
+        see("a.camera .picture.ready");
+        client.post("/api/cameras", "{\"name\": \"other\", \"address\": \"street:\", \"rate\": 5}");
+        see("a.camera[href='#/camera/other'] .picture.ready");
+
+        client.delete("/api/cameras/street");
+        new WebDriverWait(browser, Duration.ofSeconds(20))
+                .until(invisibilityOfElementLocated(By.cssSelector("a.camera[href='#/camera/street']")));
+        see("a.camera[href='#/camera/other'] .picture.ready");
+        client.delete("/api/cameras/other");
+        assertThat(see(".empty h2").getText()).isEqualTo("No cameras yet");
     }
 
     @ParameterizedTest

@@ -74,17 +74,24 @@ function card(camera, heat) {
   };
 }
 
-export async function gridView({ may }) {
+export async function gridView({ may, refresh }) {
   const [cameras, system] = await Promise.all([get('/api/cameras'), get('/api/system')]);
   // What keeps the server from its work is told on all views.
   const problems = ['configuration', 'restart'].map((name) => system.problems[name]).filter(Boolean);
   const add = h('a', { class: 'button primary', href: '#/add' }, icon('plus'), 'Add camera');
+  const cards = new Map();
+  const stop = listen((kind, data) => {
+    // Cameras come and go by other pages and the configuration's file, too.
+    if (cards.has(data.camera) ? kind === 'removed' : kind === 'state') refresh();
+    else cards.get(data.camera)?.hear(kind, data);
+  });
   if (!cameras.length) {
     return {
       element: empty('camera', 'No cameras yet',
         may('admin') ? 'Add one, see it, let it learn what is normal, and it will point at what is not. Without a camera at hand, take the simulated street.'
           : 'An administrator can add some.',
         may('admin') ? add : null),
+      close: stop,
     };
   }
   let heat = localStorage.getItem('heat') !== 'off';
@@ -96,17 +103,7 @@ export async function gridView({ may }) {
       toggle.setAttribute('aria-pressed', String(heat));
     },
   }, icon('heat'), 'Heat map');
-  const cards = new Map(cameras.map((camera) => [camera.name, card(camera, () => heat)]));
-  const stop = listen((kind, data) => {
-    const one = cards.get(data.camera);
-    if (one && kind === 'removed') {
-      one.close();
-      one.element.remove();
-      cards.delete(data.camera);
-    } else {
-      one?.hear(kind, data);
-    }
-  });
+  cameras.forEach((camera) => cards.set(camera.name, card(camera, () => heat)));
   return {
     element: h('section', {},
       h('header', { class: 'head' }, h('h1', {}, 'Live'), h('div', { class: 'row' }, toggle, may('admin') ? add : null)),

@@ -59,6 +59,11 @@ class MqttBrokerTest {
         }
     }
 
+    private MqttBroker broker() {
+        return new MqttBroker(new ServeConfig.Mqtt(
+                "127.0.0.1", Optional.of(port), Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+
     private Mqtt3BlockingClient listener() {
         Mqtt3BlockingClient client = MqttClient.builder()
                 .useMqttVersion3()
@@ -91,8 +96,7 @@ class MqttBrokerTest {
     @Test
     void eventsArriveAndHomeAssistantFindsTheCamera() throws InterruptedException {
         Mqtt3BlockingClient listener = listener();
-        try (MqttBroker broker = new MqttBroker(new ServeConfig.Mqtt(
-                "127.0.0.1", Optional.of(port), Optional.empty(), Optional.empty(), Optional.empty()))) {
+        try (MqttBroker broker = broker()) {
             broker.meet("front-door");
             assertThat(await("vedette/status")).endsWith("online");
             assertThat(await("homeassistant/binary_sensor/vedette_front_door/config"))
@@ -113,8 +117,7 @@ class MqttBrokerTest {
     @Test
     void aCameraThatIsRemovedIsForgottenByTheBroker() throws InterruptedException {
         Mqtt3BlockingClient listener = listener();
-        try (MqttBroker broker = new MqttBroker(new ServeConfig.Mqtt(
-                "127.0.0.1", Optional.of(port), Optional.empty(), Optional.empty(), Optional.empty()))) {
+        try (MqttBroker broker = broker()) {
             broker.meet("back-door");
             broker.meet("front-door");
             await("vedette/front-door/unusual OFF");
@@ -164,8 +167,7 @@ class MqttBrokerTest {
     @Test
     void whatArrivesLateDoesNotTurnBackWhatIsNewer() throws InterruptedException {
         Mqtt3BlockingClient listener = listener();
-        try (MqttBroker broker = new MqttBroker(new ServeConfig.Mqtt(
-                "127.0.0.1", Optional.of(port), Optional.empty(), Optional.empty(), Optional.empty()))) {
+        try (MqttBroker broker = broker()) {
             broker.meet("front-door");
             await("vedette/front-door/unusual OFF");
 
@@ -184,8 +186,7 @@ class MqttBrokerTest {
     @Test
     void aBrokerThatIsGoneIsToldAndMessagesAreRefused() {
         mosquitto.destroyForcibly();
-        try (MqttBroker broker = new MqttBroker(new ServeConfig.Mqtt(
-                "127.0.0.1", Optional.of(port), Optional.empty(), Optional.empty(), Optional.empty()))) {
+        try (MqttBroker broker = broker()) {
             assertThat(catchThrowable(() -> broker.send("{\"kind\":\"test\"}")))
                     .isInstanceOf(VedetteException.class)
                     .hasMessageContaining("does not answer");

@@ -6,12 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 /**
  * A fixed set of held-out clips, each as it is and with an anomaly pasted into it, to choose checkpoints and thresholds
- * by. Where there are enough, they are clips in which something moves: an anomaly before a still picture is found by anything. The same
- * footage, source and seed give the same set. Clips are read again whenever they are asked for. Safe for use by many threads.
+ * by. The same footage, source and seed give the same set. Clips are read again whenever they are asked for. Safe for
+ * use by many threads.
  */
 public final class HeldOutSamples {
     private final Footage footage;
@@ -33,13 +32,10 @@ public final class HeldOutSamples {
         this.anomalies = anomalies;
         this.paster = paster;
         SplittableRandom random = new SplittableRandom(seed);
-        int wanted = Math.min(count, footage.size());
-        int[] moving = footage.moving();
-        int[] clips = moving.length >= wanted
-                ? moving
-                : IntStream.range(0, footage.size()).toArray();
+        int size = footage.size();
+        int wanted = Math.min(count, size);
         for (int i = 0; i < wanted; i++) {
-            Pick pick = new Pick(clips[(int) ((long) i * clips.length / wanted)], random.nextLong());
+            Pick pick = new Pick((int) ((long) i * size / wanted), random.nextLong());
             if (abnormal(footage.clip(pick.clip), pick).isPresent()) {
                 picks.add(pick);
             }

@@ -3,12 +3,10 @@ package dev.vedette.training.synthetic;
 import dev.vedette.frame.Clip;
 import dev.vedette.training.footage.Footage;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 
 /**
  * Stretches of held-out footage, each as it is and with an anomaly that passes through it, to choose by what depends on time. The same
@@ -31,8 +29,7 @@ public final class HeldOutSequences {
     public record Stretch(int firstClip, int clips, MovingObject anomaly) {}
 
     /**
-     * @param count stretches, spread evenly over the footage, where there are enough over those parts of it where something moves; they overlap
-     *     where it is short
+     * @param count stretches, spread evenly over the footage; they overlap where it is short
      * @param most clips of a stretch; fewer where the footage has no such stretch
      * @param seed decides what is pasted
      */
@@ -43,19 +40,29 @@ public final class HeldOutSequences {
         List<Footage.Segment> segments = footage.segments();
         int longest = segments.stream().mapToInt(Footage.Segment::clips).max().orElse(0);
         int length = Math.min(most, longest);
-        int[] all = segments.stream()
-                .flatMapToInt(segment ->
-                        IntStream.rangeClosed(segment.firstClip(), segment.firstClip() + segment.clips() - length))
-                .toArray();
-        int[] moving = Arrays.stream(all)
-                .filter(first -> footage.motion(first + length / 2) > 0)
-                .toArray();
-        int[] starts = moving.length >= count ? moving : all;
-        for (int i = 0; i < count && starts.length > 0; i++) {
-            int first = starts[(int) ((i + 0.5) * starts.length / count)];
+        List<Footage.Segment> longEnough =
+                segments.stream().filter(segment -> segment.clips() >= length).toList();
+        int places = longEnough.stream()
+                .mapToInt(segment -> segment.clips() - length + 1)
+                .sum();
+        for (int i = 0; i < count && places > 0; i++) {
+            int first = start(longEnough, length, (int) ((i + 0.5) * places / count));
             anomaly(footage.clip(first + length / 2), anomalies, random.split())
                     .ifPresent(anomaly -> stretches.add(new Stretch(first, length, anomaly)));
         }
+    }
+
+    /** First clip of one of the places where a stretch fits, counted from 0. */
+    private static int start(List<Footage.Segment> segments, int length, int place) {
+        int left = place;
+        for (Footage.Segment segment : segments) {
+            int here = segment.clips() - length + 1;
+            if (left < here) {
+                return segment.firstClip() + left;
+            }
+            left -= here;
+        }
+        throw new IndexOutOfBoundsException("place " + place);
     }
 
     private static Optional<MovingObject> anomaly(Clip middle, ObjectSource source, SplittableRandom random) {

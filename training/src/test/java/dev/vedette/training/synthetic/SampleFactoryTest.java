@@ -5,19 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.vedette.fault.VedetteException;
 import dev.vedette.frame.Clip;
-import dev.vedette.frame.Video;
-import dev.vedette.training.footage.DrawnVideo;
-import dev.vedette.training.footage.Footage;
-import dev.vedette.training.footage.FootageProgress;
-import dev.vedette.training.footage.FootageSettings;
 import dev.vedette.training.footage.FootageStore;
 import dev.vedette.training.footage.Street;
 import dev.vedette.training.objects.OwnObjects;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -144,35 +136,6 @@ class SampleFactoryTest {
             assertThat(one.pair(i).normal().target().bgr())
                     .isEqualTo(one.pair(i).abnormal().target().bgr());
         }
-    }
-
-    @Test
-    void heldOutClipsAreThoseInWhichSomethingMovesWhereThereAreEnough(@TempDir Path own) {
-        Video video = new DrawnVideo("mostly still", 25, 400, t -> t < 120 ? Street.frame(t) : Street.ground(0));
-        FootageSettings settings =
-                FootageSettings.of(Street.WIDTH, Street.HEIGHT, 1).withFolder(own);
-        try (FootageStore mostlyStill = FootageStore.read(List.of(video), settings, FootageProgress.NONE)) {
-            Footage footage = mostlyStill.footage();
-            OwnObjects objects = OwnObjects.cutFrom(footage, 1);
-            HeldOutSamples few = new HeldOutSamples(footage, objects.changedOtherwise(), new BlendPaster(), 50, 5);
-            HeldOutSamples many = new HeldOutSamples(footage, objects.changedOtherwise(), new BlendPaster(), 200, 5);
-            HeldOutSequences sequences =
-                    new HeldOutSequences(footage, objects.changedOtherwise(), new BlendPaster(), 10, 20, 3);
-
-            assertThat(footage.moving()).hasSizeBetween(110, 126);
-            assertThat(moving(few)).isEqualTo(few.size());
-            assertThat(moving(many)).isLessThan(many.size() * 2L / 3);
-            assertThat(sequences.stretches()).isNotEmpty().allSatisfy(s -> assertThat(
-                            footage.motion(s.firstClip() + s.clips() / 2))
-                    .isPositive());
-        }
-    }
-
-    private static long moving(HeldOutSamples samples) {
-        return IntStream.range(0, samples.size())
-                .mapToObj(i -> samples.pair(i).normal().shown())
-                .filter(clip -> !Arrays.equals(clip.past().bgr(), clip.future().bgr()))
-                .count();
     }
 
     @Test

@@ -64,7 +64,7 @@ public final class ThresholdFit {
             throw new IllegalStateException("a threshold needs scores");
         }
         double allowed = falseAlarmsPerDay * hours / HOURS_A_DAY;
-        OptionalInt counted = countedFor(allowed);
+        OptionalInt counted = countedFor(allowed, descending.length);
         if (counted.isPresent()) {
             return promise(counted(descending, counted.getAsInt()), allowed);
         }
@@ -98,10 +98,12 @@ public final class ThresholdFit {
     /**
      * How many alarms tell surely that no more than those allowed are to be expected: the most whose upper limit, if alarms are a Poisson process, is not above. Empty where not even
      * none at all tells that.
+     *
+     * @param most alarms that there can be
      */
-    private static OptionalInt countedFor(double allowed) {
+    private static OptionalInt countedFor(double allowed, int most) {
         int alarms = 0;
-        while (gammaQuantile(alarms + 1.0) <= allowed) {
+        while (alarms <= most && gammaQuantile(alarms + 1.0) <= allowed) {
             alarms++;
         }
         return alarms == 0 ? OptionalInt.empty() : OptionalInt.of(alarms - 1);

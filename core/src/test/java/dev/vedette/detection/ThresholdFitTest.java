@@ -2,7 +2,9 @@ package dev.vedette.detection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -114,5 +116,15 @@ class ThresholdFitTest {
 
         assertThat(fit.promise(10).threshold()).isEqualTo(0.5);
         assertThat(fit.promise(10).alarms()).isZero();
+    }
+
+    @Test
+    void whereMoreAlarmsAreAllowedThanThereAreScoresTheLowestScoreIsTheThreshold() {
+        ThresholdFit fit = new ThresholdFit();
+        fit.add(new double[] {0.5, 0.25, 0.75}, 1e-12);
+
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(30),
+                () -> assertThat(fit.promise(10).threshold()).isEqualTo(0.25));
     }
 }

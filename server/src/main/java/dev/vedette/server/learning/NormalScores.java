@@ -10,6 +10,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +26,8 @@ final class NormalScores {
     private static final double DAYS_A_YEAR = 365;
     private static final double MOST_A_DAY = 2000;
     private static final int LEVELS = 40;
+    private static final double LOWEST_FRAME_RATE = 1.0 / Duration.ofDays(1).toSeconds();
+    private static final double HIGHEST_FRAME_RATE = 1000;
 
     private final double frameRate;
     private final List<double[]> stretches;
@@ -135,8 +138,8 @@ final class NormalScores {
     private static boolean isSound(double rate, List<double[]> stretches) {
         List<double[]> scored =
                 stretches.stream().filter(scores -> scores.length > 0).toList();
-        return rate > 0
-                && Double.isFinite(rate)
+        return rate >= LOWEST_FRAME_RATE
+                && rate <= HIGHEST_FRAME_RATE
                 && !scored.isEmpty()
                 && scored.stream().flatMapToDouble(Arrays::stream).allMatch(Double::isFinite);
     }

@@ -23,6 +23,7 @@ class NormalScoresFuzzTest {
                 scores(5, 1, Integer.MAX_VALUE, 0),
                 scores(5, Integer.MAX_VALUE, 0, 0),
                 scores(1e-300, 1, 1, Float.NEGATIVE_INFINITY),
+                scores(1e-9, 1, 1, 1),
                 new byte[0]);
     }
 

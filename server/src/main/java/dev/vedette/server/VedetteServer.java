@@ -16,6 +16,7 @@ import dev.vedette.server.store.EventStore;
 import dev.vedette.server.store.OutboxStore;
 import dev.vedette.server.store.SecretBox;
 import dev.vedette.server.store.StoredEvent;
+import dev.vedette.server.store.TroubleStore;
 import dev.vedette.server.watch.CameraStatus;
 import dev.vedette.server.watch.EventFolders;
 import dev.vedette.server.watch.EventLedger;
@@ -94,7 +95,8 @@ public final class VedetteServer implements AutoCloseable {
             Accounts accounts = new Accounts(new AccountStore(database), ticker::now, ticker::nanos);
             // Who can be reached from elsewhere must have a password before anybody comes.
             firstPassword = isLoopback(config.webOrUsual().address()) ? Optional.empty() : accounts.first();
-            courier = open(new Courier(config, folders, new OutboxStore(database), ticker::now));
+            courier = open(
+                    new Courier(config, folders, new OutboxStore(database), new TroubleStore(database), ticker::now));
             EventStore events = new EventStore(database, courier::letter);
             Heard heard = new Heard();
             heard.add(courier);

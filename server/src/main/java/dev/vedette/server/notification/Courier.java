@@ -7,6 +7,7 @@ import dev.vedette.server.config.ServeConfig;
 import dev.vedette.server.store.OutboxStore;
 import dev.vedette.server.store.OutboxStore.Letter;
 import dev.vedette.server.store.StoredEvent;
+import dev.vedette.server.store.TroubleStore;
 import dev.vedette.server.watch.CameraStatus;
 import dev.vedette.server.watch.CameraStatus.State;
 import dev.vedette.server.watch.EventFolders;
@@ -15,13 +16,12 @@ import dev.vedette.server.watch.WatchListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -33,7 +33,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells a webhook, an MQTT broker and people by mail of events that begin and end, and of cameras in trouble. What does not arrive waits in the store and is
+ * Tells a webhook, an MQTT broker and people by mail of events that begin and end, and of cameras in trouble or lost. What does not arrive waits in the store and is
  * tried again after 10 seconds, 20, 40 … an hour, for three days. One that hangs delays no other. Thread-safe.
  */
 public final class Courier implements WatchListener, AutoCloseable {
@@ -42,22 +42,75 @@ public final class Courier implements WatchListener, AutoCloseable {
     private static final long SECONDS_TO_END = 3;
     private static final Duration CLOCK_WAS_SET = Duration.ofSeconds(1);
 
-    private final Map<String, Trouble> troubles = new ConcurrentHashMap<>();
-    private final Set<String> cameras = ConcurrentHashMap.newKeySet();
+    /** Nobody is told of a camera that comes back sooner: networks mend themselves, and cameras start anew at night. */
+    private static final Duration LOST_AFTER = Duration.ofMinutes(1);
+
+    /** By then it is known what is wrong with a camera that was connected anew, or that nothing is. */
+    private static final Duration JUDGED_AFTER = Duration.ofMinutes(2);
+
+    /** What was told of cameras. Its lock is held while it is decided what is to be told, so that it is told in its order. */
+    private final Map<String, Trouble> troubles = new HashMap<>();
+    /** All cameras as they are now; under the same lock. */
+    private final Map<String, Sight> cameras = new HashMap<>();
     /** By what the configuration says of their targets. */
     private volatile Map<Record, Route> routes = Map.of();
     /** What the outbox has not taken yet. */
-    private final Queue<Letter> unwritten = new ConcurrentLinkedQueue<>();
+    private final Queue<Notice> unwritten = new ConcurrentLinkedQueue<>();
 
     private volatile Instant looked;
     private final EventFolders folders;
     private final OutboxStore outbox;
+    private final TroubleStore told;
     private final Supplier<Instant> now;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread made = new Thread(work, "vedette-courier");
         made.setDaemon(true);
         return made;
     });
+
+    /**
+     * How a camera is.
+     *
+     * @param since when frames have come, or have not
+     */
+    private record Sight(State state, Instant since, Optional<Trouble> trouble) {
+        private static Sight of(CameraStatus status, Instant since) {
+            return new Sight(status.state(), since, status.trouble().filter(trouble -> trouble != Trouble.LIGHT));
+        }
+
+        private boolean seen() {
+            return state == State.WATCHING || state == State.UNLEARNED;
+        }
+
+        /** The clock may have been set back. */
+        private Sight notAfter(Instant now) {
+            return since.isAfter(now) ? new Sight(state, now, trouble) : this;
+        }
+
+        /** Whether it has been like that for so long. */
+        private boolean lasted(Duration time, Instant now) {
+            return !since.plus(time).isAfter(now);
+        }
+
+        /** What is to be told, what was told being known. */
+        private Optional<Trouble> told(Optional<Trouble> before, Instant now) {
+            if (!seen()) {
+                boolean lost = state != State.ENDED && lasted(LOST_AFTER, now);
+                // A camera that is not seen is not well for that.
+                return lost ? Optional.of(Trouble.LOST) : before;
+            }
+            boolean known = before.equals(Optional.of(Trouble.LOST)) || lasted(JUDGED_AFTER, now);
+            return trouble.isPresent() || known ? trouble : before;
+        }
+    }
+
+    /**
+     * Of a camera.
+     *
+     * @param trouble that it is in from now on
+     * @param letter that tells it
+     */
+    private record Notice(String camera, Optional<Trouble> trouble, Optional<Letter> letter) {}
 
     /**
      * How telling goes.
@@ -73,10 +126,13 @@ public final class Courier implements WatchListener, AutoCloseable {
      *
      * @param folders with the pictures of events
      */
-    public Courier(ServeConfig config, EventFolders folders, OutboxStore outbox, Supplier<Instant> now) {
+    public Courier(
+            ServeConfig config, EventFolders folders, OutboxStore outbox, TroubleStore told, Supplier<Instant> now) {
         this.folders = folders;
         this.outbox = outbox;
+        this.told = told;
         this.now = now;
+        told.all().forEach((camera, trouble) -> troubles.put(camera, Trouble.valueOf(trouble)));
         this.looked = now.get();
         tell(config);
         var unused = clock.scheduleWithFixedDelay(this::go, 1, 1, TimeUnit.SECONDS);
@@ -92,6 +148,9 @@ public final class Courier implements WatchListener, AutoCloseable {
                 .filter(route -> !next.containsValue(route))
                 .toList();
         routes = next;
+        synchronized (troubles) {
+            cameras.keySet().forEach(this::meet);
+        }
         end(left);
     }
 
@@ -101,9 +160,7 @@ public final class Courier implements WatchListener, AutoCloseable {
         if (before != null) {
             return before;
         }
-        Target target = made.apply(wanted);
-        cameras.forEach(target::meet);
-        return new Route(target, outbox, now);
+        return new Route(made.apply(wanted), outbox, now);
     }
 
     /** Breaks off what is being sent on routes; it waits in the store. Nothing is written there afterwards. */
@@ -124,29 +181,58 @@ public final class Courier implements WatchListener, AutoCloseable {
 
     @Override
     public void state(String camera, CameraStatus status) {
-        Optional<Trouble> last = Optional.ofNullable(troubles.get(camera));
-        // A camera that is not seen is not well for that.
-        boolean seen = status.state() == State.WATCHING || status.state() == State.UNLEARNED;
-        Optional<Trouble> now = seen ? status.trouble().filter(trouble -> trouble != Trouble.LIGHT) : last;
-        cameras.add(camera);
-        targets().forEach(target -> target.meet(camera));
-        if (!routes.isEmpty() && !now.equals(last)) {
-            now.ifPresentOrElse(trouble -> troubles.put(camera, trouble), () -> troubles.remove(camera));
-            Map<String, Object> message = new LinkedHashMap<>();
-            String kind = now.isPresent() ? "trouble" : "well";
-            message.put("kind", kind);
-            message.put("camera", camera);
-            message.put("trouble", now.or(() -> last).map(Enum::name).orElse(""));
-            letter(kind, text(message)).ifPresent(unwritten::add);
-            go();
+        synchronized (troubles) {
+            Sight before = cameras.get(camera);
+            Sight next = Sight.of(status, now.get());
+            if (before != null && before.seen() == next.seen()) {
+                next = Sight.of(status, before.since);
+            }
+            cameras.put(camera, next);
+            if (before == null) {
+                meet(camera);
+            }
         }
+        go();
+    }
+
+    private void meet(String camera) {
+        targets().forEach(target -> target.meet(camera, troubles.containsKey(camera)));
+    }
+
+    private void lookAtTheCameras() {
+        Instant here = now.get();
+        synchronized (troubles) {
+            cameras.replaceAll((camera, sight) -> sight.notAfter(here));
+            cameras.forEach((camera, sight) -> {
+                Optional<Trouble> before = Optional.ofNullable(troubles.get(camera));
+                Optional<Trouble> next = sight.told(before, here);
+                if (!routes.isEmpty() && !next.equals(before)) {
+                    tell(camera, before, next);
+                }
+            });
+        }
+    }
+
+    private void tell(String camera, Optional<Trouble> before, Optional<Trouble> next) {
+        next.ifPresentOrElse(trouble -> troubles.put(camera, trouble), () -> troubles.remove(camera));
+        meet(camera);
+        Map<String, Object> message = new LinkedHashMap<>();
+        String kind = next.isPresent() ? "trouble" : "well";
+        message.put("kind", kind);
+        message.put("camera", camera);
+        message.put("trouble", next.or(() -> before).map(Enum::name).orElse(""));
+        unwritten.add(new Notice(camera, next, letter(kind, text(message))));
     }
 
     @Override
     public void removed(String camera) {
-        cameras.remove(camera);
-        troubles.remove(camera);
-        targets().forEach(target -> target.forget(camera));
+        synchronized (troubles) {
+            cameras.remove(camera);
+            if (troubles.remove(camera) != null) {
+                unwritten.add(new Notice(camera, Optional.empty(), Optional.empty()));
+            }
+            targets().forEach(target -> target.forget(camera));
+        }
     }
 
     /** What is to be told of an event, for the store to keep together with it. */
@@ -168,6 +254,7 @@ public final class Courier implements WatchListener, AutoCloseable {
 
     private void go() {
         lookAtTheClock();
+        lookAtTheCameras();
         write();
         routes.values().forEach(Route::wake);
     }
@@ -192,7 +279,8 @@ public final class Courier implements WatchListener, AutoCloseable {
         synchronized (unwritten) {
             try {
                 while (!unwritten.isEmpty()) {
-                    outbox.add(unwritten.element());
+                    Notice next = unwritten.element();
+                    told.put(next.camera, next.trouble.map(Enum::name), next.letter);
                     unwritten.remove();
                 }
             } catch (VedetteException e) {
@@ -262,6 +350,7 @@ public final class Courier implements WatchListener, AutoCloseable {
 
     /** Sends what is due and waits for it, to each until something does not arrive. */
     void deliver() {
+        lookAtTheCameras();
         write();
         routes.values().forEach(Route::deliver);
     }

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +26,8 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Publishes events to an MQTT broker: {@code TOPIC/CAMERA/event} and {@code TOPIC/CAMERA/trouble} as JSON, {@code TOPIC/CAMERA/unusual} as ON and OFF,
- * {@code TOPIC/status} as online and offline. Describes every camera to Home Assistant, which then shows it by itself. Thread-safe.
+ * {@code TOPIC/CAMERA/problem} as ON while a camera is in trouble or lost, {@code TOPIC/status} as online and offline. Describes every camera to Home
+ * Assistant, which then shows it by itself. Thread-safe.
  */
 final class MqttBroker implements Target {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -37,7 +39,8 @@ final class MqttBroker implements Target {
     private final String topic;
     private final Mqtt3AsyncClient client;
     private final CompletableFuture<Mqtt3ConnAck> connected;
-    private final Set<String> cameras = ConcurrentHashMap.newKeySet();
+    /** Whether each is in trouble. */
+    private final Map<String, Boolean> cameras = new ConcurrentHashMap<>();
     /** Cameras that were removed, as long as the broker does not know it. */
     private final Set<String> gone = ConcurrentHashMap.newKeySet();
 
@@ -88,7 +91,7 @@ final class MqttBroker implements Target {
 
     private void greet() {
         var unused = publish(topic + "/status", "online", true);
-        cameras.forEach(this::introduce);
+        cameras.keySet().forEach(this::introduce);
         gone.forEach(this::withdraw);
     }
 
@@ -97,8 +100,17 @@ final class MqttBroker implements Target {
         describe(camera);
         synchronized (told) {
             Told last = told.get(camera);
-            var unused = unusual(camera, last != null && !last.over());
+            var unusual = unusual(camera, last != null && !last.over());
+            var problem = problem(camera);
         }
+    }
+
+    private CompletableFuture<?> problem(String camera) {
+        return publish(topic + "/" + camera + "/problem", onOff(cameras.getOrDefault(camera, false)), true);
+    }
+
+    private static String onOff(boolean on) {
+        return on ? "ON" : "OFF";
     }
 
     @Override
@@ -112,10 +124,16 @@ final class MqttBroker implements Target {
     }
 
     @Override
-    public void meet(String camera) {
+    public void meet(String camera, boolean unwell) {
         gone.remove(camera);
-        if (cameras.add(camera) && client.getState().isConnected()) {
+        Boolean before = cameras.put(camera, unwell);
+        if (!client.getState().isConnected()) {
+            return;
+        }
+        if (before == null) {
             introduce(camera);
+        } else if (before != unwell) {
+            var unused = problem(camera);
         }
     }
 
@@ -132,32 +150,66 @@ final class MqttBroker implements Target {
     private void withdraw(String camera) {
         synchronized (told) {
             told.remove(camera);
-            var described = publish(description(camera), "", true);
-            var unusual = publish(topic + "/" + camera + "/unusual", "", true);
+            for (Sensor sensor : Sensor.values()) {
+                var described = publish(sensor.description(camera), "", true);
+                var state = publish(topic + "/" + camera + "/" + sensor.state, "", true);
+            }
             gone.remove(camera);
         }
     }
 
-    private static String id(String camera) {
-        return "vedette_" + camera.replace('-', '_');
-    }
+    /** What Home Assistant shows of a camera. */
+    private enum Sensor {
+        UNUSUAL("Unusual", "motion", "event", ""),
+        PROBLEM("Problem", "problem", "trouble", "/problem");
 
-    private static String description(String camera) {
-        return "homeassistant/binary_sensor/" + id(camera) + "/config";
+        private final String title;
+        private final String kind;
+        private final String attributes;
+        private final String place;
+        private final String state = name().toLowerCase(Locale.ROOT);
+
+        /**
+         * @param kind of Home Assistant's kinds of binary sensors
+         * @param attributes topic of more about it
+         * @param place below the camera's in Home Assistant's topics; the first sensor was once the only one
+         */
+        Sensor(String title, String kind, String attributes, String place) {
+            this.title = title;
+            this.kind = kind;
+            this.attributes = attributes;
+            this.place = place;
+        }
+
+        private static String device(String camera) {
+            return "vedette_" + camera.replace('-', '_');
+        }
+
+        private String description(String camera) {
+            return "homeassistant/binary_sensor/" + device(camera) + place + "/config";
+        }
+
+        private Map<String, Object> described(String topic, String camera) {
+            String device = device(camera);
+            Map<String, Object> sensor = new LinkedHashMap<>();
+            sensor.put("name", title);
+            sensor.put("unique_id", device + "_" + state);
+            sensor.put("state_topic", topic + "/" + camera + "/" + state);
+            sensor.put("json_attributes_topic", topic + "/" + camera + "/" + attributes);
+            sensor.put("availability_topic", topic + "/status");
+            sensor.put("device_class", kind);
+            sensor.put(
+                    "device", Map.of("identifiers", new String[] {device}, "name", camera, "manufacturer", "Vedette"));
+            return sensor;
+        }
     }
 
     private void describe(String camera) {
-        String id = id(camera);
-        Map<String, Object> sensor = new LinkedHashMap<>();
-        sensor.put("name", "Unusual");
-        sensor.put("unique_id", id + "_unusual");
-        sensor.put("state_topic", topic + "/" + camera + "/unusual");
-        sensor.put("json_attributes_topic", topic + "/" + camera + "/event");
-        sensor.put("availability_topic", topic + "/status");
-        sensor.put("device_class", "motion");
-        sensor.put("device", Map.of("identifiers", new String[] {id}, "name", camera, "manufacturer", "Vedette"));
         try {
-            var unused = publish(description(camera), JSON.writeValueAsString(sensor), true);
+            for (Sensor sensor : Sensor.values()) {
+                String text = JSON.writeValueAsString(sensor.described(topic, camera));
+                var unused = publish(sensor.description(camera), text, true);
+            }
         } catch (JsonProcessingException e) {
             throw VedetteException.internal("a sensor does not become JSON", e);
         }
@@ -202,7 +254,7 @@ final class MqttBroker implements Target {
 
     /** Of a camera that was removed nothing is retained, should a message of it still have waited. */
     private CompletableFuture<?> unusual(String camera, boolean now) {
-        return publish(topic + "/" + camera + "/unusual", now ? "ON" : "OFF", cameras.contains(camera));
+        return publish(topic + "/" + camera + "/unusual", onOff(now), cameras.containsKey(camera));
     }
 
     private CompletableFuture<?> publish(String to, String text, boolean retained) {

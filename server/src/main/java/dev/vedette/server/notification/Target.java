@@ -41,8 +41,12 @@ interface Target extends AutoCloseable {
         return false;
     }
 
-    /** A camera exists. */
-    default void meet(String camera) {}
+    /**
+     * A camera exists; told again whenever that changes:
+     *
+     * @param unwell whether it is in trouble
+     */
+    default void meet(String camera, boolean unwell) {}
 
     /** A camera exists no more. */
     default void forget(String camera) {}

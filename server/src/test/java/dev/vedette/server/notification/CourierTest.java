@@ -12,6 +12,7 @@ import dev.vedette.server.store.Database;
 import dev.vedette.server.store.OutboxStore;
 import dev.vedette.server.store.StoredEvent;
 import dev.vedette.server.store.TestDatabase;
+import dev.vedette.server.store.TroubleStore;
 import dev.vedette.server.watch.CameraStatus;
 import dev.vedette.server.watch.CameraStatus.State;
 import dev.vedette.server.watch.EventFolders;
@@ -88,7 +89,8 @@ class CourierTest {
     }
 
     private Courier courier(String yaml) {
-        return new Courier(config(yaml), new EventFolders(folder.resolve("events")), outbox, now::get);
+        return new Courier(
+                config(yaml), new EventFolders(folder.resolve("events")), outbox, new TroubleStore(database), now::get);
     }
 
     private static ServeConfig config(String yaml) {
@@ -208,7 +210,66 @@ class CourierTest {
             assertThat(outbox.size()).as("trouble is told once").isEqualTo(1);
 
             courier.state("yard", status(State.WATCHING, Optional.empty()));
+            assertThat(outbox.size()).as("it may be seen to be covered soon").isEqualTo(1);
+            passes(courier, Duration.ofMinutes(2));
             assertThat(outbox.size()).as("and that it is over").isEqualTo(2);
+        }
+    }
+
+    private static final CameraStatus WELL = status(State.WATCHING, Optional.empty());
+
+    private void passes(Courier courier, Duration time) {
+        now.set(now.get().plus(time));
+        courier.deliver();
+    }
+
+    @Test
+    void aCameraThatStaysLostIsToldOnceAndThatItIsBack() throws InterruptedException {
+        try (Courier courier = courier()) {
+            courier.state("yard", WELL);
+            courier.state("yard", status(State.LOST, Optional.empty()));
+            passes(courier, Duration.ofSeconds(40));
+            courier.state("yard", WELL);
+            passes(courier, Duration.ofMinutes(5));
+            assertThat(arrived).as("a fault that mends itself").isEmpty();
+
+            courier.state("yard", status(State.LOST, Optional.empty()));
+            courier.state("yard", status(State.CONNECTING, Optional.empty()));
+            courier.state("yard", status(State.LOST, Optional.empty()));
+            passes(courier, Duration.ofMinutes(1));
+            passes(courier, Duration.ofMinutes(5));
+            courier.state("yard", WELL);
+            courier.deliver();
+
+            assertThat(arrived.poll(20, TimeUnit.SECONDS))
+                    .contains("\"kind\":\"trouble\"", "\"camera\":\"yard\"", "\"trouble\":\"LOST\"");
+            assertThat(arrived.poll(20, TimeUnit.SECONDS)).contains("\"kind\":\"well\"", "\"trouble\":\"LOST\"");
+        }
+        assertThat(arrived).isEmpty();
+    }
+
+    @Test
+    void aNewStartTellsNoTroubleTwiceAndThatItIsOver() {
+        answer.set(500);
+        try (Courier courier = courier()) {
+            courier.state("yard", status(State.WATCHING, Optional.of(Trouble.COVERED)));
+            courier.state("gate", status(State.WATCHING, Optional.of(Trouble.DARK)));
+            courier.removed("gate");
+            courier.deliver();
+        }
+        assertThat(outbox.size()).isEqualTo(2);
+
+        try (Courier next = courier()) {
+            next.state("yard", status(State.CONNECTING, Optional.empty()));
+            next.state("gate", WELL);
+            next.state("yard", WELL);
+            passes(next, Duration.ofSeconds(30));
+            next.state("yard", status(State.WATCHING, Optional.of(Trouble.COVERED)));
+            passes(next, Duration.ofMinutes(5));
+            assertThat(outbox.size()).as("told twice").isEqualTo(2);
+
+            next.state("yard", WELL);
+            assertThat(outbox.size()).as("and that it is over").isEqualTo(3);
         }
     }
 

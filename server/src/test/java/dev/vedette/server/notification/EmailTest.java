@@ -14,6 +14,7 @@ import dev.vedette.server.config.ServeConfig.Email.Security;
 import dev.vedette.server.store.Database;
 import dev.vedette.server.store.OutboxStore;
 import dev.vedette.server.store.StoredEvent;
+import dev.vedette.server.store.TroubleStore;
 import dev.vedette.server.watch.EventFolders;
 import dev.vedette.server.watch.EventFolders.Part;
 import dev.vedette.video.ImageFiles;
@@ -94,7 +95,7 @@ class EmailTest {
     }
 
     private Courier courier(ServeConfig.Email config) {
-        return new Courier(telling(config), folders, new OutboxStore(database), now::get);
+        return new Courier(telling(config), folders, new OutboxStore(database), new TroubleStore(database), now::get);
     }
 
     private static ServeConfig telling(ServeConfig.Email config) {

@@ -97,7 +97,7 @@ class MqttBrokerTest {
     void eventsArriveAndHomeAssistantFindsTheCamera() throws InterruptedException {
         Mqtt3BlockingClient listener = listener();
         try (MqttBroker broker = broker()) {
-            broker.meet("front-door");
+            broker.meet("front-door", false);
             assertThat(await("vedette/status")).endsWith("online");
             assertThat(await("homeassistant/binary_sensor/vedette_front_door/config"))
                     .contains("\"state_topic\":\"vedette/front-door/unusual\"");
@@ -118,8 +118,8 @@ class MqttBrokerTest {
     void aCameraThatIsRemovedIsForgottenByTheBroker() throws InterruptedException {
         Mqtt3BlockingClient listener = listener();
         try (MqttBroker broker = broker()) {
-            broker.meet("back-door");
-            broker.meet("front-door");
+            broker.meet("back-door", false);
+            broker.meet("front-door", false);
             await("vedette/front-door/unusual OFF");
             broker.send(event("began", 7));
             await("vedette/front-door/unusual ON");
@@ -168,7 +168,7 @@ class MqttBrokerTest {
     void whatArrivesLateDoesNotTurnBackWhatIsNewer() throws InterruptedException {
         Mqtt3BlockingClient listener = listener();
         try (MqttBroker broker = broker()) {
-            broker.meet("front-door");
+            broker.meet("front-door", false);
             await("vedette/front-door/unusual OFF");
 
             broker.send(event("began", 7));
@@ -179,6 +179,22 @@ class MqttBrokerTest {
             broker.send(event("began", 8));
             broker.send(event("ended", 7));
             assertThat(lastState(broker)).isEqualTo("ON");
+        }
+        listener.disconnect();
+    }
+
+    @Test
+    void homeAssistantSeesThatACameraIsInTrouble() throws InterruptedException {
+        Mqtt3BlockingClient listener = listener();
+        try (MqttBroker broker = broker()) {
+            broker.meet("front-door", true);
+            assertThat(await("homeassistant/binary_sensor/vedette_front_door/problem/config"))
+                    .contains("\"device_class\":\"problem\"", "\"state_topic\":\"vedette/front-door/problem\"");
+            await("vedette/front-door/problem ON");
+
+            broker.meet("front-door", true);
+            broker.meet("front-door", false);
+            assertThat(await("vedette/front-door/problem")).endsWith("OFF");
         }
         listener.disconnect();
     }

@@ -157,10 +157,7 @@ public final class Courier implements WatchListener, AutoCloseable {
     /** The route that there is already, or a new one. */
     private <T extends Record> Route route(T wanted, Function<T, Target> made) {
         Route before = routes.get(wanted);
-        if (before != null) {
-            return before;
-        }
-        return new Route(made.apply(wanted), outbox, now);
+        return before == null ? new Route(made.apply(wanted), outbox, now) : before;
     }
 
     /** Breaks off what is being sent on routes; it waits in the store. Nothing is written there afterwards. */

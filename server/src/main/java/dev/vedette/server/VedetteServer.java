@@ -3,6 +3,7 @@ package dev.vedette.server;
 import dev.vedette.detection.CameraPool;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.server.access.Accounts;
+import dev.vedette.server.config.CameraConfig;
 import dev.vedette.server.config.ServeConfig;
 import dev.vedette.server.learning.DetectorLibrary;
 import dev.vedette.server.learning.LearningStatus;
@@ -119,6 +120,7 @@ public final class VedetteServer implements AutoCloseable {
                     new FootageFolders(() -> this.config.footageFolders(data)));
             renewed.desk = Optional.of(cameras);
             cameras.watch(config.cameras().orElse(List.of()));
+            courier.knowOnly(cameras.cameras().stream().map(CameraConfig::name).toList());
             Metrics metrics = open(new Metrics(cameras, self::figure));
             heard.add(new Counting(metrics));
             open(every("vedette-retention", RETENTION_SECONDS, clearing));

@@ -17,11 +17,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -71,11 +73,12 @@ public final class Courier implements WatchListener, AutoCloseable {
     /**
      * How a camera is.
      *
-     * @param since when frames have come, or have not
+     * @param since when its state began
      */
     private record Sight(State state, Instant since, Optional<Trouble> trouble) {
-        private static Sight of(CameraStatus status, Instant since) {
-            return new Sight(status.state(), since, status.trouble().filter(trouble -> trouble != Trouble.LIGHT));
+        private static Sight of(CameraStatus status) {
+            return new Sight(
+                    status.state(), status.since(), status.trouble().filter(trouble -> trouble != Trouble.LIGHT));
         }
 
         private boolean seen() {
@@ -179,13 +182,7 @@ public final class Courier implements WatchListener, AutoCloseable {
     @Override
     public void state(String camera, CameraStatus status) {
         synchronized (troubles) {
-            Sight before = cameras.get(camera);
-            Sight next = Sight.of(status, now.get());
-            if (before != null && before.seen() == next.seen()) {
-                next = Sight.of(status, before.since);
-            }
-            cameras.put(camera, next);
-            if (before == null) {
+            if (cameras.put(camera, Sight.of(status)) == null) {
                 meet(camera);
             }
         }
@@ -217,8 +214,9 @@ public final class Courier implements WatchListener, AutoCloseable {
         String kind = next.isPresent() ? "trouble" : "well";
         message.put("kind", kind);
         message.put("camera", camera);
+        message.put("at", now.get().toString());
         message.put("trouble", next.or(() -> before).map(Enum::name).orElse(""));
-        unwritten.add(new Notice(camera, next, letter(kind, text(message))));
+        unwritten.add(new Notice(camera, next, letter(kind, "camera " + camera, text(message))));
     }
 
     @Override
@@ -232,15 +230,25 @@ public final class Courier implements WatchListener, AutoCloseable {
         }
     }
 
-    /** What is to be told of an event, for the store to keep together with it. */
-    public Optional<Letter> letter(StoredEvent event) {
-        return letter(kind(event), message(event));
+    /** Of cameras that were removed while no server ran nothing is known any more. */
+    public void knowOnly(Collection<String> names) {
+        Set<String> others;
+        synchronized (troubles) {
+            others = new HashSet<>(troubles.keySet());
+        }
+        others.removeAll(names);
+        others.forEach(this::removed);
     }
 
-    private Optional<Letter> letter(String kind, String body) {
+    /** What is to be told of an event, for the store to keep together with it. */
+    public Optional<Letter> letter(StoredEvent event) {
+        return letter(kind(event), "event " + event.id(), message(event));
+    }
+
+    private Optional<Letter> letter(String kind, String about, String body) {
         List<String> told =
                 targets().filter(target -> target.wants(kind)).map(Target::name).toList();
-        return told.isEmpty() ? Optional.empty() : Optional.of(new Letter(told, body, now.get()));
+        return told.isEmpty() ? Optional.empty() : Optional.of(new Letter(told, body, now.get(), Optional.of(about)));
     }
 
     /** What is to be told of it is in the store by now. */
@@ -339,7 +347,8 @@ public final class Courier implements WatchListener, AutoCloseable {
 
     private Optional<Long> waiting() {
         try {
-            return Optional.of(outbox.size());
+            return Optional.of(
+                    targets().mapToLong(target -> outbox.size(target.name())).sum());
         } catch (VedetteException e) {
             return Optional.empty();
         }

@@ -185,9 +185,7 @@ final class Email implements Target {
                                 Locale.ROOT,
                                 "Something unusual at camera %s, %s; score %.3g, threshold %.3g",
                                 camera,
-                                TIME.format(
-                                        Instant.parse(message.path("started").asText())
-                                                .atZone(ZoneId.systemDefault())),
+                                time(message.path("started").asText()),
                                 message.path("score").asDouble(),
                                 message.path("threshold").asDouble()),
                         config.page().map(page -> page + message.path("page").asText()),
@@ -195,16 +193,28 @@ final class Email implements Target {
             }
             case "trouble" -> {
                 String what = Trouble.valueOf(message.path("trouble").asText()).text();
-                yield new Line(camera + ": " + what, "Camera " + camera + ": " + what, link(camera), Optional.empty());
+                yield new Line(
+                        camera + ": " + what,
+                        "Camera " + camera + ": " + what + at(message),
+                        link(camera),
+                        Optional.empty());
             }
             case "well" ->
                 new Line(
                         camera + " is well again",
-                        "Camera " + camera + " is well again",
+                        "Camera " + camera + " is well again" + at(message),
                         link(camera),
                         Optional.empty());
             default -> new Line("test", message.path("text").asText(), config.page(), Optional.empty());
         };
+    }
+
+    private static String at(JsonNode message) {
+        return message.has("at") ? ", " + time(message.path("at").asText()) : "";
+    }
+
+    private static String time(String instant) {
+        return TIME.format(Instant.parse(instant).atZone(ZoneId.systemDefault()));
     }
 
     private Optional<String> link(String camera) {

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.hivemq.client.mqtt.MqttClient;
 import com.hivemq.client.mqtt.datatypes.MqttQos;
 import com.hivemq.client.mqtt.mqtt3.Mqtt3AsyncClient;
-import com.hivemq.client.mqtt.mqtt3.message.connect.connack.Mqtt3ConnAck;
+import com.hivemq.client.mqtt.mqtt3.exceptions.Mqtt3ConnAckException;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.server.config.ServeConfig;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +38,9 @@ final class MqttBroker implements Target {
     private final ServeConfig.Mqtt config;
     private final String topic;
     private final Mqtt3AsyncClient client;
-    private final CompletableFuture<Mqtt3ConnAck> connected;
+    private volatile boolean closed;
+    /** Why it is not connected. */
+    private volatile Optional<Throwable> refusal = Optional.empty();
     /** Whether each is in trouble. */
     private final Map<String, Boolean> cameras = new ConcurrentHashMap<>();
     /** Cameras that were removed, as long as the broker does not know it. */
@@ -68,11 +70,16 @@ final class MqttBroker implements Target {
                 .maxDelay(LONGEST_RECONNECT.toSeconds(), TimeUnit.SECONDS)
                 .applyAutomaticReconnect()
                 .addConnectedListener(context -> greet())
+                .addDisconnectedListener(context -> {
+                    refusal = Optional.of(context.getCause());
+                    // What is told by then would be what was so when it was closed.
+                    context.getReconnector().reconnect(!closed);
+                })
                 .buildAsync();
-        this.connected = connect();
+        connect();
     }
 
-    private CompletableFuture<Mqtt3ConnAck> connect() {
+    private void connect() {
         var connect = client.connectWith()
                 .keepAlive(30)
                 .willPublish()
@@ -86,11 +93,15 @@ final class MqttBroker implements Target {
                     .password(bytes(config.password().orElse("")))
                     .applySimpleAuth();
         }
-        return connect.send();
+        var unused = connect.send();
     }
 
     private void greet() {
-        var unused = publish(topic + "/status", "online", true);
+        if (closed) {
+            var unused = client.disconnect();
+            return;
+        }
+        var greeting = publish(topic + "/status", "online", true);
         cameras.keySet().forEach(this::introduce);
         gone.forEach(this::withdraw);
     }
@@ -219,7 +230,7 @@ final class MqttBroker implements Target {
     public void send(String body) {
         if (!client.getState().isConnected()) {
             throw VedetteException.device(
-                    connected.isCompletedExceptionally()
+                    refusal.filter(Mqtt3ConnAckException.class::isInstance).isPresent()
                             ? "the MQTT broker at " + config.host() + " refuses: check user and password"
                             : "the MQTT broker at " + config.host() + " does not answer",
                     null);
@@ -283,6 +294,7 @@ final class MqttBroker implements Target {
 
     @Override
     public void close() {
+        closed = true;
         if (client.getState().isConnected()) {
             publish(topic + "/status", "offline", true)
                     .orTimeout(1, TimeUnit.SECONDS)

@@ -81,6 +81,7 @@ final class Route {
     /** Sends what is due, until something does not arrive. */
     synchronized void deliver() {
         try {
+            outbox.giveUp(now.get().minus(GIVEN_UP));
             boolean goesOn = true;
             while (goesOn && !target.rests()) {
                 List<Message> due = outbox.due(target.name(), now.get(), target.atOnce());
@@ -111,11 +112,7 @@ final class Route {
     }
 
     private void later(Message message) {
-        if (message.created().plus(GIVEN_UP).isBefore(now.get())) {
-            outbox.remove(message.id());
-        } else {
-            outbox.later(message.id(), now.get().plus(wait(message.attempts())));
-        }
+        outbox.later(message.id(), now.get().plus(wait(message.attempts())));
     }
 
     private static Duration wait(int attempts) {

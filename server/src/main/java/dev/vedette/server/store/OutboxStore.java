@@ -2,6 +2,7 @@ package dev.vedette.server.store;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /** Messages that have not arrived yet, so that none is lost when the server or the other side dies. Thread-safe. */
@@ -22,8 +23,9 @@ public final class OutboxStore {
      * Something to tell.
      *
      * @param targets who is told, by what they are called in the outbox
+     * @param about letters about the same thing arrive in the order in which they were added
      */
-    public record Letter(List<String> targets, String body, Instant written) {
+    public record Letter(List<String> targets, String body, Instant written, Optional<String> about) {
         public Letter {
             targets = List.copyOf(targets);
         }
@@ -39,11 +41,12 @@ public final class OutboxStore {
         long written = letter.written().toEpochMilli();
         letter.targets()
                 .forEach(target -> handle.execute(
-                        "INSERT INTO outbox (target, body, attempts, created_at, due_at) VALUES (?, ?, 0, ?, ?)",
+                        "INSERT INTO outbox (target, body, attempts, created_at, due_at, about) VALUES (?, ?, 0, ?, ?, ?)",
                         target,
                         letter.body(),
                         written,
-                        written));
+                        written,
+                        letter.about().orElse(null)));
         // By count, because numbers are used up by what has arrived, and of each target, because one that takes nothing
         // must not cost others.
         letter.targets().stream()
@@ -56,10 +59,12 @@ public final class OutboxStore {
                         MOST));
     }
 
-    /** Messages to a target that are due, oldest first. */
+    /** Messages to a target that are due, oldest first; of those about the same thing the first alone. */
     public List<Message> due(String target, Instant now, int limit) {
         return database.with(handle -> handle.createQuery(
                         "SELECT id, body, attempts, created_at FROM outbox WHERE target = :target AND due_at <= :now"
+                                + " AND NOT EXISTS (SELECT 1 FROM outbox earlier WHERE earlier.target = outbox.target"
+                                + " AND earlier.about = outbox.about AND earlier.id < outbox.id)"
                                 + " ORDER BY id LIMIT :limit")
                 .bind("target", target)
                 .bind("now", now.toEpochMilli())
@@ -87,6 +92,19 @@ public final class OutboxStore {
     public void hurry(Instant now) {
         database.use(handle -> handle.execute(
                 "UPDATE outbox SET due_at = ? WHERE due_at > ?", now.toEpochMilli(), now.toEpochMilli()));
+    }
+
+    /** Gives up what was written earlier. */
+    public void giveUp(Instant before) {
+        database.use(handle -> handle.execute("DELETE FROM outbox WHERE created_at < ?", before.toEpochMilli()));
+    }
+
+    /** How many messages wait for a target. */
+    public long size(String target) {
+        return database.with(handle -> handle.createQuery("SELECT COUNT(*) FROM outbox WHERE target = :target")
+                .bind("target", target)
+                .mapTo(Long.class)
+                .one());
     }
 
     public long size() {

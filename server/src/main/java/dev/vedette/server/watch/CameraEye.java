@@ -169,8 +169,10 @@ final class CameraEye implements AutoCloseable {
             closeSight();
             live.forgetHeat();
             history.clear();
-            // What is learned anew is the view to compare with from now on.
-            check = new PictureCheck();
+            if (!next.map(ActiveDetector::version).equals(current.map(ActiveDetector::version))) {
+                // What is learned anew is the view to compare with from now on.
+                check.forgetView();
+            }
             sight = next.map(active -> new Sight(active, surroundings.pool(), surroundings.threads()))
                     .orElse(null);
         }
@@ -282,7 +284,11 @@ final class CameraEye implements AutoCloseable {
             session = null;
         }
         if (events != null) {
-            desk.putSurely(events::close);
+            desk.putSurely(() -> {
+                events.close();
+                health.calm();
+                surroundings.listener().frame(config.name(), status());
+            });
             recorder = null;
         }
     }

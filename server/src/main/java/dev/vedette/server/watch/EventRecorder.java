@@ -76,8 +76,8 @@ final class EventRecorder implements AutoCloseable {
         switch (unwatched ? tracker.nextUnwatched(scored.score()) : tracker.next(scored.score())) {
             case CALM -> remember(scored);
             case BEGINS -> begin(scored);
-            case PEAKS -> goOn(scored, true);
-            case GOES_ON -> goOn(scored, false);
+            case PEAKS -> goOn(scored, true, alarms(scored, unwatched));
+            case GOES_ON -> goOn(scored, false, alarms(scored, unwatched));
             case ENDS -> {
                 end(scored);
                 remember(scored);
@@ -143,8 +143,13 @@ final class EventRecorder implements AutoCloseable {
         archive.ledger().began(event);
     }
 
-    private void goOn(Scored scored, boolean peaks) {
-        if (held != null && dismissals.isLike(held, scored)) {
+    private boolean alarms(Scored scored, boolean unwatched) {
+        return !unwatched && scored.score().causal() > tracker.threshold();
+    }
+
+    private void goOn(Scored scored, boolean peaks, boolean alarms) {
+        // A calm frame is like nothing, wherever its noise is.
+        if (held != null && (!alarms || dismissals.isLike(held, scored))) {
             remember(scored);
             return;
         }

@@ -43,8 +43,7 @@ final class Health {
             reconnects++;
         }
         if (next != State.WATCHING) {
-            score = null;
-            alarm = false;
+            calm();
         }
         if (next == State.LOST || next == State.ENDED) {
             trouble = Optional.empty();
@@ -80,6 +79,12 @@ final class Health {
         score = value;
         threshold = limit;
         alarm = happens;
+    }
+
+    /** Nothing is scored any more. */
+    synchronized void calm() {
+        score = null;
+        alarm = false;
     }
 
     synchronized void sessionOver(CameraCounters counters) {

@@ -50,8 +50,7 @@ final class PictureCheck {
 
         boolean is(boolean now, Duration time) {
             if (!now) {
-                since = null;
-                lasted = false;
+                forget();
                 return false;
             }
             if (since == null) {
@@ -59,6 +58,11 @@ final class PictureCheck {
             }
             lasted = time.minus(since).compareTo(least) >= 0;
             return lasted;
+        }
+
+        void forget() {
+            since = null;
+            lasted = false;
         }
 
         /** Time begins again at 0: what lasted goes on with the first frame, if that says so; anything else has to last anew. */
@@ -74,6 +78,12 @@ final class PictureCheck {
         switched = null;
         began = began.minus(last);
         last = Duration.ZERO;
+    }
+
+    /** What the camera shows from now on is its view. */
+    void forgetView() {
+        view = null;
+        moved.forget();
     }
 
     /** Takes the next frame; gives what is wrong with the camera, if anything is. */

@@ -11,7 +11,8 @@ const KINDS = [
 
 export async function addView({ argument }) {
   const old = argument ? await get(`/api/cameras/${argument}`) : undefined;
-  const footage = await get('/api/footage').catch(() => []);
+  // What it plays is among them, wherever that lies.
+  const footage = [...new Set([...(old?.kind === 'FILE' ? [old.address] : []), ...await get('/api/footage').catch(() => [])])];
   const system = await get('/api/system');
   let kind = old?.kind;
   const fields = h('div', { class: 'fields' });

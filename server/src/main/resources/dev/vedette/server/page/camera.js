@@ -97,8 +97,13 @@ export async function cameraView({ argument, may }) {
       state.replaceChildren(badge(camera.status, camera.learning));
     } else if (kind === 'event') {
       const old = list.querySelector(`[data-id="${data.id}"]`);
-      if (old) old.replaceWith(eventCard(data)); else list.prepend(eventCard(data));
+      const newest = Number(list.querySelector('[data-id]')?.dataset.id ?? 0);
+      if (old) old.replaceWith(eventCard(data));
+      else if (data.id > newest) list.prepend(eventCard(data));
+      else return;
       quiet.hidden = true;
+    } else if (kind === 'removed') {
+      location.hash = '#/';
     } else {
       learning.hear(kind, data);
     }

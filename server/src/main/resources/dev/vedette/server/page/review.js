@@ -85,8 +85,10 @@ export async function reviewView({ query }) {
     if (kind === 'event') drawDay().catch(() => {});
     if (kind !== 'event' || values.feedback || values.day || (values.camera && values.camera !== event.camera)) return;
     const old = list.querySelector(`[data-id="${event.id}"]`);
+    const newest = Number(list.querySelector('[data-id]')?.dataset.id ?? 0);
     if (old) old.replaceWith(eventCard(event));
-    else list.prepend(eventCard(event));
+    else if (event.id > newest) list.prepend(eventCard(event));
+    else return;
     none.hidden = true;
   });
   let at = -1;

@@ -155,7 +155,7 @@ class CourierTest {
     @Test
     void afterThreeDaysItIsGivenUp() {
         answer.set(500);
-        outbox.add(new OutboxStore.Letter(List.of("webhook"), "{}", START));
+        outbox.add(new OutboxStore.Letter(List.of("webhook"), "{}", START, Optional.empty()));
         now.set(START.plus(Duration.ofDays(4)));
         try (Courier courier = courier()) {
             courier.deliver();
@@ -166,7 +166,7 @@ class CourierTest {
     @Test
     void whatWaitsDoesNotWaitLongerWhenTheClockIsSetBack() {
         answer.set(500);
-        outbox.add(new OutboxStore.Letter(List.of("webhook"), "{}", START));
+        outbox.add(new OutboxStore.Letter(List.of("webhook"), "{}", START, Optional.empty()));
         try (Courier courier = courier()) {
             courier.deliver();
             answer.set(204);
@@ -177,13 +177,13 @@ class CourierTest {
         assertThat(outbox.size()).isZero();
     }
 
-    private static CameraStatus status(State state, Optional<Trouble> trouble) {
+    private CameraStatus status(State state, Optional<Trouble> trouble) {
         return new CameraStatus(
                 state,
                 Optional.empty(),
                 trouble,
-                START,
-                Optional.of(START),
+                now.get(),
+                Optional.of(now.get()),
                 5,
                 640,
                 480,
@@ -216,7 +216,9 @@ class CourierTest {
         }
     }
 
-    private static final CameraStatus WELL = status(State.WATCHING, Optional.empty());
+    private CameraStatus well() {
+        return status(State.WATCHING, Optional.empty());
+    }
 
     private void passes(Courier courier, Duration time) {
         now.set(now.get().plus(time));
@@ -226,10 +228,10 @@ class CourierTest {
     @Test
     void aCameraThatStaysLostIsToldOnceAndThatItIsBack() throws InterruptedException {
         try (Courier courier = courier()) {
-            courier.state("yard", WELL);
+            courier.state("yard", well());
             courier.state("yard", status(State.LOST, Optional.empty()));
             passes(courier, Duration.ofSeconds(40));
-            courier.state("yard", WELL);
+            courier.state("yard", well());
             passes(courier, Duration.ofMinutes(5));
             assertThat(arrived).as("a fault that mends itself").isEmpty();
 
@@ -238,7 +240,7 @@ class CourierTest {
             courier.state("yard", status(State.LOST, Optional.empty()));
             passes(courier, Duration.ofMinutes(1));
             passes(courier, Duration.ofMinutes(5));
-            courier.state("yard", WELL);
+            courier.state("yard", well());
             courier.deliver();
 
             assertThat(arrived.poll(20, TimeUnit.SECONDS))
@@ -261,14 +263,14 @@ class CourierTest {
 
         try (Courier next = courier()) {
             next.state("yard", status(State.CONNECTING, Optional.empty()));
-            next.state("gate", WELL);
-            next.state("yard", WELL);
+            next.state("gate", well());
+            next.state("yard", well());
             passes(next, Duration.ofSeconds(30));
             next.state("yard", status(State.WATCHING, Optional.of(Trouble.COVERED)));
             passes(next, Duration.ofMinutes(5));
             assertThat(outbox.size()).as("told twice").isEqualTo(2);
 
-            next.state("yard", WELL);
+            next.state("yard", well());
             assertThat(outbox.size()).as("and that it is over").isEqualTo(3);
         }
     }
@@ -276,7 +278,7 @@ class CourierTest {
     @Test
     void theOutboxIsBounded() {
         for (int i = 0; i < OutboxStore.MOST + 5; i++) {
-            outbox.add(new OutboxStore.Letter(List.of("webhook"), "{}", START));
+            outbox.add(new OutboxStore.Letter(List.of("webhook"), "{}", START, Optional.empty()));
         }
         assertThat(outbox.size()).isEqualTo(OutboxStore.MOST);
     }

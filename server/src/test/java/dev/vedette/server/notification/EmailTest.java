@@ -246,7 +246,7 @@ class EmailTest {
     void whatCannotBeMadeAMailWaitsAndIsGivenUpLikeWhatDoesNotArrive() {
         OutboxStore outbox = new OutboxStore(database);
         String unknown = "{\"kind\":\"trouble\",\"camera\":\"yard\",\"trouble\":\"UNHEARD_OF\"}";
-        outbox.add(new OutboxStore.Letter(List.of("email"), unknown, START));
+        outbox.add(new OutboxStore.Letter(List.of("email"), unknown, START, Optional.empty()));
         try (Courier courier = courier(config(Security.none, "p4ss word", 10))) {
             courier.deliver();
             assertThat(courier.status().fault())

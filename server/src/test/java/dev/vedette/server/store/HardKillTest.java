@@ -49,7 +49,10 @@ class HardKillTest {
 
     private static Optional<Letter> letter(StoredEvent event) {
         return Optional.of(new Letter(
-                List.of("webhook"), (event.ended().isPresent() ? "ended " : "began ") + event.id(), Instant.EPOCH));
+                List.of("webhook"),
+                (event.ended().isPresent() ? "ended " : "began ") + event.id(),
+                Instant.EPOCH,
+                Optional.empty()));
     }
 
     @Test

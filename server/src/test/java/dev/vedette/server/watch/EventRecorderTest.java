@@ -84,8 +84,11 @@ class EventRecorderTest {
     }
 
     private static Optional<Letter> letter(StoredEvent event) {
-        return Optional.of(
-                new Letter(List.of("webhook"), event.id() + (event.ended().isPresent() ? " ended" : " began"), START));
+        return Optional.of(new Letter(
+                List.of("webhook"),
+                event.id() + (event.ended().isPresent() ? " ended" : " began"),
+                START,
+                Optional.empty()));
     }
 
     private List<String> messages() {
@@ -235,6 +238,34 @@ class EventRecorderTest {
         take(120, 140, 1.05);
         take(140, 180, 0);
         assertThat(store.count()).isEqualTo(2);
+    }
+
+    private void takeAt(int token, int from, int to, double score, boolean unwatched) {
+        for (int i = from; i < to; i++) {
+            recorder.take(
+                    new Scored(
+                            START.plus(Tracks.time(i)), Tracks.frame(i, false).image(), Tracks.score(i, score, token)),
+                    unwatched);
+        }
+    }
+
+    @Test
+    void calmFramesAfterWhatIsHeldDownAreNoEventWhereverTheirNoiseIs() {
+        takeAt(9, 0, 20, 1, false);
+        takeAt(54, 20, 60, 0.01, false);
+        store.say(only().id(), Optional.of(StoredEvent.Feedback.normal));
+
+        takeAt(9, 60, 80, 1, false);
+        takeAt(54, 80, 120, 0.01, false);
+        assertThat(only().repeats()).isEqualTo(1);
+
+        takeAt(9, 300, 310, 1, false);
+        takeAt(54, 310, 350, 1, true);
+        assertThat(store.count()).as("made of what is not watched").isEqualTo(1);
+
+        takeAt(9, 600, 610, 1, false);
+        takeAt(54, 610, 620, 1, false);
+        assertThat(store.count()).as("somewhere else at the same time").isEqualTo(2);
     }
 
     @Test

@@ -56,6 +56,13 @@ final class Tracks {
         return new Frame(index, time(index), new Image(WIDTH, HEIGHT, bgr));
     }
 
+    /** @param peak the token where it is highest, of 8×8 */
+    static FrameScore score(long index, double score, int peak) {
+        float[] map = new float[64];
+        map[peak] = (float) score;
+        return new FrameScore(index, time(index), score, score, new ScoreMap(new TokenGrid(8, 8), map), false);
+    }
+
     static FrameScore score(long index, double score) {
         return new FrameScore(index, time(index), score, score, new ScoreMap(new TokenGrid(2, 2), new float[4]), false);
     }

@@ -2,6 +2,7 @@ package dev.vedette.cli;
 
 import dev.vedette.cli.recipe.RowTable;
 import dev.vedette.training.recipe.Recipe;
+import dev.vedette.video.ResultFolder;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
@@ -44,6 +45,7 @@ final class AblateCommand implements Runnable {
         PrintWriter out = spec.commandLine().getOut();
         RecipeRun run = new RecipeRun(options, output, out);
         Recipe recipe = run.recipe();
+        ResultFolder.make(output);
         RowTable table = new RowTable(run.all());
         String seeds = recipe.seeds().size() == 1
                 ? "seed " + recipe.seeds().get(0)

@@ -4,6 +4,7 @@ import dev.vedette.detection.Detector;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.fault.VedetteException.Category;
 import dev.vedette.frame.Video;
+import dev.vedette.video.ResultFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,20 +66,27 @@ final class DetectCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         Detector detector = detectorOptions.read();
-        List<Video> videos = footage.open(paths);
-        requireApart(videos);
         List<VedetteException> broken = new ArrayList<>();
+        Consumer<VedetteException> setAside = fault -> {
+            setAside(fault);
+            broken.add(fault);
+        };
+        List<Video> videos = footage.open(paths, setAside);
+        requireApart(videos);
+        boolean several = videos.size() + broken.size() > 1;
+        if (videos.isEmpty()) {
+            return broken.get(0).category().exitCode();
+        }
+        int opened = broken.size();
+        ResultFolder.make(output);
         try (Detection detection =
                 new Detection(detector, detectorOptions.name(), detectorOptions.computing(), output, !withoutOverlay)) {
-            if (videos.size() == 1) {
-                detection.detect(videos.get(0), List.of(), scored -> EventTable.print(out, scored));
+            if (several) {
+                detection.detect(videos, scored -> EventTable.print(out, scored), setAside);
             } else {
-                detection.detect(videos, scored -> EventTable.print(out, scored), fault -> {
-                    setAside(fault);
-                    broken.add(fault);
-                });
+                detection.detect(videos.get(0), List.of(), scored -> EventTable.print(out, scored));
             }
-            if (broken.size() < videos.size()) {
+            if (broken.size() - opened < videos.size()) {
                 out.println("Report: " + detection.writePage());
             }
         }

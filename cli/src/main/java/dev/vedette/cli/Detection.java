@@ -37,9 +37,9 @@ final class Detection implements AutoCloseable {
         this.output = output;
         this.overlay = overlay;
         this.computing = computing;
+        page = new ReportPage(detector, detectorName);
         engine = Engine.of(detector, computing);
         scorer = new VideoScorer(detector, engine.orNull());
-        page = new ReportPage(detector, detectorName);
     }
 
     /**
@@ -123,6 +123,7 @@ final class Detection implements AutoCloseable {
 
     @Override
     public void close() {
+        page.close();
         engine.close();
     }
 }

@@ -1,10 +1,12 @@
 package dev.vedette.cli;
 
+import dev.vedette.fault.VedetteException;
 import dev.vedette.frame.Video;
 import dev.vedette.video.ReadOptions;
 import dev.vedette.video.Videos;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 
 /** How footage is read. */
@@ -22,5 +24,10 @@ final class FootageOptions {
 
     List<Video> open(List<Path> paths) {
         return Videos.openAll(paths, readOptions());
+    }
+
+    /** @param broken is told of each that does not open, where there are several */
+    List<Video> open(List<Path> paths, Consumer<VedetteException> broken) {
+        return Videos.openAll(paths, readOptions(), broken);
     }
 }

@@ -177,13 +177,17 @@ final class InfoCommand implements Callable<Integer> {
         List<FootageDigest> footage = provenance.footage();
         if (!footage.isEmpty()) {
             long frames = footage.stream().mapToLong(FootageDigest::frames).sum();
-            line(out, "footage", "%d videos, %,d frames", footage.size(), frames);
+            line(out, "footage", "%,d videos, %,d frames", provenance.videos(), frames);
             footage.stream()
                     .limit(MOST_VIDEOS)
                     .forEach(video -> line(
                             out, "", "%s, %,d frames, SHA-256 %.16s…", video.name(), video.frames(), video.sha256()));
             if (footage.size() > MOST_VIDEOS) {
-                line(out, "", "and %d more (all of them with --json)", footage.size() - MOST_VIDEOS);
+                line(
+                        out,
+                        "",
+                        "and %,d more (with --json, as far as they are named)",
+                        provenance.videos() - MOST_VIDEOS);
             }
         }
         new TreeMap<>(provenance.facts()).forEach((name, value) -> line(out, name, "%s", value));

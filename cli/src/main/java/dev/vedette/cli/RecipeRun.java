@@ -155,8 +155,8 @@ final class RecipeRun {
         out.flush();
         Map<String, String> about = new LinkedHashMap<>(facts);
         about.putAll(new TreeMap<>(detector.provenance().facts()));
-        Engine.Computing computing =
-                new Engine.Computing(EngineOptions.defaults().withThreads(threads), Precision.AUTO);
+        Engine.Computing computing = new Engine.Computing(
+                EngineOptions.defaults().withThreads(config.compute().threadsToUse()), Precision.AUTO);
         new DatasetEvaluation(detector, computing, folder).run(dataset, about);
     }
 

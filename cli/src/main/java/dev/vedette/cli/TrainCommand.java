@@ -4,9 +4,12 @@ import dev.vedette.cli.report.DetectorFacts;
 import dev.vedette.cli.report.Figures;
 import dev.vedette.detection.Detector;
 import dev.vedette.detection.DetectorFile;
+import dev.vedette.fault.VedetteException;
 import dev.vedette.frame.Video;
 import dev.vedette.training.TrainingConfig;
+import dev.vedette.video.ResultFolder;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +64,7 @@ final class TrainCommand implements Runnable {
     @Override
     public void run() {
         PrintWriter out = spec.commandLine().getOut();
+        requirePlace();
         List<Video> videos = footage.open(paths);
         TrainingConfig config = learning.config(videos.get(0));
         Path folder = run == null ? runFolder(output) : run;
@@ -75,6 +79,7 @@ final class TrainCommand implements Runnable {
                 config.seed(),
                 folder);
         out.flush();
+        ResultFolder.make(folder);
         long start = System.nanoTime();
         Detector detector = Learning.learn(
                 videos,
@@ -88,6 +93,19 @@ final class TrainCommand implements Runnable {
         DetectorFacts.of(detector).forEach((name, value) -> out.println("  " + name + ": " + value));
         out.println("Detector: " + output + "; next: vedette detect VIDEO -m " + output);
         out.flush();
+    }
+
+    /** Before learning costs hours. */
+    private void requirePlace() {
+        Path parent = output.toAbsolutePath().getParent();
+        if (Files.isDirectory(output)) {
+            throw VedetteException.badConfiguration(output
+                    + " is a folder, expected the name of a file to make, such as " + output.resolve("camera.vedette"));
+        }
+        if (parent != null && Files.exists(parent) && !Files.isWritable(parent)) {
+            throw VedetteException.badConfiguration(
+                    "nothing can be written into " + parent + ": name another place with -o");
+        }
     }
 
     static Path runFolder(Path output) {

@@ -2,6 +2,8 @@ package dev.vedette.detection;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where a detector comes from, so that it can be made again.
@@ -20,7 +22,24 @@ public record Provenance(
      * @param frames frames read
      * @param sha256 hexadecimal, over the decoded frames
      */
-    public record FootageDigest(String name, long frames, String sha256) {}
+    public record FootageDigest(String name, long frames, String sha256) {
+        private static final Pattern REST = Pattern.compile("and (\\d{1,18}) more");
+
+        /** Stands for many videos that are not named one by one. */
+        public static FootageDigest ofRest(int videos, long frames, String sha256) {
+            return new FootageDigest("and " + videos + " more", frames, sha256);
+        }
+
+        private long videos() {
+            Matcher rest = REST.matcher(name);
+            return rest.matches() ? Long.parseLong(rest.group(1)) : 1;
+        }
+    }
+
+    /** Number of the videos of the footage. */
+    public long videos() {
+        return footage.stream().mapToLong(FootageDigest::videos).sum();
+    }
 
     public Provenance {
         footage = List.copyOf(footage);

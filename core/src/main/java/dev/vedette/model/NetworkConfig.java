@@ -40,14 +40,17 @@ public record NetworkConfig(
     /** Far above every use, so that a damaged file cannot ask for a network that no memory holds. */
     private static final int LARGEST = 16_384;
 
+    /** Of a side of a frame; whatever is larger is made smaller before the network sees it. */
+    private static final int LARGEST_SIDE = 4_096;
+
     /** Weights do not depend on how many tokens there are, so that a small file can ask for any number; attention takes the square of it. */
     private static final int MOST_TOKENS = 65_536;
 
     public NetworkConfig {
         List<String> problems = new ArrayList<>();
         require(problems, "patch", patch, 256);
-        require(problems, "frameWidth", frameWidth, LARGEST);
-        require(problems, "frameHeight", frameHeight, LARGEST);
+        require(problems, "frameWidth", frameWidth, LARGEST_SIDE);
+        require(problems, "frameHeight", frameHeight, LARGEST_SIDE);
         require(problems, "encoderWidth", encoderWidth, LARGEST);
         require(problems, "decoderWidth", decoderWidth, LARGEST);
         require(problems, "encoderDepth", encoderDepth, 256);

@@ -60,17 +60,23 @@ public final class TokenMask {
         return ofRows(network, randomRows(network, random));
     }
 
-    /**
-     * Masks that keep the same number of tokens in every row, in image order, and of which every token is removed by at least one: two from a mask ratio of
-     * one half on, more below. Where it is one half, one of every two neighbouring columns is kept by either mask, so that parts of the
-     * masks are masks too; the last of an odd number of columns is removed by both.
-     */
-    public static List<TokenMask> covering(NetworkConfig network, RandomGenerator random) {
-        int[][] order = network.maskRatio() == HALF ? neighboursApart(network, random) : randomRows(network, random);
+    /** How many masks it takes to remove every token: two from a mask ratio of one half on, more below. */
+    public static int fewestCovering(NetworkConfig network) {
         int columns = network.grid().columns();
+        int removed = Math.max(1, columns - network.keptGrid().columns());
+        return Math.max(2, (columns + removed - 1) / removed);
+    }
+
+    /**
+     * Masks that keep the same number of tokens in every row, in image order, and of which every token is removed by at least one. Where the mask ratio is
+     * one half, one of every two neighbouring columns is kept by either mask, so that parts of the masks are masks too; the last of an odd number of columns is
+     * removed by both.
+     *
+     * @param masks how many, at least {@link #fewestCovering}
+     */
+    public static List<TokenMask> covering(NetworkConfig network, int masks, RandomGenerator random) {
+        int[][] order = network.maskRatio() == HALF ? neighboursApart(network, random) : randomRows(network, random);
         int kept = network.keptGrid().columns();
-        int removed = Math.max(1, columns - kept);
-        int masks = Math.max(2, (columns + removed - 1) / removed);
         return IntStream.range(0, masks)
                 .mapToObj(mask -> ofRows(network, turned(order, mask * kept)))
                 .toList();

@@ -33,7 +33,11 @@ public final class ClipScorer {
 
     /** The masks of {@link Masking#COMPLEMENTARY}. */
     static List<TokenMask> covering(NetworkConfig network) {
-        return TokenMask.covering(network, new SplittableRandom(MASK_SEED));
+        return covering(network, TokenMask.fewestCovering(network));
+    }
+
+    static List<TokenMask> covering(NetworkConfig network, int masks) {
+        return TokenMask.covering(network, masks, new SplittableRandom(MASK_SEED));
     }
 
     /** One result a clip, in order. */

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Scores the clips of one stream and leaves out what cannot matter: where a clip shows what was there at rest before, the errors of then
@@ -53,10 +54,10 @@ public final class GatedScorer {
         private List<TokenMask> masks = List.of();
         private List<TokenErrors> errors = List.of();
 
-        Job(Clip clip, TokenGrid grid, boolean[] unknown, StillGate gate) {
+        Job(Clip clip, TokenGrid grid, boolean[] unknown, StillGate gate, UnaryOperator<TokenWindow> fitting) {
             this.clip = clip;
             this.needed = StillGate.withNeighbours(grid, unknown);
-            this.window = TokenWindow.around(grid, needed);
+            this.window = TokenWindow.around(grid, needed).map(fitting);
             if (window.isPresent() && window.get().isWhole(grid)) {
                 // Then the scores are those of a detector that looks everywhere.
                 Arrays.fill(needed, true);
@@ -73,7 +74,7 @@ public final class GatedScorer {
         List<Job> jobs = new ArrayList<>();
         Map<TokenGrid, List<Job>> bySize = new LinkedHashMap<>();
         for (Clip clip : clips) {
-            Job job = new Job(clip, network.grid(), gate.next(clip), gate);
+            Job job = new Job(clip, network.grid(), gate.next(clip), gate, this::fitting);
             jobs.add(job);
             job.window.ifPresent(window -> bySize.computeIfAbsent(
                             new TokenGrid(window.rows(), window.columns()), size -> new ArrayList<>())
@@ -81,6 +82,15 @@ public final class GatedScorer {
         }
         bySize.forEach(this::compute);
         return jobs.stream().map(job -> merged(job).score(rule)).toList();
+    }
+
+    /** The whole picture where a window would take more masks than it. */
+    private TokenWindow fitting(TokenWindow window) {
+        return TokenMask.fewestCovering(size(window)) > covering.size() ? TokenWindow.whole(network.grid()) : window;
+    }
+
+    private NetworkConfig size(TokenWindow window) {
+        return network.withFrame(window.columns() * network.patch(), window.rows() * network.patch());
     }
 
     /** Runs the network for clips whose windows have one size. */
@@ -102,14 +112,14 @@ public final class GatedScorer {
 
     /** Those of the whole picture, so that a place is hidden alike in every window; where that cannot be, masks of the window's own. */
     private List<TokenMask> masks(TokenWindow window) {
-        NetworkConfig size = network.withFrame(window.columns() * network.patch(), window.rows() * network.patch());
+        NetworkConfig size = size(window);
         List<TokenMask> parts = new ArrayList<>();
         for (TokenMask mask : covering) {
             mask.part(network.grid(), window.row(), window.column(), window.rows(), window.columns())
                     .filter(part -> part.keptTokens() == size.keptTokens())
                     .ifPresent(parts::add);
         }
-        return parts.size() == covering.size() ? parts : ClipScorer.covering(size);
+        return parts.size() == covering.size() ? parts : ClipScorer.covering(size, covering.size());
     }
 
     private List<Planes> pictures(Clip clip, TokenWindow window) {

@@ -19,6 +19,9 @@ import java.util.Set;
  */
 public record ScoringRule(
         List<ScorePart> parts, Pooling pooling, Masking masking, double stillTolerance, UsualMotion usual) {
+    /** Far above every use: each part costs a look at every token. */
+    private static final int MOST_PARTS = 64;
+
     private static final Set<Quantity> WITHOUT_NETWORK =
             EnumSet.of(Quantity.MOTION, Quantity.DISPLACEMENT, Quantity.FLICKER);
     private static final Set<Quantity> PREDICTED = EnumSet.of(
@@ -46,6 +49,10 @@ public record ScoringRule(
         parts = List.copyOf(parts);
         if (parts.isEmpty()) {
             throw VedetteException.badConfiguration("a scoring rule without parts: expected at least one score part");
+        }
+        if (parts.size() > MOST_PARTS || parts.stream().noneMatch(part -> part.weight() > 0)) {
+            throw VedetteException.badConfiguration("a scoring rule of " + parts.size() + " parts: expected at most "
+                    + MOST_PARTS + ", one of them with a weight above 0");
         }
         if (!(stillTolerance >= 0 && stillTolerance <= 255)) {
             throw VedetteException.badConfiguration(

@@ -17,8 +17,11 @@ class NetworkConfigTest {
     @Test
     void asManyTokensAsNoMemoryHoldsAreRefused() {
         assertThat(NetworkConfig.paper(4096, 2160, 16).tokens()).isEqualTo(34_560);
-        assertThatThrownBy(() -> NetworkConfig.paper(16_384, 16_384, 1))
+        assertThatThrownBy(() -> NetworkConfig.paper(4096, 4096, 1))
                 .isInstanceOf(VedetteException.class)
-                .hasMessageContaining("268435456 patches of 1 pixels");
+                .hasMessageContaining("16777216 patches of 1 pixels");
+        assertThatThrownBy(() -> NetworkConfig.paper(7680, 4096, 256))
+                .isInstanceOf(VedetteException.class)
+                .hasMessageContaining("frameWidth is 7680");
     }
 }

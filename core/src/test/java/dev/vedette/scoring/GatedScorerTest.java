@@ -14,6 +14,7 @@ import dev.vedette.frame.ClipAssembler;
 import dev.vedette.frame.Frame;
 import dev.vedette.frame.Image;
 import dev.vedette.model.NetworkConfig;
+import dev.vedette.model.TokenMask;
 import dev.vedette.model.Weights;
 import dev.vedette.scoring.ScorePart.Quantity;
 import java.time.Duration;
@@ -23,6 +24,8 @@ import java.util.Random;
 import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A background of noise; a square stands, moves, or is put down. */
 class GatedScorerTest {
@@ -63,6 +66,27 @@ class GatedScorerTest {
             assertThat(gated.get(i).score())
                     .as("frame " + i)
                     .isCloseTo(exact.get(i).score(), within(0.05));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.25, 0.3, 0.4, 0.6, 0.75})
+    void otherMaskRatiosAreScoredInWindowsToo(double maskRatio) {
+        NetworkConfig network = new NetworkConfig(256, 160, 8, 16, 16, 1, 2, 4, 2, maskRatio);
+        List<Clip> clips = clips(20, i -> new int[] {2 * i + 20, 40});
+        try (ScoringEngine engine =
+                ScoringEngines.open(network, Weights.initial(network, 5), EngineOptions.defaults())) {
+            Counting counting = new Counting(engine);
+            List<ScoredClip> gated = new GatedScorer(network, GATED, counting).score(clips);
+            List<ScoredClip> exact = new ClipScorer(network, EXACT, engine).score(clips);
+
+            long masks = TokenMask.fewestCovering(network);
+            assertThat(counting.tokens).isLessThan(masks * network.tokens() * 20 / 2);
+            for (int i = 0; i < gated.size(); i++) {
+                assertThat(gated.get(i).score())
+                        .as("frame " + i)
+                        .isCloseTo(exact.get(i).score(), within(0.1));
+            }
         }
     }
 

@@ -6,13 +6,18 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What a run is of: equal only where what is learned, footage and version of the code are. */
 public final class Identity {
     private Identity() {}
 
     static String of(TrainingConfig config, FootageStore store) {
-        return hash(version(), config.learning().toString(), store.digests().toString());
+        String frameRates = store.segments().stream()
+                .map(segment -> Double.toString(segment.frameRate()))
+                .distinct()
+                .collect(Collectors.joining(" "));
+        return hash(version(), config.learning().toString(), store.digests().toString(), frameRates);
     }
 
     /** SHA-256 of texts, in hexadecimal. */

@@ -22,6 +22,11 @@ final class PhaseRun {
         this.validator = new Validator(config, material);
     }
 
+    /** Of what is drawn in a step: no other step of either phase has it. */
+    private long seed(int step) {
+        return (config.seed() * Phase.values().length + phase.ordinal()) * 1_000_003 + step;
+    }
+
     /**
      * Learns to the phase's end and gives the weights that did best on held-out footage.
      *
@@ -39,8 +44,7 @@ final class PhaseRun {
             Pace pace = new Pace();
             for (int step = first; step < steps; step++) {
                 Batch batch = loader.next();
-                double loss =
-                        learner.step(batch, config.schedule().rate(phase, step), config.seed() * 1_000_003 + step);
+                double loss = learner.step(batch, config.schedule().rate(phase, step), seed(step));
                 requireFinite(loss, step);
                 pace.did(batch.size());
                 report(step + 1, steps, loss, batch.size(), pace.perSecond());

@@ -108,8 +108,8 @@ public final class Trainer {
         }
         List<FootageDigest> rest = footage.subList(MOST_NAMED, footage.size());
         List<FootageDigest> named = new ArrayList<>(footage.subList(0, MOST_NAMED));
-        named.add(new FootageDigest(
-                "and " + rest.size() + " more",
+        named.add(FootageDigest.ofRest(
+                rest.size(),
                 rest.stream().mapToLong(FootageDigest::frames).sum(),
                 Identity.hash(rest.stream().map(FootageDigest::sha256).toArray(String[]::new))));
         return named;

@@ -41,6 +41,9 @@ public record TrainingConfig(
     /** Share of each phase that sees crops, where crops are asked for. */
     private static final double CROPPED_SHARE = 0.6;
 
+    /** Of smoothing, in seconds. */
+    private static final double LONGEST_WIDTH = 60;
+
     /**
      * How long and how fast.
      *
@@ -210,14 +213,14 @@ public record TrainingConfig(
     /**
      * What is held out.
      *
-     * @param share of the footage, between 0 and 1
+     * @param share of the footage, above 0, at most a half
      * @param samples clips that every validation looks at: half normal, half with synthetic anomalies
      * @param times validations in each phase, at least 1
      */
     public record Validation(double share, int samples, int times) {
         public Validation {
             List<String> problems = new ArrayList<>();
-            require(problems, "held-out share", share, share > 0 && share < 1, "between 0 and 1");
+            require(problems, "held-out share", share, share > 0 && share <= 0.5, "above 0, at most 0.5");
             require(problems, "validation samples", samples, samples >= 2, "at least 2");
             require(problems, "validations", times, times >= 1, "at least 1");
             throwIfAny(problems);
@@ -243,6 +246,7 @@ public record TrainingConfig(
         public Compute {
             List<String> problems = new ArrayList<>();
             int least = FootageSettings.LEAST_FRAMES;
+            require(problems, "threads", threads, threads >= 0, "0 (all cores) or more");
             require(problems, "maxFrames", maxFrames, maxFrames >= least, "at least " + least);
             throwIfAny(problems);
         }
@@ -330,7 +334,8 @@ public record TrainingConfig(
 
     private static void requireWidths(List<String> problems, String name, List<Double> widths) {
         require(problems, "number of " + name, widths.size(), !widths.isEmpty(), "at least 1");
-        widths.forEach(width -> require(problems, name, width, width >= 0, "0 or more"));
+        widths.forEach(
+                width -> require(problems, name, width, width >= 0 && width <= LONGEST_WIDTH, "0 to " + LONGEST_WIDTH));
     }
 
     private static void throwIfAny(List<String> problems) {

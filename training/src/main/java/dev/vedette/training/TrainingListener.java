@@ -13,7 +13,7 @@ public interface TrainingListener {
      *
      * @param step counted from 1
      * @param loss a sample's, mean of the batch
-     * @param framesPerSecond samples a second since the phase started or was resumed
+     * @param framesPerSecond samples a second, lately
      */
     default void step(Phase phase, int step, int steps, double loss, double framesPerSecond) {}
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,6 +102,44 @@ class BadFootageTest {
                 .content()
                 .contains("good.mp4")
                 .doesNotContain("bad.mp4");
+    }
+
+    @Test
+    void aFileAmongOthersThatDoesNotOpenDoesNotStopTheRest() throws IOException {
+        Path footage = Files.createDirectories(folder.resolve("footage"));
+        Samples.street(footage.resolve("good.mp4"), 30);
+        Files.write(footage.resolve("being-recorded.mp4"), new byte[1000]);
+
+        Command.run("detect", footage, "-m", detector, "-o", results, "--no-overlay")
+                .fails(3, "being-recorded.mp4");
+
+        assertThat(results.resolve("good.mp4").resolve("scores.csv")).isNotEmptyFile();
+        assertThat(results.resolve("report.html")).content().contains("good.mp4");
+    }
+
+    @Test
+    void resultsAmongFootageAreNoFootage() throws IOException {
+        Path footage = Files.createDirectories(folder.resolve("mixed"));
+        Path video = Samples.street(footage.resolve("good.mp4"), 30);
+        Command.run("detect", video, "-m", detector, "-o", footage.resolve("a-report"))
+                .succeeds();
+
+        Command.run("detect", footage, "-m", detector, "-o", results, "--no-overlay")
+                .succeeds();
+
+        try (Stream<Path> found = Files.list(results)) {
+            assertThat(found.filter(Files::isDirectory).map(Path::getFileName).map(Path::toString))
+                    .containsExactly("good.mp4");
+        }
+    }
+
+    @Test
+    void aFolderIsNoPlaceForADetectorAndLearningDoesNotBegin() {
+        Path footage = Samples.street(folder.resolve("street.mp4"), 60);
+
+        Command.run("train", footage, "-o", folder).fails(2, "is a folder");
+
+        assertThat(folder.resolveSibling(folder.getFileName() + "-run")).doesNotExist();
     }
 
     @Test

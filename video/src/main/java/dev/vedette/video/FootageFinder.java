@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Finds the videos below a folder: files that look like videos, and folders of images. Hidden files are left out. */
+/** Finds the videos below a folder: files that look like videos, and folders of images. Hidden files and folders of results are left out. */
 final class FootageFinder {
     private static final Set<String> IMAGES = Set.of("png", "jpg", "jpeg", "bmp", "tif", "tiff", "webp");
     private static final Set<String> VIDEOS = Set.of(
@@ -65,7 +65,9 @@ final class FootageFinder {
         int before = found.size();
         for (Path entry : others) {
             if (Files.isDirectory(entry)) {
-                collect(entry, found);
+                if (!ResultFolder.is(entry)) {
+                    collect(entry, found);
+                }
             } else {
                 found.add(new Found(entry, List.of()));
             }

@@ -72,10 +72,14 @@ final class Muxer implements AutoCloseable {
         check(context.pb().error());
     }
 
+    /** The file is closed then: not every system lets go of the name of one that is open. */
     void finish() {
         check(avformat.av_write_trailer(context));
-        avformat.avio_flush(context.pb());
-        check(context.pb().error());
+        AVIOContext io = context.pb();
+        avformat.avio_flush(io);
+        check(io.error());
+        context.pb(null);
+        check(avformat.avio_close(io));
     }
 
     private void check(int result) {

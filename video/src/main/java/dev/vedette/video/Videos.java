@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Opens footage: video files that FFmpeg reads, and folders of images (PNG, JPEG, BMP, TIFF, WebP) in natural order of
@@ -81,6 +82,18 @@ public final class Videos {
      *     a video that is named twice
      */
     public static List<Video> openAll(Collection<Path> paths, ReadOptions options) {
+        return openAll(paths, options, fault -> {
+            throw fault;
+        });
+    }
+
+    /**
+     * The same, of videos of which some may be broken.
+     *
+     * @param broken is told of each that does not open, where there are several; those that do are given
+     * @return none where not one opens
+     */
+    public static List<Video> openAll(Collection<Path> paths, ReadOptions options, Consumer<VedetteException> broken) {
         List<Found> found = new ArrayList<>();
         for (Path path : paths) {
             found.addAll(find(path));
@@ -91,7 +104,14 @@ public final class Videos {
         List<String> names = UniqueNames.of(found.stream().map(Found::path).toList());
         List<Video> videos = new ArrayList<>();
         for (int i = 0; i < found.size(); i++) {
-            videos.add(open(found.get(i), names.get(i), options));
+            try {
+                videos.add(open(found.get(i), names.get(i), options));
+            } catch (VedetteException e) {
+                if (found.size() == 1) {
+                    throw e;
+                }
+                broken.accept(e);
+            }
         }
         return List.copyOf(videos);
     }

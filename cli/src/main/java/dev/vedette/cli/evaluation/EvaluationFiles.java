@@ -35,7 +35,6 @@ public final class EvaluationFiles {
         addRoc(lines, "smoothed", report.smoothed());
         addRoc(lines, "causal", report.causal());
         report.alone().forEach((name, baseline) -> addRoc(lines, name + " alone", baseline.smoothed()));
-        lines.put("chance", new Line(new double[] {0, 1}, new double[] {0, 1}));
         Plots.unitSquare(file, "ROC over all frames", "false positive rate", "true positive rate", lines);
     }
 

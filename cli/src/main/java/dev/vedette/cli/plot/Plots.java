@@ -25,8 +25,9 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 /** Line plots in one style. Where a machine has no fonts, a warning is logged once and no plot is written. */
 public final class Plots {
     private static final Color[] COLOURS = {
-        new Color(0x1f6feb), new Color(0x57a773), new Color(0xbf8700), new Color(0x9aa4b1), new Color(0x8250df)
+        new Color(0x1f6feb), new Color(0x57a773), new Color(0xbf8700), new Color(0x8250df), new Color(0x0b7285)
     };
+    private static final Color GREY = new Color(0x9aa4b1);
     private static final Color SHADE = new Color(0xd1, 0x24, 0x2f, 40);
     private static final Color GRID = new Color(0xe3e6ea);
 
@@ -84,7 +85,7 @@ public final class Plots {
         });
     }
 
-    /** Both axes from 0 to 1, square. */
+    /** Both axes from 0 to 1, square, with a grey diagonal for chance. */
     public static void unitSquare(Path file, String title, String x, String y, Map<String, Line> lines) {
         write(file, () -> {
             XYChart chart = chart(title, x, y, 640, 640);
@@ -95,6 +96,8 @@ public final class Plots {
                     .setYAxisMax(1.0)
                     .setLegendPosition(LegendPosition.InsideSE);
             add(chart, lines);
+            double[] diagonal = {0, 1};
+            line(chart, "chance", new Line(diagonal, diagonal), GREY);
             return chart;
         });
     }
@@ -161,12 +164,15 @@ public final class Plots {
     private static void add(XYChart chart, Map<String, Line> lines) {
         int number = 0;
         for (Map.Entry<String, Line> line : lines.entrySet()) {
-            XYSeries series = chart.addSeries(
-                    line.getKey(), line.getValue().x(), line.getValue().y());
-            series.setMarker(SeriesMarkers.NONE);
-            series.setLineColor(COLOURS[number++ % COLOURS.length]);
-            series.setLineStyle(new BasicStroke(1.8f));
+            line(chart, line.getKey(), line.getValue(), COLOURS[number++ % COLOURS.length]);
         }
+    }
+
+    private static void line(XYChart chart, String name, Line line, Color colour) {
+        XYSeries series = chart.addSeries(name, line.x(), line.y());
+        series.setMarker(SeriesMarkers.NONE);
+        series.setLineColor(colour);
+        series.setLineStyle(new BasicStroke(1.8f));
     }
 
     /** An area as high as the plot where frames are marked. */

@@ -23,7 +23,7 @@ public final class DetectorFacts {
         Calibration calibration = detector.calibration();
         Provenance provenance = detector.provenance();
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("Learned from", learnedFrom(provenance.footage()));
+        facts.put("Learned from", learnedFrom(provenance));
         facts.put("Preset", provenance.preset() + ", seed " + provenance.seed());
         facts.put("Frame size", network.frameWidth() + "×" + network.frameHeight() + ", patch " + network.patch());
         facts.put(
@@ -47,13 +47,14 @@ public final class DetectorFacts {
         return facts;
     }
 
-    private static String learnedFrom(List<Provenance.FootageDigest> footage) {
+    private static String learnedFrom(Provenance provenance) {
+        List<Provenance.FootageDigest> footage = provenance.footage();
         if (footage.isEmpty()) {
             return "nothing on record";
         }
         long frames =
                 footage.stream().mapToLong(Provenance.FootageDigest::frames).sum();
-        String what = footage.size() == 1 ? footage.get(0).name() : footage.size() + " videos";
+        String what = footage.size() == 1 ? footage.get(0).name() : Figures.count(provenance.videos()) + " videos";
         return what + " (" + Figures.count(frames) + " frames)";
     }
 

@@ -8,8 +8,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,10 +20,13 @@ import java.util.Map;
  * One HTML page about one run over any number of videos, complete in itself: it holds its pictures, style and script and works
  * without a network. Videos are added one by one and may be closed afterwards. Not thread-safe.
  */
-public final class ReportPage {
+public final class ReportPage implements AutoCloseable {
     private final Detector detector;
     private final String detectorName;
-    private final List<String> sections = new ArrayList<>();
+    /** Not in memory: pictures of many videos would fill it. */
+    private final Path sections;
+
+    private int videos;
     private final StringBuilder overview = new StringBuilder();
     private long frames;
     private double seconds;
@@ -32,6 +36,19 @@ public final class ReportPage {
     public ReportPage(Detector detector, String detectorName) {
         this.detector = detector;
         this.detectorName = detectorName;
+        try {
+            sections = Files.createTempFile("vedette-report", ".html");
+            sections.toFile().deleteOnExit();
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    private static VedetteException failed(IOException e) {
+        return VedetteException.device(
+                "cannot keep parts of the report in the folder for temporary files (" + e.getMessage()
+                        + "): make room there",
+                e);
     }
 
     /**
@@ -40,8 +57,9 @@ public final class ReportPage {
      * @param overlay whether its overlay video lies in the folder beside the page
      */
     public void add(ScoredVideo scored, List<KnownEvent> known, List<EventPicture> pictures, boolean overlay) {
-        String id = "video-" + (sections.size() + 1);
-        sections.add(new VideoSection(scored, detector.calibration().threshold(), known, id).html(pictures, overlay));
+        videos++;
+        String id = "video-" + videos;
+        append(new VideoSection(scored, detector.calibration().threshold(), known, id).html(pictures, overlay));
         frames += scored.frames();
         seconds += scored.length();
         alarmSeconds += scored.alarmSeconds();
@@ -58,12 +76,33 @@ public final class ReportPage {
                 Figures.percent(scored.alarmSeconds() / scored.length())));
     }
 
-    public void write(Path file) {
-        byte[] page = html().getBytes(StandardCharsets.UTF_8);
-        AtomicFile.write(file, out -> out.write(page));
+    private void append(String section) {
+        try {
+            Files.write(sections, section.getBytes(StandardCharsets.UTF_8), StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw failed(e);
+        }
     }
 
-    private String html() {
+    public void write(Path file) {
+        AtomicFile.write(file, out -> {
+            out.write(head().getBytes(StandardCharsets.UTF_8));
+            Files.copy(sections, out);
+            out.write(foot().getBytes(StandardCharsets.UTF_8));
+        });
+    }
+
+    /** What was kept for the page goes, the page itself stays. */
+    @Override
+    public void close() {
+        try {
+            Files.deleteIfExists(sections);
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    private String head() {
         StringBuilder html = new StringBuilder(
                 "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
                         + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>Vedette report</title><style>");
@@ -72,16 +111,20 @@ public final class ReportPage {
                 .append(Html.escape(detectorName))
                 .append("</b> was learned from.</p></header>\n");
         tiles(html);
-        if (sections.size() > 1) {
+        if (videos > 1) {
             html.append(
                             "<section><h2>Videos</h2><div class=\"scroll\"><table><tr><th>Video</th><th class=\"n\">Frames</th>"
                                     + "<th class=\"n\">Length</th><th class=\"n\">Events</th><th class=\"n\">In alarm</th></tr>")
                     .append(overview)
                     .append("</table></div></section>\n");
         }
-        sections.forEach(html::append);
+        return html.toString();
+    }
+
+    private String foot() {
+        StringBuilder html = new StringBuilder();
         facts(html);
-        html.append("<footer>Made by Vedette ")
+        html.append("<footer>The detector was made by Vedette ")
                 .append(Html.escape(detector.provenance().vedetteVersion()))
                 .append(
                         ". A score says how much a frame differs from what was learned, not how dangerous it is.</footer>\n");
@@ -97,7 +140,7 @@ public final class ReportPage {
         tiles.put("in alarm", Figures.percent(alarmSeconds / seconds));
         tiles.put("of footage", Figures.time(seconds));
         tiles.put("frames", Figures.count(frames));
-        tiles.put(sections.size() == 1 ? "video" : "videos", Figures.count(sections.size()));
+        tiles.put(videos == 1 ? "video" : "videos", Figures.count(videos));
         html.append("<div class=\"tiles\">");
         tiles.forEach((what, figure) -> html.append("<div><b>")
                 .append(figure)

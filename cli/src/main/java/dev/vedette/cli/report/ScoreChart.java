@@ -32,8 +32,9 @@ final class ScoreChart {
         envelope = Envelope.of(scored.seconds(), scored.raw(), scored.smoothed(), scored.causal(), MOST_STEPS);
         double start = scored.seconds()[0];
         time = new Axis(start, start + scored.length(), LEFT, WIDTH - RIGHT);
-        double low = least(scored.smoothed(), scored.causal());
+        double least = least(scored.smoothed(), scored.causal());
         double most = most(scored.smoothed(), scored.causal());
+        double low = alarms() ? Math.min(least, threshold) : least;
         double high = alarms() ? Math.max(most, threshold) : most;
         double margin = Math.max((high - low) * 0.06, 1e-9);
         score = new Axis(low - margin, high + margin, HEIGHT - BOTTOM - lanes(), TOP);

@@ -52,7 +52,7 @@ final class VideoSection {
         if (!known.isEmpty()) {
             knownTable();
         }
-        eventTable();
+        eventTable(pictures);
         if (!pictures.isEmpty()) {
             cards(pictures);
         }
@@ -126,7 +126,14 @@ final class VideoSection {
         return Figures.time(scored.seconds()[(int) Math.min(frame, scored.frames() - 1L)]);
     }
 
-    private void eventTable() {
+    /** Each event leads to its pictures, on the page or beside it. */
+    private String link(int number, List<EventPicture> pictures) {
+        return pictures.stream().anyMatch(picture -> picture.number() == number)
+                ? "#" + id + "-event-" + number
+                : Html.relative(scored.video().name()) + "/" + EventFiles.thumbnail(number);
+    }
+
+    private void eventTable(List<EventPicture> pictures) {
         html.append("<h3>Events found</h3>");
         if (scored.events().isEmpty()) {
             html.append("<p class=\"quiet\">None: no score was above the threshold.</p>");
@@ -138,10 +145,9 @@ final class VideoSection {
         int number = 1;
         for (AnomalyEvent event : scored.events()) {
             append(
-                    "<tr><td class=\"n\"><a href=\"#%s-event-%d\">%d</a></td><td>%s</td><td>%s</td><td>%s</td>"
+                    "<tr><td class=\"n\"><a href=\"%s\">%d</a></td><td>%s</td><td>%s</td><td>%s</td>"
                             + "<td class=\"n\">%d–%d</td><td class=\"n\">%s</td><td>%s</td>",
-                    id,
-                    number,
+                    link(number, pictures),
                     number,
                     seconds(event.start()),
                     seconds(event.end()),

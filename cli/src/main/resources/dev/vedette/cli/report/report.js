@@ -40,6 +40,7 @@ for (const plot of document.querySelectorAll('.plot')) {
   chart.addEventListener('pointerleave', hide);
   chart.addEventListener('click', event => {
     const number = event.target.dataset.event;
-    if (number) location.hash = `${data.id}-event-${number}`;
+    const card = `${data.id}-event-${number}`;
+    if (number && document.getElementById(card)) location.hash = card;
   });
 }

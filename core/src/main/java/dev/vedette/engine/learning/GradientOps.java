@@ -33,10 +33,21 @@ final class GradientOps implements Ops<Activation> {
      * @param dropout whether dropout drops
      */
     GradientOps(Tape tape, boolean batchStatistics, boolean dropout) {
+        this(tape, batchStatistics, dropout, 0);
+    }
+
+    /** @param dropouts that there were before: each draws for itself */
+    private GradientOps(Tape tape, boolean batchStatistics, boolean dropout, int dropouts) {
         this.tape = tape;
         this.batchStatistics = batchStatistics;
         this.dropout = dropout;
         this.moves = new TokenMoves(tape);
+        this.dropouts = dropouts;
+    }
+
+    /** Operations that go on behind these, with dropout or without. */
+    GradientOps goingOn(boolean withStatistics, boolean withDropout) {
+        return new GradientOps(tape, withStatistics, withDropout, dropouts);
     }
 
     private OneDnn oneDnn() {

@@ -109,7 +109,7 @@ public final class Learner implements AutoCloseable {
         Activation shared = autoencoder.shared(ops, autoencoder.encode(ops, ofSample, ofSample), ofSample);
         Activation teacher = autoencoder.teacher(ops, shared);
         if (options.student()) {
-            GradientOps own = new GradientOps(tape, learning, learning && options.dropout());
+            GradientOps own = ops.goingOn(learning, learning && options.dropout());
             new Loss(tape).ofStudent(autoencoder.student(own, shared), teacher.value());
         } else {
             new Loss(tape).ofTeacher(teacher, network, options.motionWeighted(), options.anomalyWeight());

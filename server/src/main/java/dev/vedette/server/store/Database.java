@@ -5,8 +5,10 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import dev.vedette.fault.VedetteException;
 import dev.vedette.server.config.PostgresUrl;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +41,9 @@ public final class Database implements AutoCloseable {
 
     private final Vendor vendor;
     private final Optional<Path> file;
+    /** What tells the file from another of its name; empty where the system has no such thing. */
+    private final Optional<Object> key;
+
     private final HikariDataSource source;
     private final Optional<Claim> claim;
     private final Jdbi jdbi;
@@ -47,6 +52,7 @@ public final class Database implements AutoCloseable {
     private Database(Vendor vendor, Optional<Path> file, HikariDataSource source, Optional<Claim> claim) {
         this.vendor = vendor;
         this.file = file;
+        this.key = file.flatMap(Database::key);
         this.source = source;
         this.claim = claim;
         this.jdbi = Jdbi.create(source);
@@ -63,6 +69,8 @@ public final class Database implements AutoCloseable {
         // Transactions are there to write: one that reads first could not wait for its turn later.
         config.setJdbcUrl("jdbc:sqlite:" + file.toAbsolutePath()
                 + "?journal_mode=WAL&synchronous=FULL&busy_timeout=10000&foreign_keys=true&transaction_mode=IMMEDIATE");
+        // A connection that is opened later would make an empty file where somebody deleted this one.
+        config.setMaxLifetime(0);
         return opened("the store " + file, "check the disk, or choose another folder with --data", () -> {
             HikariDataSource source = pool(config);
             return migrated(
@@ -107,6 +115,15 @@ public final class Database implements AutoCloseable {
                 throw e;
             }
         });
+    }
+
+    private static Optional<Object> key(Path file) {
+        try {
+            return Optional.ofNullable(
+                    Files.readAttributes(file, BasicFileAttributes.class).fileKey());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private static HikariDataSource pool(HikariConfig config) {
@@ -168,6 +185,11 @@ public final class Database implements AutoCloseable {
         if (file.filter(Files::notExists).isPresent()) {
             // A file that was deleted goes on until it is closed, and then all is lost.
             throw VedetteException.device("the store's file " + file.get() + " is gone", null);
+        }
+        if (key.isPresent() && !key.equals(file.flatMap(Database::key))) {
+            throw VedetteException.device(
+                    "the store's file " + file.orElseThrow() + " is another than the server began with: start it anew",
+                    null);
         }
         try {
             return work.get();

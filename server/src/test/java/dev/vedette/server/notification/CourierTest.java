@@ -271,6 +271,7 @@ class CourierTest {
             assertThat(outbox.size()).as("told twice").isEqualTo(2);
 
             next.state("yard", well());
+            passes(next, Duration.ofMinutes(2));
             assertThat(outbox.size()).as("and that it is over").isEqualTo(3);
         }
     }

@@ -7,6 +7,7 @@ import dev.vedette.fault.VedetteException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,23 @@ class StoreFileTest {
             assertThatThrownBy(() -> new EventStore(database).count())
                     .isInstanceOf(VedetteException.class)
                     .hasMessageContaining(file + " is gone");
+        }
+    }
+
+    @Test
+    void aFileThatTookThePlaceOfTheServersIsNotTakenForIt() throws IOException {
+        Path file = folder.resolve("vedette.db");
+        try (Database database = Database.open(file)) {
+            Files.move(file, folder.resolve("away"));
+            Files.copy(folder.resolve("away"), file);
+
+            assertThat(database.alive()).isFalse();
+            assertThatThrownBy(() -> new EventStore(database).count())
+                    .isInstanceOf(VedetteException.class)
+                    .hasMessageContaining("start it anew");
+
+            Files.move(folder.resolve("away"), file, StandardCopyOption.REPLACE_EXISTING);
+            assertThat(database.alive()).isTrue();
         }
     }
 }

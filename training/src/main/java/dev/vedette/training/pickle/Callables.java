@@ -67,6 +67,9 @@ final class Callables {
     /** Of a tensor; weights have four or five at most. */
     private static final int MOST_DIMENSIONS = 16;
 
+    /** Of a name that is shown. */
+    private static final int LONGEST_NAME = 80;
+
     private Callables() {}
 
     /** Built-ins that are data; all others are functions. */
@@ -198,7 +201,9 @@ final class Callables {
 
     /** A name from a file, fit for one line. */
     private static String shown(String name) {
-        String cleaned = name.replaceAll("[^\\p{Graph}]", "?");
-        return cleaned.length() > 80 ? cleaned.substring(0, 80) + "…" : cleaned;
+        // Cut first: a file may repeat a name of its own size in every step.
+        boolean isLong = name.length() > LONGEST_NAME;
+        String cleaned = (isLong ? name.substring(0, LONGEST_NAME) : name).replaceAll("[^\\p{Graph}]", "?");
+        return isLong ? cleaned + "…" : cleaned;
     }
 }

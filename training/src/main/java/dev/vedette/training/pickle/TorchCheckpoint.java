@@ -66,6 +66,7 @@ public final class TorchCheckpoint {
     private static Map<String, Tensor> load(Archive archive, Map<String, StoredTensor> stored, Path file)
             throws IOException {
         long budget = Files.size(file);
+        long storages = Math.max(ZipArchive.HARMLESS, budget);
         Map<Storage, List<String>> byStorage = new LinkedHashMap<>();
         for (Map.Entry<String, StoredTensor> entry : stored.entrySet()) {
             StridedTensor tensor = new StridedTensor(entry.getValue(), file + ": " + entry.getKey());
@@ -74,9 +75,14 @@ public final class TorchCheckpoint {
                 throw VedetteException.badInput(
                         file + " describes more numbers than it has bytes: it is damaged or made to exhaust memory");
             }
-            byStorage
-                    .computeIfAbsent(entry.getValue().storage().whole(), key -> new ArrayList<>())
-                    .add(entry.getKey());
+            Storage whole = entry.getValue().storage().whole();
+            storages -= byStorage.containsKey(whole) ? 0 : whole.count();
+            if (storages < 0) {
+                throw VedetteException.badInput(file
+                        + " has storages of more numbers than it has bytes: it is compressed, as PyTorch's files are"
+                        + " not, or made to waste time; save it anew with PyTorch");
+            }
+            byStorage.computeIfAbsent(whole, key -> new ArrayList<>()).add(entry.getKey());
         }
         Map<String, Tensor> loaded = new HashMap<>();
         for (Map.Entry<Storage, List<String>> group : byStorage.entrySet()) {

@@ -17,7 +17,7 @@ final class ZipArchive implements Archive {
     private static final String PICKLE = "data.pkl";
 
     /** Nobody is hurt by so many bytes of a storage, however few they are in the file. */
-    private static final long HARMLESS = 1L << 20;
+    static final long HARMLESS = 1L << 20;
 
     private final ZipFile zip;
     private final String name;

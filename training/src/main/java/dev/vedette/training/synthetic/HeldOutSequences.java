@@ -30,7 +30,7 @@ public final class HeldOutSequences {
 
     /**
      * @param count stretches, spread evenly over the footage; they overlap where it is short
-     * @param most clips of a stretch; fewer where the footage has no such stretch
+     * @param most clips of a stretch; fewer where most of the footage has no such stretch
      * @param seed decides what is pasted
      */
     public HeldOutSequences(Footage footage, ObjectSource anomalies, Paster paster, int count, int most, long seed) {
@@ -38,8 +38,7 @@ public final class HeldOutSequences {
         this.paster = paster;
         SplittableRandom random = new SplittableRandom(seed);
         List<Footage.Segment> segments = footage.segments();
-        int longest = segments.stream().mapToInt(Footage.Segment::clips).max().orElse(0);
-        int length = Math.min(most, longest);
+        int length = Math.min(most, common(segments));
         List<Footage.Segment> longEnough =
                 segments.stream().filter(segment -> segment.clips() >= length).toList();
         int places = longEnough.stream()
@@ -50,6 +49,21 @@ public final class HeldOutSequences {
             anomaly(footage.clip(first + length / 2), anomalies, random.split())
                     .ifPresent(anomaly -> stretches.add(new Stretch(first, length, anomaly)));
         }
+    }
+
+    /** The greatest length that segments have which hold at least half of all clips: a few that are longer must not be all that is looked at. */
+    private static int common(List<Footage.Segment> segments) {
+        int all = segments.stream().mapToInt(Footage.Segment::clips).sum();
+        int[] ascending =
+                segments.stream().mapToInt(Footage.Segment::clips).sorted().toArray();
+        int held = 0;
+        for (int i = ascending.length - 1; i >= 0; i--) {
+            held += ascending[i];
+            if (2L * held >= all) {
+                return ascending[i];
+            }
+        }
+        return 0;
     }
 
     /** First clip of one of the places where a stretch fits, counted from 0. */

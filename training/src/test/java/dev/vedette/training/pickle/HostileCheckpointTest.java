@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -200,9 +201,9 @@ class HostileCheckpointTest {
 
     @Test
     void refusesAZipBombOfWhichOneNumberIsUsed() throws IOException {
-        String pickle = dictionary("a", tensor("FloatStorage", 2_000_000, 0, "1", "1")) + ".";
+        String pickle = dictionary("a", tensor("FloatStorage", 500_000, 0, "1", "1")) + ".";
 
-        assertRefused(zip(file(), pickle, new byte[8_000_000]), "announces 8000000 bytes in x/data/0");
+        assertRefused(zip(file(), pickle, new byte[2_000_000]), "announces 2000000 bytes in x/data/0");
         assertThat(Files.size(file())).isLessThan(100_000);
     }
 
@@ -235,6 +236,28 @@ class HostileCheckpointTest {
                 assertThat(refused.category()).isEqualTo(Category.BAD_INPUT);
             }
         }
+    }
+
+    @Test
+    void refusesStoragesThatWouldTakeForeverToRead() throws IOException {
+        String pickle = dictionary("a", tensor("FloatStorage", 2_000_000, 0, "1", "1")) + ".";
+
+        assertRefused(zip(file(), pickle, new byte[8_000_000]), "storages of more numbers than it has bytes");
+    }
+
+    @Test
+    @Timeout(30)
+    void aLongNameCostsNoMoreThanItsSize() throws IOException {
+        String name = "m".repeat(1_000_000);
+        String pickle = "X" + little(name.length()) + name + "q\u0000" + "h\u0000h\u0000\u00930".repeat(100_000) + "}.";
+
+        assertRefused(zip(file(), "\u0080\u0002" + pickle, new byte[0]), "");
+    }
+
+    private static String little(int value) {
+        return new String(new char[] {
+            (char) (value & 0xff), (char) (value >> 8 & 0xff), (char) (value >> 16 & 0xff), (char) (value >>> 24)
+        });
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import dev.vedette.video.camera.CameraAddress.Kind;
 import dev.vedette.video.watch.Schedule;
 import dev.vedette.video.watch.Zone;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,9 @@ final class CameraDesk implements CameraControl {
 
     /** Where each camera was last, without passwords; also of those that are gone, should they return. */
     private final Map<String, String> places = new HashMap<>();
+
+    /** Cameras whose detectors the store did not tell when they were asked for. */
+    private final Set<String> toRenew = new HashSet<>();
 
     CameraDesk(
             CameraStore store, Watches watches, Learnings learnings, DetectorLibrary library, FootageFolders folders) {
@@ -87,15 +91,28 @@ final class CameraDesk implements CameraControl {
 
     /**
      * Has a camera watch with the detector and for the alert budget that it has now. A detector that does not read must not keep the camera
-     * from being seen.
+     * from being seen; while the store does not answer, it goes on with the one that it has.
      */
     synchronized void renew(String name) {
         try {
             camera(name).ifPresent(camera -> watches.use(name, library.active(camera)));
+            toRenew.remove(name);
         } catch (VedetteException e) {
+            if (e.category() == VedetteException.Category.DEVICE) {
+                if (toRenew.add(name)) {
+                    LOG.warn("which detector camera {} has is asked for again: {}", name, e.getMessage());
+                }
+                return;
+            }
+            toRenew.remove(name);
             LOG.error("camera {} has no detector that reads: {}", name, e.getMessage());
             watches.useNone(name, "its detector does not read, learn again (" + e.getMessage() + ")");
         }
+    }
+
+    /** Asks again for detectors that the store did not tell. To be called every few seconds. */
+    synchronized void renewAgain() {
+        List.copyOf(toRenew).forEach(this::renew);
     }
 
     @Override

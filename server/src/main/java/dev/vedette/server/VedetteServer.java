@@ -125,6 +125,7 @@ public final class VedetteServer implements AutoCloseable {
             heard.add(new Counting(metrics));
             open(every("vedette-retention", RETENTION_SECONDS, clearing));
             open(every("vedette-ledger", LEDGER_SECONDS, ledger::save));
+            open(every("vedette-cameras", LEDGER_SECONDS, cameras::renewAgain));
             open(every("vedette-accounts", ACCOUNTS_SECONDS, accounts::refresh));
             web = open(WebServer.start(
                     config.webOrUsual(),

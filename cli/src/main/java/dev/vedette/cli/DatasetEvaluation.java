@@ -9,6 +9,7 @@ import dev.vedette.cli.recording.VideoScorer;
 import dev.vedette.cli.report.DetectorFacts;
 import dev.vedette.cli.report.ScoreFiles;
 import dev.vedette.detection.Detector;
+import dev.vedette.video.ResultFolder;
 import dev.vedette.video.dataset.Dataset;
 import dev.vedette.video.dataset.TestVideo;
 import java.nio.file.Path;
@@ -55,6 +56,7 @@ final class DatasetEvaluation {
                                 .toList(),
                         computing.videosSideBySide(),
                         Scored::close)) {
+            ResultFolder.make(output);
             for (TestVideo test : dataset.test()) {
                 try (Scored scored = scoring.next()) {
                     add(test, scored, comparison);

@@ -77,16 +77,16 @@ final class DetectCommand implements Callable<Integer> {
         if (videos.isEmpty()) {
             return broken.get(0).category().exitCode();
         }
-        int opened = broken.size();
-        ResultFolder.make(output);
+        int unopened = broken.size();
         try (Detection detection =
                 new Detection(detector, detectorOptions.name(), detectorOptions.computing(), output, !withoutOverlay)) {
+            ResultFolder.make(output);
             if (several) {
                 detection.detect(videos, scored -> EventTable.print(out, scored), setAside);
             } else {
                 detection.detect(videos.get(0), List.of(), scored -> EventTable.print(out, scored));
             }
-            if (broken.size() - opened < videos.size()) {
+            if (broken.size() - unopened < videos.size()) {
                 out.println("Report: " + detection.writePage());
             }
         }

@@ -4,7 +4,6 @@ import dev.vedette.cli.evaluation.ComparisonReport;
 import dev.vedette.cli.evaluation.EvaluationText;
 import dev.vedette.cli.report.Figures;
 import dev.vedette.detection.Detector;
-import dev.vedette.video.ResultFolder;
 import dev.vedette.video.dataset.Dataset;
 import dev.vedette.video.dataset.Datasets;
 import java.io.PrintWriter;
@@ -60,7 +59,6 @@ final class EvaluateCommand implements Runnable {
         PrintWriter out = spec.commandLine().getOut();
         Detector detector = detectorOptions.read();
         Dataset dataset = Datasets.open(folder, footage.readOptions());
-        ResultFolder.make(output);
         DatasetEvaluation evaluation = new DatasetEvaluation(detector, detectorOptions.computing(), output);
         ComparisonReport report = evaluation.run(dataset, Map.of("File", detectorOptions.name()));
         out.printf(

@@ -16,7 +16,7 @@ const KEPT = 240;
 
 export function badge(status, learning) {
   if (status?.trouble && status.state !== 'LOST') return h('span', { class: 'badge bad' }, { DARK: 'Dark', COVERED: 'Covered', FROZEN: 'Frozen', MOVED: 'Moved', LIGHT: 'Light switched' }[status.trouble]);
-  if (status?.alarm) return h('span', { class: 'badge alarm' }, 'Unusual');
+  if (status?.alarm && status.state === 'WATCHING') return h('span', { class: 'badge alarm' }, 'Unusual');
   if (learning && ['RUNNING', 'QUEUED', 'PAUSED'].includes(learning.state) && status?.state !== 'LOST') {
     const text = learning.state === 'PAUSED' ? 'Learning paused' : `Learning ${Math.round(learning.progress * 100)} %`;
     return h('span', { class: 'badge todo' }, text);

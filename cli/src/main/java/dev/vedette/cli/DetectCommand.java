@@ -73,20 +73,19 @@ final class DetectCommand implements Callable<Integer> {
         };
         List<Video> videos = footage.open(paths, setAside);
         requireApart(videos);
-        boolean several = videos.size() + broken.size() > 1;
+        int named = videos.size() + broken.size();
         if (videos.isEmpty()) {
             return broken.get(0).category().exitCode();
         }
-        int unopened = broken.size();
         try (Detection detection =
                 new Detection(detector, detectorOptions.name(), detectorOptions.computing(), output, !withoutOverlay)) {
             ResultFolder.make(output);
-            if (several) {
+            if (named > 1) {
                 detection.detect(videos, scored -> EventTable.print(out, scored), setAside);
             } else {
                 detection.detect(videos.get(0), List.of(), scored -> EventTable.print(out, scored));
             }
-            if (broken.size() - unopened < videos.size()) {
+            if (broken.size() < named) {
                 out.println("Report: " + detection.writePage());
             }
         }

@@ -37,7 +37,7 @@ public final class ThresholdFit {
      * What can be promised.
      *
      * @param threshold causal scores above it alarm
-     * @param falseAlarmsPerDay that are to be expected on footage of this kind, at most: those allowed, or more where the footage is too short to promise so few
+     * @param falseAlarmsPerDay that are to be expected on footage of this kind, at most: exactly those allowed, or more where the footage is too short to promise so few
      * @param hours of footage that this was fitted to
      * @param alarms that the footage gives at the threshold
      */
@@ -66,20 +66,17 @@ public final class ThresholdFit {
         double allowed = falseAlarmsPerDay * hours / HOURS_A_DAY;
         OptionalInt counted = countedFor(allowed, descending.length);
         if (counted.isPresent()) {
-            return promise(counted(descending, counted.getAsInt()), allowed);
+            return promised(counted(descending, counted.getAsInt()), falseAlarmsPerDay);
         }
         Tail tail = tail(descending);
-        double expected = Math.max(allowed, tail.rarest());
-        return promise(tail.threshold(expected), expected);
+        double rarest = tail.rarest();
+        return allowed >= rarest
+                ? promised(tail.threshold(allowed), falseAlarmsPerDay)
+                : promised(tail.threshold(rarest), rarest / hours * HOURS_A_DAY);
     }
 
-    /** @param expected alarms in as much footage as this */
-    private Promise promise(double threshold, double expected) {
-        return new Promise(
-                threshold,
-                expected / hours * HOURS_A_DAY,
-                hours,
-                peaks(threshold).size());
+    private Promise promised(double threshold, double falseAlarmsPerDay) {
+        return new Promise(threshold, falseAlarmsPerDay, hours, peaks(threshold).size());
     }
 
     private double[] descending() {

@@ -41,8 +41,6 @@ final class Calibrator {
     /** Pairs of a normal and an abnormal clip that tell how large the network's values get. */
     private static final int OBSERVED_PAIRS = 24;
 
-    private static final double ROUNDING = 1 + 1e-9;
-
     private final TrainingConfig config;
     private final Material material;
     private final Optional<WatchedFootage> watched;
@@ -199,7 +197,7 @@ final class Calibrator {
 
     private List<String> summary(
             ScoringRule rule, HeldOutMeasurement measurement, ThresholdFit.Promise promise, Passed passed) {
-        boolean tooShort = promise.falseAlarmsPerDay() > config.method().falseAlarmsPerDay() * ROUNDING;
+        boolean tooShort = promise.falseAlarmsPerDay() > config.method().falseAlarmsPerDay();
         return List.of(
                 String.format(
                         Locale.ROOT,

@@ -35,7 +35,6 @@ final class Lesson {
     /** A fifth of a week at five frames a second. */
     private static final long MOST_SCORED = 610_000;
 
-    private static final double ROUNDING = 1e-3;
     private static final double SECONDS_A_MINUTE = 60;
     private static final double SECONDS_AN_HOUR = 3600;
     private static final double MINUTES_AN_HOUR = 60;
@@ -83,7 +82,7 @@ final class Lesson {
     }
 
     private String note(double hours, double quality, ThresholdFit.Promise promise) {
-        boolean tooShort = promise.falseAlarmsPerDay() > order.camera().budget() * (1 + ROUNDING);
+        boolean tooShort = promise.falseAlarmsPerDay() > order.camera().budget();
         return String.format(
                 Locale.ROOT,
                 "from %s of footage; tells synthetic anomalies apart with %.0f %%; %.3g false alarms a day to be expected, by %s"

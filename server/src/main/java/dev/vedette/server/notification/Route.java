@@ -81,18 +81,31 @@ final class Route {
     /** Sends what is due, until something does not arrive. */
     synchronized void deliver() {
         try {
-            outbox.giveUp(now.get().minus(GIVEN_UP));
             boolean goesOn = true;
             while (goesOn && !target.rests()) {
                 List<Message> due = outbox.due(target.name(), now.get(), target.atOnce());
-                goesOn = !due.isEmpty() && send(due);
+                goesOn = !due.isEmpty() && send(stillOfUse(due));
             }
         } catch (RuntimeException e) {
             LOG.warn("messages wait: {}", e.toString());
         }
     }
 
+    /** What is older than three days is given up. */
+    private List<Message> stillOfUse(List<Message> messages) {
+        Instant oldest = now.get().minus(GIVEN_UP);
+        messages.stream()
+                .filter(message -> message.created().isBefore(oldest))
+                .forEach(message -> outbox.remove(message.id()));
+        return messages.stream()
+                .filter(message -> !message.created().isBefore(oldest))
+                .toList();
+    }
+
     private boolean send(List<Message> messages) {
+        if (messages.isEmpty()) {
+            return true;
+        }
         try {
             target.send(messages.stream().map(Message::body).toList());
             messages.forEach(message -> outbox.remove(message.id()));

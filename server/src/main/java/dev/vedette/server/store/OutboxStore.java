@@ -94,11 +94,6 @@ public final class OutboxStore {
                 "UPDATE outbox SET due_at = ? WHERE due_at > ?", now.toEpochMilli(), now.toEpochMilli()));
     }
 
-    /** Gives up what was written earlier. */
-    public void giveUp(Instant before) {
-        database.use(handle -> handle.execute("DELETE FROM outbox WHERE created_at < ?", before.toEpochMilli()));
-    }
-
     /** How many messages wait for a target. */
     public long size(String target) {
         return database.with(handle -> handle.createQuery("SELECT COUNT(*) FROM outbox WHERE target = :target")

@@ -4,7 +4,7 @@ import { get, remove } from '/api.js';
 import { listen, livePicture } from '/live.js';
 import { drawScores } from '/chart.js';
 import { badge } from '/grid.js';
-import { eventCard } from '/review.js';
+import { eventCard, showEvent } from '/review.js';
 import { learningPanel } from '/learn.js';
 import { hoursPanel } from '/hours.js';
 import { zoneOutlines, zoneEditor, KINDS } from '/zones.js';
@@ -96,12 +96,7 @@ export async function cameraView({ argument, may }) {
       }
       state.replaceChildren(badge(camera.status, camera.learning));
     } else if (kind === 'event') {
-      const old = list.querySelector(`[data-id="${data.id}"]`);
-      const newest = Number(list.querySelector('[data-id]')?.dataset.id ?? 0);
-      if (old) old.replaceWith(eventCard(data));
-      else if (data.id > newest) list.prepend(eventCard(data));
-      else return;
-      quiet.hidden = true;
+      if (showEvent(list, data)) quiet.hidden = true;
     } else if (kind === 'removed') {
       location.hash = '#/';
     } else {

@@ -35,6 +35,16 @@ function dayEnd(start) {
   return new Date(start).setDate(new Date(start).getDate() + 1);
 }
 
+/* Puts an event that was told into a list of the newest; whether it belongs there. */
+export function showEvent(list, event) {
+  const old = list.querySelector(`[data-id="${event.id}"]`);
+  const newest = Number(list.querySelector('[data-id]')?.dataset.id ?? 0);
+  if (old) old.replaceWith(eventCard(event));
+  else if (event.id > newest) list.prepend(eventCard(event));
+  else return false;
+  return true;
+}
+
 export async function reviewView({ query }) {
   const cameras = await get('/api/cameras');
   const values = { camera: query.get('camera') || '', feedback: query.get('feedback') || '', day: query.get('day') || '' };
@@ -84,12 +94,7 @@ export async function reviewView({ query }) {
   const stop = listen((kind, event) => {
     if (kind === 'event') drawDay().catch(() => {});
     if (kind !== 'event' || values.feedback || values.day || (values.camera && values.camera !== event.camera)) return;
-    const old = list.querySelector(`[data-id="${event.id}"]`);
-    const newest = Number(list.querySelector('[data-id]')?.dataset.id ?? 0);
-    if (old) old.replaceWith(eventCard(event));
-    else if (event.id > newest) list.prepend(eventCard(event));
-    else return;
-    none.hidden = true;
+    if (showEvent(list, event)) none.hidden = true;
   });
   let at = -1;
   return {
